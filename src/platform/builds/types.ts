@@ -4,14 +4,32 @@
 export interface SourceTree {
   /** Paths relative to the project's root, sorted, with sizes in bytes. Files a `.slugignore` names are left out. */
   readonly files: readonly { readonly path: string; readonly size: number }[]
+  /** How many files beyond those listed there are: in a very large source only the ones nearest to the root are. */
+  readonly omitted: number
   /** The manifests that builds read (package.json, Procfile, go.mod, ...) by path, as text. */
   readonly texts: Readonly<Record<string, string>>
+  /** Lock files (package-lock.json, Gemfile.lock, ...) by path, reduced to what they pin. */
+  readonly locks: Readonly<Record<string, Lock>>
   /** What was looked for in the code itself, e.g. whether any file mentions the PORT variable. */
   readonly signals: SourceSignals
   /** SHA-256 of the archive, hexadecimal. */
   readonly checksum: string
   /** Size of all files, unpacked, in bytes. */
   readonly size: number
+}
+
+/** What is kept of a lock file, whichever tool wrote it. */
+export interface Lock {
+  /** Versions by name; the first 1,500 names. */
+  readonly packages: Readonly<Record<string, string>>
+  /** The names among them that only development needs. */
+  readonly dev: readonly string[]
+  /** How many packages it pins in all. */
+  readonly count: number
+  /** What it says beside packages: `version` of its format, `ruby`, `bundler`, `php`, `python`. */
+  readonly about: Readonly<Record<string, string>>
+  /** Why it cannot be understood. */
+  readonly broken?: string
 }
 
 export interface SourceSignals {

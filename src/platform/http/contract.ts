@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import type { Action } from './permissions.ts'
+
+// One description of an endpoint serves the server, the client, the docs and the tests.
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Schema<T = unknown> = z.ZodMiniType<T>
+
+/** Attributes a list can be sorted and paged by; the first is the default. */
+export interface ListOptions {
+  readonly sort: readonly [string, ...string[]]
+}
+
+export interface Endpoint<
+  M extends Method = Method,
+  P extends string = string,
+  B extends Schema | undefined = Schema | undefined,
+  Q extends Schema | undefined = Schema | undefined,
+  R extends Schema | 'stream' = Schema | 'stream',
+> {
+  readonly method: M
+  readonly path: P
+  /** What it does, as the reference page and `Show as API` name it. */
+  readonly title: string
+  readonly body?: B
+  readonly query?: Q
+  /** What it answers; 'stream' is text that may go on without end. */
+  readonly response: R
+  /** What the one who asks must be allowed to do with the app in the path. */
+  readonly action?: Action
+  /** Answers without a token too. */
+  readonly open?: true
+  /** Its answer is a list that can be paged by `Range`. */
+  readonly list?: ListOptions
+  /** The tables the answer is made of: a change in one may change the answer. */
+  readonly reads?: readonly string[]
+  /** What success answers; 200 unless said otherwise. */
+  readonly status?: 200 | 201 | 202 | 204
+  /** Asks or changes the world's host (clock, journal, ...) and so is no part of the journal. */
+  readonly host?: true
+}
+
+type Part<P extends string> = P extends `${infer Head}/${infer Rest}` ? Part<Head> | Part<Rest> : P extends `:${infer Name}` ? Name : never
+
+/** The parameters of a path: `PathParams<'/apps/:app/builds/:build'>` has `app` and `build`. */
+export type PathParams<P extends string> = { readonly [K in Part<P>]: string }
+
+/** Describes an endpoint; types follow from what it is given. */
+export function endpoint<
+  const M extends Method,
+  const P extends string,
+  R extends Schema | 'stream',
+  B extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+>(description: Endpoint<M, P, B, Q, R>): Endpoint<M, P, B, Q, R> {
+  return description
+}
+
+export type BodyOf<E> = E extends Endpoint<Method, string, infer B, Schema | undefined> ? (B extends Schema ? z.infer<B> : undefined) : never
+export type QueryOf<E> =
+  E extends Endpoint<Method, string, Schema | undefined, infer Q> ? (Q extends Schema ? z.infer<Q> : undefined) : never
+export type AnswerOf<E> =
+  E extends Endpoint<Method, string, Schema | undefined, Schema | undefined, infer R> ? (R extends Schema ? z.infer<R> : never) : never
+
+export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+/** ISO 8601 in whole seconds, UTC: 2012-01-01T12:00:00Z. */
+export const timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/))
+export const named = z.object({ id: uuid, name: z.string() })
+export const person = z.object({ id: uuid, email: z.string() })
+export const empty = z.object({})
+
+/** The error envelope of every refusal. */
+export const ErrorBody = z.object({ id: z.string(), message: z.string(), url: z.optional(z.string()), resource: z.optional(z.string()) })
+export type ErrorBody = z.infer<typeof ErrorBody>

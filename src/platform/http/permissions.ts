@@ -1,0 +1,44 @@
+// Who may do what: one table that handlers ask to refuse and the dashboard asks to disable, with the reason.
+
+/** What a person can be allowed on an app (heroku-facts F.4). */
+export type Permission = 'view' | 'deploy' | 'operate' | 'manage'
+export const ALL_PERMISSIONS: readonly Permission[] = ['deploy', 'manage', 'operate', 'view']
+
+interface Rule {
+  /** Any one of these is enough. */
+  readonly needs: readonly Permission[]
+  /** What is done, as in "You may not … of this app". */
+  readonly what: string
+}
+
+/** Each action on an app, and what it needs (heroku-facts F.4; for rows the source leaves open, the stricter reading). */
+export const actions = {
+  'app.view': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'see this app' },
+  'app.rename': { needs: ['manage'], what: 'rename this app' },
+  'app.delete': { needs: ['manage'], what: 'delete this app' },
+  'app.maintenance': { needs: ['deploy', 'operate'], what: 'switch maintenance mode' },
+  'app.stack': { needs: ['deploy'], what: 'change the stack' },
+  'app.features': { needs: ['operate'], what: 'switch features' },
+  'buildpacks.edit': { needs: ['deploy', 'operate'], what: 'change buildpacks' },
+  'build.create': { needs: ['deploy'], what: 'deploy to this app' },
+  'config.read': { needs: ['deploy', 'operate'], what: 'read config vars' },
+  'config.edit': { needs: ['deploy', 'operate'], what: 'change config vars' },
+  'release.rollback': { needs: ['deploy', 'operate'], what: 'roll back' },
+  'dyno.restart': { needs: ['deploy', 'operate'], what: 'restart dynos' },
+  'dyno.run': { needs: ['deploy', 'operate'], what: 'run one-off dynos' },
+  'formation.scale': { needs: ['deploy', 'operate'], what: 'scale dynos' },
+  'logs.read': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'read logs' },
+  'domains.edit': { needs: ['operate'], what: 'change domains' },
+} as const satisfies Record<string, Rule>
+
+export type Action = keyof typeof actions
+
+/** The verdict on an action: allowed, or the reason why not, as a sentence. */
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
+
+/** Whether someone with these permissions may do this. */
+export function judge(permissions: readonly Permission[], action: Action): Verdict {
+  const rule: Rule = actions[action]
+  if (rule.needs.some((permission) => permissions.includes(permission))) return { allowed: true }
+  return { allowed: false, reason: `You need the ${rule.needs.join(' or ')} permission on this app to ${rule.what}.` }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { App, AppName } from '#platform/apps/contract.ts'
+import { endpoint, named, person, timestamp, uuid } from '#platform/http/contract.ts'
+
+export const Team = z.object({
+  created_at: timestamp,
+  credit_card_collections: z.boolean(),
+  default: z.boolean(),
+  enterprise_account: z.null(),
+  id: uuid,
+  identity_provider: z.null(),
+  membership_limit: z.nullable(z.number()),
+  name: z.string(),
+  provisioned_licenses: z.boolean(),
+  role: z.nullable(z.enum(['admin', 'collaborator', 'member', 'owner'])),
+  type: z.enum(['enterprise', 'team']),
+  updated_at: timestamp,
+})
+export type Team = z.infer<typeof Team>
+
+export const TeamApp = z.extend(App, { joined: z.boolean(), locked: z.boolean() })
+
+export const TeamMember = z.object({
+  created_at: timestamp,
+  email: z.string(),
+  federated: z.boolean(),
+  id: uuid,
+  identity_provider: z.null(),
+  role: z.enum(['admin', 'member', 'viewer']),
+  two_factor_authentication: z.boolean(),
+  updated_at: timestamp,
+  user: z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) }),
+})
+
+export const Collaborator = z.object({
+  app: named,
+  created_at: timestamp,
+  id: uuid,
+  permissions: z.array(z.object({ name: z.string(), description: z.string() })),
+  role: z.nullable(z.string()),
+  updated_at: timestamp,
+  user: z.extend(person, { federated: z.boolean() }),
+})
+
+export const teams = {
+  list: endpoint({ method: 'GET', path: '/teams', title: 'List teams', response: z.array(Team), list: { sort: ['id', 'name'] }, reads: ['teams', 'members'] }),
+  info: endpoint({ method: 'GET', path: '/teams/:team', title: 'Show a team', response: Team, reads: ['teams', 'members'] }),
+  members: endpoint({ method: 'GET', path: '/teams/:team/members', title: 'List team members', response: z.array(TeamMember), list: { sort: ['email', 'id'] }, reads: ['members'] }),
+  apps: endpoint({ method: 'GET', path: '/teams/:team/apps', title: "List a team's apps", response: z.array(TeamApp), list: { sort: ['id', 'name', 'updated_at'] }, reads: ['apps', 'collaborators', 'members'] }),
+  app: endpoint({ method: 'GET', path: '/teams/apps/:app', title: 'Show a team app', action: 'app.view', response: TeamApp, reads: ['apps'] }),
+  createApp: endpoint({
+    method: 'POST',
+    path: '/teams/apps',
+    title: 'Create a team app',
+    body: z.object({
+      name: z.optional(AppName),
+      team: z.optional(z.string()),
+      personal: z.optional(z.boolean()),
+      locked: z.optional(z.boolean()),
+      region: z.optional(z.union([z.string(), z.object({ name: z.string() })])),
+      stack: z.optional(z.union([z.string(), z.object({ name: z.string() })])),
+    }),
+    response: TeamApp,
+    status: 201,
+  }),
+  collaborators: endpoint({
+    method: 'GET',
+    path: '/apps/:app/collaborators',
+    title: 'List collaborators',
+    action: 'app.view',
+    response: z.array(Collaborator),
+    list: { sort: ['id', 'email'] },
+    reads: ['collaborators', 'members', 'apps'],
+  }),
+}
