@@ -1,0 +1,125 @@
+// Holds the build to its budget of bytes and requests: `npm run build` ends with this, and fails when one is exceeded.
+// Sizes are gzip -9, in kB of 1,000 bytes.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { parseSync } from 'vite'
+
+/** The modules that are imported lazily and yet needed before the apps list shows. Extend this when a route's file moves. */
+const firstPage: readonly string[] = []
+
+/** Parts of the world's worker that load on first need (a build, say), by chunk name: no part of what a visitor waits for. */
+const laterInWorld: readonly string[] = []
+
+const limits = { page: 190_000, world: 130_000, requests: 15 }
+
+const dist = process.env['DIST'] ?? 'dist'
+
+interface ManifestEntry {
+  readonly file: string
+  readonly css?: readonly string[]
+}
+
+interface Imports {
+  readonly now: readonly string[]
+  readonly later: readonly string[]
+}
+
+interface Row {
+  readonly what: string
+  readonly value: number
+  readonly limit: number
+}
+
+const manifest: Readonly<Record<string, ManifestEntry>> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
+const html = readFileSync(join(dist, 'index.html'), 'utf8')
+
+// What index.html loads; the paths there begin with the base, which a built page knows only as the address of its entry.
+const entry = manifest['index.html']?.file ?? ''
+const base = html.match(new RegExp(`src="([^"]*)${entry}"`))?.[1] ?? '/'
+const linked = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url.slice(base.length))
+
+const lazy = firstPage.map((module) => {
+  const found = manifest[module]
+  if (!found) throw new Error(`${module} is not in the build; scripts/budget.ts lists it as part of the first page`)
+  return found
+})
+const script = (name: string) => name.endsWith('.js')
+const page = reachable([...linked.filter(script), ...lazy.map(({ file }) => file)])
+const workers = [...page].flatMap(workersOf)
+const serviceWorker = ['sw.js', 'mockServiceWorker.js']
+const others = [...linked.filter((name) => !script(name)), ...lazy.flatMap(({ css = [] }) => css)]
+
+// The world: the worker's own static imports, and what it imports at once by import() after it has answered its first connection.
+const worlds = globSync(join(dist, 'workers/*.js')).map((path) => path.replaceAll('\\', '/').slice(dist.length + 1))
+const rows: readonly Row[] = [
+  { what: 'JavaScript for the apps list', value: size([...page, ...serviceWorker]), limit: limits.page },
+  ...worlds.map((name) => ({ what: name, value: size(world(name)), limit: limits.world })),
+  {
+    what: 'Requests to first content',
+    // The page itself, then everything above.
+    value: 1 + new Set([...page, ...serviceWorker, ...others, ...workers.flatMap((name) => [...world(name)])]).size,
+    limit: limits.requests,
+  },
+]
+
+console.log('\nBudget')
+for (const { what, value, limit } of rows) {
+  const show = (number: number) => (number > 1_000 ? `${(number / 1_000).toFixed(1)} kB` : String(number)).padStart(9)
+  console.log(`  ${value > limit ? '✗' : '✓'} ${what.padEnd(40)}${show(value)} of${show(limit)}`)
+}
+if (rows.some(({ value, limit }) => value > limit)) fail('The build is over its budget.')
+
+// The public-suffix list would come back with any library that brings tldts past the alias in vite.config.ts.
+const suffixes = globSync(join(dist, '**/*.js')).filter((path) =>
+  /kawasaki.*kitakyushu|kitakyushu.*kawasaki/s.test(readFileSync(path, 'utf8')),
+)
+if (suffixes.length > 0) fail(`The public-suffix list is in ${suffixes.join(', ')}.`)
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+function size(names: Iterable<string>): number {
+  return [...names].reduce((sum, name) => sum + gzipSync(readFileSync(join(dist, name)), { level: 9 }).length, 0)
+}
+
+/** The files that load with these, by static imports and, when asked, by import() too. */
+function reachable(names: readonly string[], follow: (name: string) => boolean = () => false): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    const { now, later } = importsOf(name)
+    for (const next of [...now, ...later.filter(follow)]) visit(next)
+  }
+  names.forEach(visit)
+  return seen
+}
+
+function world(name: string): ReadonlySet<string> {
+  return reachable([name], (part) => !laterInWorld.some((later) => posix.basename(part).startsWith(`${later}-`)))
+}
+
+/** What a built script imports, as paths in the build. */
+function importsOf(name: string): Imports {
+  const code = readFileSync(join(dist, name), 'utf8')
+  const { module } = parseSync(name, code)
+  const inBuild = (specifier: string) => posix.join(dirname(name), specifier)
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+  )
+  const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value)
+  const later = module.dynamicImports.flatMap(({ moduleRequest }) => {
+    const [, specifier] = code.slice(moduleRequest.start, moduleRequest.end).match(/^["'`](\.[^"'`]+)["'`]$/) ?? []
+    return specifier === undefined ? [] : [inBuild(specifier)]
+  })
+  return { now: [...new Set([...imported, ...exported])].map(inBuild), later }
+}
+
+/** The workers a script names. */
+function workersOf(name: string): readonly string[] {
+  const code = readFileSync(join(dist, name), 'utf8')
+  return [...code.matchAll(/workers\/[\w.-]+\.js/g)].map(([path]) => path).filter((path) => existsSync(join(dist, path)))
+}

@@ -1,0 +1,22 @@
+// `npm run screenshot`: makes the picture in README.md, from the production build in an empty profile.
+import { mkdirSync } from 'node:fs'
+import { once } from 'node:events'
+import { chromium } from '@playwright/test'
+import { securityHeaders } from '#hosts/security.ts'
+import { findBrowser } from './browser.mjs'
+import { createStaticServer } from './static-server.ts'
+
+const server = createStaticServer({ dir: 'dist', base: '/', headers: securityHeaders }).listen(0, 'localhost')
+await once(server, 'listening')
+const address = server.address()
+if (!address || typeof address === 'string') throw new Error('The server has no port')
+
+const browser = await chromium.launch({ executablePath: findBrowser(), chromiumSandbox: process.getuid?.() !== 0 })
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'light' })
+await page.goto(`http://localhost:${address.port}/`)
+await page.getByRole('heading', { level: 1 }).waitFor()
+await page.waitForLoadState('networkidle')
+mkdirSync('docs', { recursive: true })
+await page.screenshot({ path: 'docs/screenshot.png' })
+await browser.close()
+server.close()

@@ -1,0 +1,7 @@
+/** What the build wrote, for the service worker (scripts/vite/service-worker.ts). */
+declare module 'virtual:static-files' {
+  /** Paths relative to the root of the site, '' for the page itself. Empty in development. */
+  export const files: readonly string[]
+  /** Changes when any of the files does. */
+  export const version: string
+}

@@ -1,0 +1,69 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { developmentHeaders, developmentNonce, securityHeaders } from '#hosts/security.ts'
+import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
+import { serviceWorker } from './scripts/vite/service-worker.ts'
+
+// BASE is the path the site will stand below, such as /dynorama/. It has to be known when building: pages have addresses of
+// any depth, so the page cannot refer to its scripts relatively, and a <base> would weaken the security policy.
+const base = process.env['BASE'] ?? '/'
+
+// DIST lets two builds stand beside each other.
+const outDir = process.env['DIST'] ?? 'dist'
+
+export default defineConfig(({ command }) => ({
+  base,
+  plugins: [react(), tailwindcss(), contentSecurityPolicy(), notFoundPage(), serviceWorker()],
+  resolve: {
+    // MSW brings the whole public-suffix list for cookies, 100 KB gzipped; nothing here uses cookies.
+    alias: { tldts: join(import.meta.dirname, 'src/hosts/tldts.ts') },
+  },
+  ...(command === 'serve' && { html: { cspNonce: developmentNonce } }),
+  server: { port: 4401, strictPort: true, headers: developmentHeaders },
+  preview: { port: 4402, strictPort: true, headers: securityHeaders },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: ['chrome122', 'edge122', 'firefox128', 'safari17.4'],
+    sourcemap: true,
+    manifest: true, // scripts/budget.ts finds the lazy chunks in it
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Few files: libraries that every page needs in one, whatever pages share in as few as keep a page from loading much
+        // that it does not use. The rest follows the lazy routes.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 2 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000, priority: 1 },
+          ],
+        },
+      },
+      checks: { pluginTimings: false },
+      onLog(level, log, handle) {
+        // Libraries mark modules for server components; there is no server here.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log)
+      },
+    },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/parts/[name]-[hash].js' },
+    },
+  },
+}))
+
+/** Static hosts answer an unknown path with 404.html: with the page there, every address of the dashboard can be opened. */
+function notFoundPage(): Plugin {
+  return {
+    name: 'dynorama:not-found-page',
+    apply: 'build',
+    writeBundle: ({ dir }) => {
+      if (dir) copyFileSync(join(dir, 'index.html'), join(dir, '404.html'))
+    },
+  }
+}
