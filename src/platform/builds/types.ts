@@ -26,7 +26,7 @@ export interface Lock {
   readonly dev: readonly string[]
   /** How many packages it pins in all. */
   readonly count: number
-  /** What it says beside packages: `version` of its format, `ruby`, `bundler`, `php`, `python`. */
+  /** What it says beside packages: `version` of its format, `ruby`, `bundler`, `platforms`, `php`, `python`. */
   readonly about: Readonly<Record<string, string>>
   /** Why it cannot be understood. */
   readonly broken?: string

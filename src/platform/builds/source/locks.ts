@@ -134,12 +134,16 @@ function bundler(text: string): Reading {
     // A gem that is built for several platforms is listed once for each.
     packages[name] ??= version.replace(/-(x86|x64|arm|aarch|java|universal|mingw|mswin).*$/, '')
   }
+  // Gems for other platforms alone are dependencies of the Gemfile without a version here.
+  const declared = /^DEPENDENCIES\r?\n((?: {2}\S.*(?:\r?\n|$))*)/m.exec(text)?.[1] ?? ''
+  for (const match of declared.matchAll(/^ {2}([\w.-]+)/gm)) packages[match[1] ?? ''] ??= ''
+  const platforms = /^PLATFORMS\r?\n((?: {2}\S.*(?:\r?\n|$))*)/m.exec(text)?.[1]?.trim().split(/\s+/).join(', ')
   const ruby = /^RUBY VERSION\r?\n\s+ruby (\d+\.\d+\.\d+)/m.exec(text)?.[1]
   const bundled = /^BUNDLED WITH\r?\n\s+(\S+)/m.exec(text)?.[1]
   const conflict = /^(<{7}|>{7})/m.test(text) ? 'it contains merge conflict markers' : undefined
   return {
     packages,
-    about: { ...(ruby === undefined ? {} : { ruby }), ...(bundled === undefined ? {} : { bundler: bundled }) },
+    about: { ...(ruby === undefined ? {} : { ruby }), ...(bundled === undefined ? {} : { bundler: bundled }), ...(platforms === undefined ? {} : { platforms }) },
     ...(conflict === undefined ? {} : { broken: conflict }),
   }
 }

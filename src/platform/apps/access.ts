@@ -1,0 +1,48 @@
+import type { Account } from '#platform/account/model.ts'
+import { forbidden, notFound } from '#platform/http/errors.ts'
+import { ALL_PERMISSIONS, judge, type Action, type Permission } from '#platform/http/permissions.ts'
+import type { Tables } from '#platform/world.ts'
+import type { App } from './model.ts'
+
+/** What members of a Heroku Team may do with its unlocked apps (heroku-facts F.2), and collaborators of personal ones (F.1). */
+const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
+const VIEWER: readonly Permission[] = ['view']
+
+/** What a person may do with an app; empty for an outsider. */
+export function permissionsOn(tables: Tables, app: App, accountId: string): readonly Permission[] {
+  const { teamId } = app
+  if (teamId === null && app.ownerId === accountId) return ALL_PERMISSIONS
+  const granted = tables.collaborators.by('app', app.id).find((row) => row.accountId === accountId)?.permissions ?? []
+  if (teamId === null) return granted
+  const role = tables.members.by('team', teamId).find((row) => row.accountId === accountId)?.role
+  if (role === 'admin') return ALL_PERMISSIONS
+  const byRole = role === 'viewer' ? VIEWER : role === 'member' && !app.locked ? MEMBER : []
+  return [...new Set([...byRole, ...granted])].sort()
+}
+
+/** The app with this name or id, if the person may do this with it. Refuses with 404 or 403 otherwise. */
+export function appFor(tables: Tables, actor: Account, identity: string, action: Action): App {
+  const app = tables.apps.get(identity) ?? tables.apps.first('name', identity)
+  if (!app) throw notFound('app')
+  const permissions = permissionsOn(tables, app, actor.id)
+  if (permissions.length === 0) throw forbidden(`You do not have access to the app ${app.name}.`)
+  allow(permissions, action)
+  return app
+}
+
+/** Refuses with 403 and the reason unless these permissions are enough. */
+export function allow(permissions: readonly Permission[], action: Action): void {
+  const verdict = judge(permissions, action)
+  if (!verdict.allowed) throw forbidden(verdict.reason)
+}
+
+/** The apps that a person can see at all, in the order of their ids. */
+export function visibleApps(tables: Tables, accountId: string): App[] {
+  const ids = new Set(tables.apps.by('owner', accountId).map((app) => app.id))
+  for (const { appId } of tables.collaborators.by('account', accountId)) ids.add(appId)
+  for (const { teamId } of tables.members.by('account', accountId)) for (const app of tables.apps.by('team', teamId)) ids.add(app.id)
+  return [...ids]
+    .sort()
+    .map((id) => tables.apps.must(id))
+    .filter((app) => permissionsOn(tables, app, accountId).length > 0)
+}

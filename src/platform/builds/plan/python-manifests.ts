@@ -1,0 +1,85 @@
+import { parse as parseToml } from 'smol-toml'
+import type { SourceTree } from '#platform/builds/types.ts'
+import { asRecord, asString } from '#platform/builds/source/json.ts'
+import { hasFile, lockOf, textOf } from '#platform/builds/source/tree.ts'
+
+export type Manager = 'pip' | 'pipenv' | 'poetry' | 'uv'
+
+/** The files of which one is needed, and who installs from it. */
+export const MANAGERS: readonly (readonly [file: string, manager: Manager])[] = [
+  ['requirements.txt', 'pip'],
+  ['Pipfile.lock', 'pipenv'],
+  ['poetry.lock', 'poetry'],
+  ['uv.lock', 'uv'],
+]
+
+export interface Requirement {
+  /** Lower case, with dashes: as package indexes normalise names. */
+  readonly name: string
+  /** Exact, or '' when it is not pinned. */
+  readonly version: string
+  readonly line: number
+}
+
+/** A TOML manifest's values; the error's first line where it is not valid. */
+export function readToml(tree: SourceTree, path: string): { readonly value: Readonly<Record<string, unknown>>; readonly error?: string } {
+  const text = textOf(tree, path)
+  if (text === undefined) return { value: {} }
+  try {
+    return { value: asRecord(parseToml(text)) }
+  } catch (error) {
+    return { value: {}, error: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is not valid TOML' }
+  }
+}
+
+/** The packages of a requirements file and of those that it includes with -r. */
+export function requirements(tree: SourceTree, path = 'requirements.txt', seen: readonly string[] = []): Requirement[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const lines = (textOf(tree, path) ?? '').replace(/\\\n/g, ' ').split('\n')
+  return lines.slice(0, 2000).flatMap((raw, index): Requirement[] => {
+    const line = raw.replace(/(^|\s)#.*$/, '').trim()
+    const included = /^(?:-r|--requirement)[\s=]+(\S+)/.exec(line)?.[1]
+    if (included !== undefined) {
+      const next = `${folder}${included}`.replace(/^\.\//, '')
+      return seen.includes(next) || seen.length > 8 ? [] : requirements(tree, next, [...seen, path])
+    }
+    const egg = /^(?:-e\s+)?(?:git|https?)\S*#egg=([\w.-]+)/.exec(raw.trim())?.[1]
+    const [, name, , version] = /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*(?:={2,3}\s*([\w.!+]+))?/.exec(line) ?? []
+    const found = egg ?? name
+    return found === undefined ? [] : [{ name: normalized(found), version: version ?? '', line: index + 1 }]
+  })
+}
+
+export const normalized = (name: string) => name.toLowerCase().replace(/[-_.]+/g, '-')
+
+/** Requirement lines that no installer would accept, with their numbers. */
+export function badRequirements(tree: SourceTree): string[] {
+  const lines = (textOf(tree, 'requirements.txt') ?? '').replace(/\\\n/g, ' ').split('\n')
+  return lines.flatMap((raw, index) => {
+    const line = raw.replace(/(^|\s)#.*$/, '').trim()
+    const fine = line === '' || /^(-|git\+|https?:|\.{0,2}\/|\.$|[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*($|[<>=!~;@(]))/.test(line)
+    return fine ? [] : [`'${line.slice(0, 80)}' (from line ${index + 1} of requirements.txt)`]
+  })
+}
+
+/** Which manager installs, with the packages it installs; undefined when none of the four files is there. */
+export function pythonDependencies(tree: SourceTree): { readonly manager: Manager; readonly packages: readonly Requirement[] } | undefined {
+  const found = MANAGERS.find(([file]) => hasFile(tree, file))
+  if (found === undefined) return undefined
+  const [file, manager] = found
+  if (manager === 'pip') return { manager, packages: requirements(tree) }
+  const locked = Object.entries(lockOf(tree, file)?.packages ?? {})
+  return { manager, packages: locked.map(([name, version], index) => ({ name: normalized(name), version, line: index + 1 })) }
+}
+
+/** All names that are surely installed. */
+export function pythonPackages(tree: SourceTree): ReadonlySet<string> {
+  return new Set(pythonDependencies(tree)?.packages.map(({ name }) => name))
+}
+
+/** The range of `requires-python`, or Poetry's own way to say it. */
+export function requiresPython(tree: SourceTree): string | undefined {
+  const { value } = readToml(tree, 'pyproject.toml')
+  const poetry = asRecord(asRecord(asRecord(value.tool).poetry).dependencies)
+  return asString(asRecord(value.project)['requires-python']) || asString(poetry.python) || undefined
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Change, JournalEntry, Origin } from '#kernel/world.ts'
+import type { StreamAnswer } from './http/stream.ts'
+import type { Command, PlatformWorld } from './world.ts'
+
+/** Something that a follower of the change feed wants to know. */
+export type HostEvent = { readonly kind: 'commit'; readonly changes: readonly Change[] } | { readonly kind: 'clock' } | { readonly kind: 'world' }
+
+/** What the platform asks of the place its world lives in. */
+export interface PlatformHost {
+  /** The world, brought to the present. */
+  readonly present: () => PlatformWorld
+  readonly clock: () => Clock
+  /** Sets the rate from now on. */
+  readonly setRate: (rate: number) => void
+  /** Lets simulated time pass at once, in ms. */
+  readonly advance: (ms: number) => void
+  readonly goBackTo: (time: number) => void
+  /** Carries out a command on the present world, and keeps it before it answers. */
+  readonly execute: (command: Command) => Promise<unknown>
+  /** Puts another world in the place of this one; throws and changes nothing if its journal cannot be performed. */
+  readonly replace: (origin: Origin, journal: readonly JournalEntry<Command>[], now: number) => Promise<void>
+  /** The body of a response that pulls the stream when the world changes and as its clock runs. */
+  readonly open: (stream: StreamAnswer, signal: AbortSignal) => ReadableStream<Uint8Array>
+  /** Calls the listener on every commit, setting of the clock, and change of world. Answers how to stop. */
+  readonly onEvent: (listener: (event: HostEvent) => void) => () => void
+  /** A new id for a request; no part of the world. */
+  readonly requestId: () => string
+  /** Something that should never happen, with the request it happened in. */
+  readonly report: (error: unknown, during: string) => void
+}

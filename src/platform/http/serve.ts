@@ -1,0 +1,166 @@
+import type { Account } from '#platform/account/model.ts'
+import type { PlatformHost } from '#platform/host.ts'
+import type { Command, PlatformWorld } from '#platform/world.ts'
+import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
+import { run, setCircumstances, type Circumstances } from './dispatch.ts'
+import { ApiError, badRequest, unauthorized } from './errors.ts'
+import type { Method } from './contract.ts'
+import { RateLimit } from './rate-limit.ts'
+import type { Match, RouteIndex } from './routes.ts'
+import { isStream } from './stream.ts'
+import { parseJson } from './validate.ts'
+
+/** The largest upload that is read at all (heroku-facts D.3 allows a checkout of 1 GB; an archive of it is well below this). */
+const MAX_UPLOAD = 200 * 1024 * 1024
+const MAX_JSON = 16 * 1024 * 1024
+
+export interface ServerOptions {
+  readonly host: PlatformHost
+  readonly index: RouteIndex
+  /** Where the API's paths begin: '' or '/some/base'. */
+  readonly basePath: string
+  /** Check every answer against its contract. */
+  readonly validate: boolean
+  /** Refuse past the hourly number of requests, or only count. */
+  readonly enforceRateLimit: boolean
+  readonly wall: () => number
+}
+
+/** Serves requests, one at a time for all that they change, on a host's world. */
+export class Server {
+  readonly #options: ServerOptions
+  readonly #rate: RateLimit
+
+  constructor(options: ServerOptions) {
+    this.#options = options
+    this.#rate = new RateLimit(options.wall)
+  }
+
+  /** Answers a request for a route. Never throws, and never leaves half a change. */
+  async respond(match: Match, request: Request): Promise<Response> {
+    const requestId = this.#options.host.requestId()
+    const headers: Record<string, string> = { 'request-id': requestId, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache', vary: 'Authorization,Accept-Encoding' }
+    try {
+      const answer = await this.#answer(match, request, headers)
+      if (answer instanceof Response) return answer
+      return toResponse(answer, headers)
+    } catch (error) {
+      return this.refuse(error, request, headers)
+    }
+  }
+
+  /** Turns what was thrown into the error envelope. */
+  refuse(error: unknown, request: Request, headers: Readonly<Record<string, string>> = {}): Response {
+    if (error instanceof ApiError) return toResponse(errorAnswer(error), headers)
+    this.#options.host.report(error, `${request.method} ${new URL(request.url).pathname}`)
+    return toResponse(errorAnswer(new ApiError(500, 'internal_server_error', 'Internal server error.')), headers)
+  }
+
+  async #answer(match: Match, request: Request, headers: Record<string, string>): Promise<Answer | Response> {
+    const { host, validate } = this.#options
+    const { endpoint } = match.route
+    const url = new URL(request.url)
+    const path = url.pathname.slice(this.#options.basePath.length) + url.search
+    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: Object.fromEntries(request.headers), host }
+    let world = host.present()
+    const actor = authenticate(world, around.headers)
+    if (!actor && !endpoint.open) throw unauthorized()
+    if (actor) headers['ratelimit-remaining'] = String(this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit))
+    const method = methodOf(request)
+    this.#checkPrecondition(match, actor, path, around)
+
+    let result: unknown
+    if (method === 'GET') result = run(world, match, { actor, path, body: undefined }, around)
+    else {
+      const body = match.route.read ? await match.route.read(await readBytes(request, MAX_UPLOAD)) : parseJson(await readText(request))
+      world = host.present()
+      if (endpoint.host) result = await run(world, match, { actor, path, body }, around)
+      else result = await this.#execute({ method, path, body, actor: actor?.id ?? null }, around)
+    }
+
+    if (isStream(result)) return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
+    const answer = toAnswer(endpoint, result, around.headers, validate)
+    if (method !== 'GET') return answer
+    const tag = etagOf(answer.text)
+    headers['etag'] = tag
+    const known = around.headers['if-none-match']
+    return known !== undefined && namesTag(known, tag) ? { status: 304, headers: answer.headers, text: '' } : answer
+  }
+
+  /** `If-Match` holds against what a GET of the same path answers now (heroku-facts G.4). */
+  #checkPrecondition(match: Match, actor: Account | null, path: string, around: Circumstances): void {
+    const wanted = around.headers['if-match']
+    const { endpoint } = match.route
+    if (wanted === undefined || endpoint.method === 'GET' || endpoint.host) return
+    const same = this.#options.index.find('GET', path.split('?')[0] ?? '')
+    if (!same) return
+    const world = this.#options.host.present()
+    const { text } = toAnswer(same.route.endpoint, run(world, same, { actor, path, body: undefined }, around), {}, false)
+    if (!namesTag(wanted, etagOf(text))) throw new ApiError(412, 'precondition_failed', 'The resource has changed since it was read. Read it again, then retry.')
+  }
+
+  async #execute(command: Command, around: Circumstances): Promise<unknown> {
+    setCircumstances(command, around)
+    return await this.#options.host.execute(command)
+  }
+}
+
+function methodOf(request: Request): Method {
+  const { method } = request
+  if (method === 'GET' || method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE') return method
+  throw badRequest(`The method ${method} is not supported.`)
+}
+
+/** Whose token the request bears: `Bearer TOKEN`, or basic with the token as password. A token that is wrong is refused. */
+function authenticate(world: PlatformWorld, headers: Readonly<Record<string, string>>): Account | null {
+  const header = headers['authorization']
+  if (header === undefined) return null
+  const token = tokenOf(header)
+  const authorization = token === null ? undefined : world.tables.authorizations.first('token', token)
+  if (!authorization || (authorization.expiresAt !== null && authorization.expiresAt <= world.now)) throw unauthorized()
+  return world.tables.accounts.get(authorization.accountId) ?? null
+}
+
+function tokenOf(header: string): string | null {
+  const [scheme, value = ''] = header.trim().split(/\s+/, 2)
+  if (scheme?.toLowerCase() === 'bearer') return value
+  if (scheme?.toLowerCase() !== 'basic') return null
+  try {
+    return atob(value).replace(/^[^:]*:/, '')
+  } catch {
+    return null
+  }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = () => new ApiError(413, 'request_too_large', `The body is larger than ${limit / 1024 / 1024} MB.`)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+async function readText(request: Request): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request, MAX_JSON))
+  } catch (error) {
+    if (error instanceof ApiError) throw error
+    throw badRequest('The request body is not valid UTF-8.')
+  }
+}
+
+function toResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
+  const empty = answer.status === 204 || answer.status === 304
+  return new Response(empty ? null : answer.text, { status: answer.status, headers: { ...headers, ...(empty ? {} : { 'content-type': 'application/json' }), ...answer.headers } })
+}

@@ -1,0 +1,56 @@
+import type { Table } from '#kernel/table.ts'
+import type { MakeTable, World } from '#kernel/world.ts'
+import type { Account, Authorization } from './account/model.ts'
+import type { Activity, App, Favorite } from './apps/model.ts'
+import type { Build, Slug, Source } from './builds/model.ts'
+import type { Dyno, Formation, Run } from './dynos/model.ts'
+import type { Release } from './releases/model.ts'
+import type { Collaborator, Member, Team } from './teams/model.ts'
+
+/** A mutating API request: what the journal keeps and replays. */
+export interface Command {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** With its query, without the host's base path. */
+  readonly path: string
+  readonly body?: unknown
+  /** The account that sent it; null for endpoints that are open to anyone. */
+  readonly actor: string | null
+}
+
+export interface Tables {
+  readonly accounts: Table<Account, 'email'>
+  readonly authorizations: Table<Authorization, 'token' | 'account'>
+  readonly teams: Table<Team, 'name'>
+  readonly members: Table<Member, 'team' | 'account'>
+  readonly collaborators: Table<Collaborator, 'app' | 'account'>
+  readonly apps: Table<App, 'name' | 'owner' | 'team'>
+  readonly favorites: Table<Favorite, 'account' | 'app'>
+  readonly activities: Table<Activity, 'app'>
+  readonly sources: Table<Source, never>
+  readonly builds: Table<Build, 'app'>
+  readonly slugs: Table<Slug, 'app'>
+  readonly releases: Table<Release, 'app'>
+  readonly formations: Table<Formation, 'app'>
+  readonly dynos: Table<Dyno, 'app'>
+  readonly runs: Table<Run, 'app' | 'dyno'>
+}
+
+export type PlatformWorld = World<Tables, Command>
+
+export const makeTables = (make: MakeTable): Tables => ({
+  accounts: make<Account>()('accounts', { email: (row) => row.email }),
+  authorizations: make<Authorization>()('authorizations', { token: (row) => row.token, account: (row) => row.accountId }),
+  teams: make<Team>()('teams', { name: (row) => row.name }),
+  members: make<Member>()('members', { team: (row) => row.teamId, account: (row) => row.accountId }),
+  collaborators: make<Collaborator>()('collaborators', { app: (row) => row.appId, account: (row) => row.accountId }),
+  apps: make<App>()('apps', { name: (row) => row.name, owner: (row) => row.ownerId, team: (row) => row.teamId }),
+  favorites: make<Favorite>()('favorites', { account: (row) => row.accountId, app: (row) => row.appId }),
+  activities: make<Activity>()('activities', { app: (row) => row.appId }),
+  sources: make<Source>()('sources', {}),
+  builds: make<Build>()('builds', { app: (row) => row.appId }),
+  slugs: make<Slug>()('slugs', { app: (row) => row.appId }),
+  releases: make<Release>()('releases', { app: (row) => row.appId }),
+  formations: make<Formation>()('formations', { app: (row) => row.appId }),
+  dynos: make<Dyno>()('dynos', { app: (row) => row.appId }),
+  runs: make<Run>()('runs', { app: (row) => row.appId, dyno: (row) => row.dynoId }),
+})
