@@ -39,6 +39,8 @@ const entry = manifest['index.html']?.file ?? ''
 const base = html.match(new RegExp(`src="([^"]*)${entry}"`))?.[1] ?? '/'
 const linked = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url.slice(base.length))
 
+for (const name of linked) if (!existsSync(join(dist, name))) fail(`index.html refers to ${name}, which is not in the build.`)
+
 const lazy = firstPage.map((module) => {
   const found = manifest[module]
   if (!found) throw new Error(`${module} is not in the build; scripts/budget.ts lists it as part of the first page`)
