@@ -57,7 +57,7 @@ function build(context: BuildContext): Built {
   warn(context, gemfile, lock)
   const console = framework === 'rails' ? 'bin/rails console' : 'bundle exec irb'
   const extras = { console, rake: 'bundle exec rake' }
-  const web =
+  const web: Record<string, string> =
     framework === 'rails'
       ? { web: 'bin/rails server -p ${PORT:-5000} -e $RAILS_ENV' }
       : hasFile(tree, 'config.ru')
