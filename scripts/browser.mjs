@@ -49,7 +49,8 @@ export async function ensureBrowser() {
   throw new Error('No Chromium for the browser tests: install Chromium or Chrome, or set CHROMIUM_PATH to one.')
 }
 
-// Some distributions ship a stub that only says where to get the browser, so on Linux it has to say its version.
+// On Linux it has to say its version: some distributions ship a stub that only says where to get the browser, and a downloaded
+// one may lack system libraries.
 function works(path) {
   if (!existsSync(path)) return false
   return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
@@ -58,7 +59,7 @@ function works(path) {
 function downloaded() {
   try {
     const path = createRequire(import.meta.url)('@playwright/test').chromium.executablePath()
-    return path && existsSync(path) ? path : undefined
+    return path && works(path) ? path : undefined
   } catch {
     return undefined // Playwright is not installed yet
   }

@@ -2,7 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 
 interface Fixtures {
-  /** What the console and the page's uncaught errors said, in every context of the test. Has to be empty at its end. */
+  /**
+   * What the console and the page's uncaught errors said, in every context of the test. Has to be empty at its end: a test that
+   * provokes one, such as the browser's line about a 404, expects it and takes it out with `complaints.splice(0)`.
+   */
   readonly complaints: string[]
   /** Opens another profile beside the test's own: no storage, no cache, no service worker, no world. Closed with the test. */
   readonly freshProfile: (options?: BrowserContextOptions) => Promise<BrowserContext>
