@@ -1,0 +1,27 @@
+import { clsx } from 'clsx'
+import { CopyButton } from './CopyButton.tsx'
+
+export interface CodeBlockProps {
+  code: string
+  /** Names the block: "Response body". */
+  label: string
+  wrap?: boolean
+  className?: string
+}
+
+/** Several lines of code or output that can be scrolled by keyboard and copied whole. */
+export function CodeBlock({ code, label, wrap, className }: CodeBlockProps) {
+  return (
+    <div className={clsx('relative min-w-0 rounded-md border border-line bg-sunken', className)}>
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className={clsx('max-h-96 overflow-auto rounded-md p-3 pr-11 font-mono text-xs', wrap && 'whitespace-pre-wrap')}
+      >
+        <code>{code}</code>
+      </pre>
+      <CopyButton text={code} label={`Copy ${label.toLowerCase()}`} className="absolute top-1.5 right-1.5 bg-sunken" />
+    </div>
+  )
+}

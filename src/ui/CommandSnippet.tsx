@@ -1,0 +1,25 @@
+import { clsx } from 'clsx'
+import { CopyButton } from './CopyButton.tsx'
+
+export interface CommandSnippetProps {
+  command: string
+  /** The sign of the shell before it; not copied. */
+  prompt?: string
+  label?: string
+  className?: string
+}
+
+/** A command on one line, ready to be copied. */
+export function CommandSnippet({ command, prompt = '$', label = 'Copy command', className }: CommandSnippetProps) {
+  return (
+    <div className={clsx('flex min-w-0 items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5', className)}>
+      <code tabIndex={0} role="region" aria-label="Command" className="min-w-0 flex-1 overflow-x-auto rounded-xs font-mono text-xs whitespace-pre [scrollbar-width:none]">
+        <span aria-hidden className="mr-2 text-faint select-none">
+          {prompt}
+        </span>
+        {command}
+      </code>
+      <CopyButton text={command} label={label} />
+    </div>
+  )
+}

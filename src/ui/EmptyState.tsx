@@ -1,0 +1,23 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+export interface EmptyStateProps {
+  title: string
+  /** What would stand here and how it comes to be. */
+  children?: ReactNode
+  icon?: ReactNode
+  actions?: ReactNode
+  className?: string
+}
+
+/** Nothing is here: says what would be, and offers the way to it. */
+export function EmptyState({ title, children, icon, actions, className }: EmptyStateProps) {
+  return (
+    <div className={clsx('flex flex-col items-center gap-1 px-4 py-10 text-center', className)}>
+      {icon && <div className="mb-2 grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted">{icon}</div>}
+      <p className="text-base font-medium">{title}</p>
+      {children && <div className="max-w-md text-muted">{children}</div>}
+      {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+/** No-break space: a figure and its unit stay on one line. */
+const nbsp = '\u00a0'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const relative = new Intl.RelativeTimeFormat('en', { style: 'short', numeric: 'always' })
+
+/**
+ * "12 min. ago", "in 3 days"; within ten seconds "just now". Both times in ms since 1970.
+ * Rounds towards now, so that nothing is called older than it is.
+ */
+export function formatRelative(time: number, now: number): string {
+  const difference = time - now
+  const size = Math.abs(difference)
+  if (size < 10_000) return 'just now'
+  const in_ = (unit: number, name: Intl.RelativeTimeFormatUnit) => relative.format(Math.trunc(difference / unit), name).replace('.', '')
+  if (size < minute) return in_(1000, 'second')
+  if (size < hour) return in_(minute, 'minute')
+  if (size < day) return in_(hour, 'hour')
+  if (size < 30 * day) return in_(day, 'day')
+  if (size < 365 * day) return in_(30 * day, 'month')
+  return in_(365 * day, 'year')
+}
+
+/** Date and time to the second with the zone, as the user's locale writes them. */
+export function formatAbsolute(time: number, locale?: string, timeZone?: string): string {
+  return cached(locale, `${timeZone}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone })).format(time)
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function cached(locale: string | undefined, key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const id = `${locale} ${key}`
+  const found = formatters.get(id) ?? make()
+  formatters.set(id, found)
+  return found
+}
+
+/** A length of time in its two largest units: "1 d 4 h", "3 min 20 s", "850 ms". Units are joined by no-break spaces. */
+export function formatDuration(ms: number): string {
+  const sign = ms < 0 ? '−' : ''
+  const size = Math.abs(ms)
+  if (size < 1000) return `${sign}${Math.round(size)}${nbsp}ms`
+  if (size < minute) return `${sign}${trim(Math.floor(size / 100) / 10)}${nbsp}s`
+  const units: [number, string][] = [
+    [day, 'd'],
+    [hour, 'h'],
+    [minute, 'min'],
+    [1000, 's'],
+  ]
+  const first = units.findIndex(([unit]) => size >= unit)
+  const [large = [1000, 's'], small] = units.slice(first, first + 2)
+  const rest = small ? Math.floor((size % large[0]) / small[0]) : 0
+  const parts = [Math.floor(size / large[0]), large[1], ...(small && rest > 0 ? [rest, small[1]] : [])]
+  return sign + parts.join(nbsp)
+}
+
+/** Bytes with a binary prefix and three digits: "512 MB" is 512 × 1024². The name is MB, not MiB, as platforms write it. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB']
+  const size = Math.abs(bytes)
+  const fits = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(size) / Math.log(1024)))
+  // 1023.7 MB would be written as 1,024 MB: take the next unit instead.
+  const exponent = fits < units.length - 1 && Math.round(size / 1024 ** fits) >= 1024 ? fits + 1 : fits
+  return `${formatNumber(bytes / 1024 ** exponent, { maximumSignificantDigits: exponent === 0 ? 4 : 3 })}${nbsp}${units[exponent]}`
+}
+
+/** An amount in cents of a currency. */
+export function formatMoney(cents: number, currency = 'USD', locale?: string): string {
+  const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', trailingZeroDisplay: 'stripIfInteger' }
+  return new Intl.NumberFormat(locale, options).format(cents / 100)
+}
+
+/** A number as the user's locale groups it. */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions, locale?: string): string {
+  return new Intl.NumberFormat(locale, options).format(value)
+}
+
+/** 12,300 as "12.3K": for axes and badges, where the exact figure stands elsewhere. */
+export function formatCompact(value: number): string {
+  return formatNumber(value, { notation: 'compact', maximumSignificantDigits: 3 }, 'en')
+}
+
+function trim(value: number): string {
+  return formatNumber(value, { maximumFractionDigits: 1 })
+}

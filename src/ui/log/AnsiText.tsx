@@ -1,0 +1,37 @@
+import { clsx } from 'clsx'
+import { parseAnsi, stripAnsi } from './ansi.ts'
+import { cut, findMatches } from './matches.ts'
+
+export interface AnsiTextProps {
+  text: string
+  /** Words to highlight. */
+  highlight?: string
+  /** The highlighted line is the one the search stands at. */
+  current?: boolean
+}
+
+/** A line as a terminal shows it. Colours are set by script (CSSOM), which a content security policy without inline styles allows. */
+export function AnsiText({ text, highlight = '', current }: AnsiTextProps) {
+  const matches = highlight ? findMatches(stripAnsi(text), highlight) : []
+  let offset = 0
+  return parseAnsi(text).map((span, index) => {
+    const pieces = cut(span.text, offset, matches)
+    offset += span.text.length
+    const content = pieces.map((piece, position) =>
+      piece.matched ? (
+        <mark key={position} className={clsx('rounded-xs text-ink', current ? 'bg-mark-current' : 'bg-mark')}>
+          {piece.text}
+        </mark>
+      ) : (
+        piece.text
+      ),
+    )
+    return span.style ? (
+      <span key={index} style={span.style}>
+        {content}
+      </span>
+    ) : (
+      <span key={index}>{content}</span>
+    )
+  })
+}

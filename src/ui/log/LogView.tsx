@@ -1,0 +1,154 @@
+import { clsx } from 'clsx'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { announce } from '#ui/announce.ts'
+import { Button } from '#ui/Button.tsx'
+import { lineText, type LogLine } from './line.ts'
+import { LogRow } from './LogRow.tsx'
+
+export interface LogViewHandle {
+  scrollToLine(id: string): void
+  scrollToEnd(): void
+}
+
+export interface LogViewProps {
+  label: string
+  /** Oldest first. While it does not follow, lines may be added at both ends but not dropped from the front. */
+  lines: readonly LogLine[]
+  /** Stays at the end as lines come. Scrolling up turns it off, reaching the end on again. */
+  follow: boolean
+  onFollowChange: (follow: boolean) => void
+  wrap?: boolean
+  /** Words to mark, and the id of the line where the search stands. */
+  highlight?: string
+  current?: string | null
+  /** The line that the address points at. Choosing another one, by its time or Shift with the arrows, is told. */
+  selected?: string | null
+  onSelect?: (id: string) => void
+  /** In px, or `100%` of a parent that has a height. */
+  height?: number | string
+  empty?: ReactNode
+  ref?: Ref<LogViewHandle>
+  className?: string
+}
+
+/** A log of any length: only the lines seen are in the page. One stop for the keyboard; arrows, Page and End keys scroll, Shift with the arrows chooses a line, C copies it. */
+export function LogView(props: LogViewProps) {
+  const { label, lines, follow, onFollowChange, wrap = false, highlight, current, selected, onSelect, height = 420, empty, ref, className } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const lastOffset = useRef(0)
+  const fresh = useFresh(lines, follow)
+  const prepended = usePrepended(lines)
+
+  const toIndex = (index: number, align: 'end' | 'center' | 'nearest') => index >= 0 && list.current?.scrollToIndex(index, { align })
+  const indexOf = (id: string) => lines.findIndex((line) => line.id === id)
+  useImperativeHandle(ref, () => ({
+    scrollToLine: (id) => toIndex(indexOf(id), 'center'),
+    scrollToEnd: () => toIndex(lines.length - 1, 'end'),
+  }))
+  useLayoutEffect(() => {
+    if (follow && lines.length > 0) list.current?.scrollToIndex(lines.length - 1, { align: 'end' })
+  }, [follow, lines, wrap])
+  useEffect(() => {
+    const index = current ? lines.findIndex((line) => line.id === current) : -1
+    if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' })
+    // Only when the search moves on: new lines must not pull the view back.
+  }, [current])
+
+  const onScroll = (offset: number) => {
+    if (!list.current) return
+    const atEnd = offset + list.current.viewportSize >= list.current.scrollSize - 8
+    const upwards = offset < lastOffset.current - 2
+    lastOffset.current = offset
+    if (follow && upwards && !atEnd) onFollowChange(false)
+    else if (!follow && !upwards && atEnd) onFollowChange(true)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return
+    const chosen = selected ? lines[indexOf(selected)] : undefined
+    if (event.key === 'c' && !event.metaKey && !event.ctrlKey && chosen) onCopy(chosen)
+    const step = event.shiftKey && (event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0)
+    if (step && onSelect) {
+      event.preventDefault()
+      const from = selected ? indexOf(selected) : lines.length
+      const next = lines[Math.min(lines.length - 1, Math.max(0, from + step))]
+      if (!next) return
+      onSelect(next.id)
+      toIndex(indexOf(next.id), 'nearest')
+    }
+  }
+  return (
+    <div className={clsx('relative min-w-0 bg-surface', className)} style={{ height }}>
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={label}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="h-full overflow-auto py-1 font-mono text-xs -outline-offset-2 [overflow-anchor:none]"
+      >
+        {lines.length === 0 ? (
+          <div className="grid h-full place-items-center font-sans text-sm text-muted">{empty ?? 'No lines yet'}</div>
+        ) : (
+          <Virtualizer ref={list} scrollRef={scroller} startMargin={4} data={lines} itemSize={20} shift={prepended} onScroll={onScroll}>
+            {(line) => (
+              <LogRow
+                key={line.id}
+                line={line}
+                wrap={wrap}
+                highlight={highlight}
+                current={line.id === current}
+                selected={line.id === selected}
+                onSelect={onSelect}
+                onCopy={onCopy}
+              />
+            )}
+          </Virtualizer>
+        )}
+      </div>
+      {!follow && (
+        <Button
+          size="sm"
+          icon={<ArrowDown size={14} />}
+          onClick={() => onFollowChange(true)}
+          className="absolute! bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-overlay"
+        >
+          {fresh > 0 ? `${fresh.toLocaleString()} new ${fresh === 1 ? 'line' : 'lines'}` : 'Jump to the end'}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+async function copyLine(line: LogLine): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(lineText(line))
+    announce('Line copied')
+  } catch {
+    announce('Copying failed. Select the text and copy it by hand.')
+  }
+}
+
+const onCopy = (line: LogLine) => void copyLine(line)
+
+/** How many lines came since the view stopped following. */
+function useFresh(lines: readonly LogLine[], follow: boolean): number {
+  const [seen, setSeen] = useState<string | null>(null)
+  const last = lines.at(-1)?.id ?? null
+  if (follow && seen !== last) setSeen(last)
+  if (follow || seen === null) return follow ? 0 : lines.length
+  return lines.length - 1 - lines.findLastIndex((line) => line.id === seen)
+}
+
+/** Whether this render adds older lines in front: the view then holds on to what is seen. */
+function usePrepended(lines: readonly LogLine[]): boolean {
+  const [before, setBefore] = useState({ lines, prepended: false })
+  if (before.lines === lines) return before.prepended
+  const [old, now] = [before.lines, lines]
+  const prepended = now.length > old.length && old.length > 0 && now.at(-1)?.id === old.at(-1)?.id
+  setBefore({ lines, prepended })
+  return prepended
+}
