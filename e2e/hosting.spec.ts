@@ -19,3 +19,15 @@ test('the static server never answers an address of the API', async ({ request }
   expect(response.status()).toBe(404)
   expect(response.headers()['content-type']).toContain('text/plain')
 })
+
+test('the service worker stands at the root, is asked for anew each time and knows every built file', async ({ request }) => {
+  const html = await (await request.get('')).text()
+  const entry = html.match(/assets\/index-[\w-]+\.js/)?.[0]
+  const worker = await request.get('sw.js')
+  expect(worker.headers()).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/javascript; charset=utf-8' })
+  const script = await worker.text()
+  expect(entry).toBeTruthy()
+  expect(script).toContain(entry)
+  expect(script).not.toMatch(/\.(js|css)\.map|404\.html/)
+  expect((await request.get('mockServiceWorker.js')).status()).toBe(200)
+})

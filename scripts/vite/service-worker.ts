@@ -35,9 +35,11 @@ export function serviceWorker(): Plugin {
         const path = request.url?.replace(/[?#].*$/s, '')
         const reply = (code: string) => response.setHeader('Content-Type', 'text/javascript').end(code)
         if (path === `${config.base}mockServiceWorker.js`) reply(readFileSync(mswScript, 'utf8'))
-        else if (path === `${config.base}sw.js`) {
-          bundle(config, { files: [], version: 'development' }).then(reply, next)
-        } else next()
+        else if (path === `${config.base}sw.js`) bundle(config, { files: [], version: 'development' }).then(reply, next)
+        // What the worker has not caught must not be answered with the page; in production the static server sees to it.
+        else if (path?.startsWith(`${config.base}api/`))
+          response.writeHead(404, { 'Content-Type': 'text/plain' }).end('No API here\n')
+        else next()
       })
     },
     writeBundle: {
