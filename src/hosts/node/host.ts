@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Origin } from '#kernel/world.ts'
+import { createPlatform, createWorld, DEFAULT_ORIGIN } from '#platform/index.ts'
+import { Keeper } from '#hosts/keeper.ts'
+import { MemoryStore, type Store } from '#hosts/store.ts'
+import { buildId } from './build-id.ts'
+import { makeIdentity } from './certificate.ts'
+import { FileStore } from './file-store.ts'
+import { lockFile } from './lock.ts'
+import { UsageError, type Options } from './options.ts'
+import { serve } from './server.ts'
+
+type Report = (error: unknown, during: string) => void
+
+export interface Host {
+  readonly port: number
+  /** What a client has to trust for connections by TLS, PEM. */
+  readonly certificate: string
+  /** Answers in this process, as over HTTP. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Keeps the world as it is and ends. */
+  readonly close: () => Promise<void>
+}
+
+/** Loads or begins a world and serves it. Rejects if its file cannot be used or the port is taken. */
+export async function startHost(options: Options, report: Report): Promise<Host> {
+  const { store, release } = await openStore(options.data)
+  try {
+    const keeper = await openKeeper(store, options, report)
+    const platform = createPlatform({
+      host: keeper,
+      basePath: '',
+      validate: process.env['NODE_ENV'] === 'test',
+      enforceRateLimit: options.enforceRateLimit,
+      wall: Date.now,
+    })
+    const fetch = async (request: Request) => {
+      const response = await platform.fetch(request)
+      // What a command did is kept before it is answered; what sets the clock is kept by the time this resolves.
+      if (request.method !== 'GET' && new URL(request.url).pathname.startsWith('/control/')) await keeper.saved()
+      return response
+    }
+    const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
+    const server = await serve({ ...options, fetch, identity, report })
+    return {
+      port: server.port,
+      certificate: identity.cert,
+      fetch,
+      async close() {
+        await keeper.close()
+        await server.close()
+        await release()
+      },
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function openStore(data: string | null): Promise<{ store: Store; release: () => Promise<void> }> {
+  if (data === null) return { store: new MemoryStore(), release: async () => undefined }
+  const unlock = await lockFile(data)
+  const store = new FileStore(data, buildId())
+  const release = async () => {
+    await store.close()
+    unlock()
+  }
+  return { store, release }
+}
+
+async function openKeeper(store: Store, options: Options, report: Report): Promise<Keeper> {
+  const wanted: Origin = {
+    ...DEFAULT_ORIGIN,
+    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  }
+  const keeper = await Keeper.open({
+    store,
+    create: createWorld,
+    origin: wanted,
+    wall: Date.now,
+    timer(callback, ms) {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    newId: randomUUID,
+    report,
+  })
+  const { seed, scenario } = keeper.present().origin
+  const other =
+    (options.seed !== undefined && seed !== wanted.seed) || (options.scenario !== undefined && scenario !== wanted.scenario)
+  if (other) {
+    await keeper.close()
+    throw new UsageError(
+      `${options.data} holds a world of scenario ${scenario} and seed ${seed}. Leave out --scenario and --seed to go on with it, or name another file.`,
+    )
+  }
+  return keeper
+}
