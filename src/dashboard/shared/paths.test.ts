@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { paths } from './paths.ts'
+
+test('every address', () => {
+  const all = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, path('storefront', 'b-1')]))
+  expect(all).toMatchInlineSnapshot(`
+    {
+      "account": "/account",
+      "activity": "/apps/storefront/activity",
+      "app": "/apps/storefront",
+      "apps": "/apps?context=storefront",
+      "build": "/apps/storefront/deploy/builds/b-1",
+      "deploy": "/apps/storefront/deploy",
+      "gallery": "/gallery",
+      "logs": "/apps/storefront/logs",
+      "metrics": "/apps/storefront/metrics",
+      "newApp": "/new?context=storefront",
+      "resources": "/apps/storefront/resources",
+      "settings": "/apps/storefront/settings",
+      "signIn": "/sign-in?next=storefront",
+    }
+  `)
+})
+
+test('addresses without what may be left out', () => {
+  expect([paths.apps(), paths.newApp(), paths.signIn()]).toEqual(['/apps', '/new', '/sign-in'])
+})
+
+test('a name cannot leave its place in the address', () => {
+  expect(paths.logs('a/b?c')).toBe('/apps/a%2Fb%3Fc/logs')
+})

@@ -1,0 +1,20 @@
+const below = (app: string, rest = '') => `/apps/${encodeURIComponent(app)}${rest}`
+
+/** Every address of the dashboard, relative to the base it stands below. */
+export const paths = {
+  /** The apps of one owner: `personal`, a team's name, or of everyone. */
+  apps: (context?: string) => `/apps${context ? `?${new URLSearchParams({ context })}` : ''}`,
+  newApp: (context?: string) => `/new${context ? `?${new URLSearchParams({ context })}` : ''}`,
+  app: (name: string) => below(name),
+  resources: (name: string) => below(name, '/resources'),
+  deploy: (name: string) => below(name, '/deploy'),
+  build: (name: string, build: string) => below(name, `/deploy/builds/${encodeURIComponent(build)}`),
+  metrics: (name: string) => below(name, '/metrics'),
+  activity: (name: string) => below(name, '/activity'),
+  logs: (name: string) => below(name, '/logs'),
+  settings: (name: string) => below(name, '/settings'),
+  account: () => '/account',
+  /** `next` is where to go once signed in. */
+  signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
+  gallery: () => '/gallery',
+}
