@@ -1,9 +1,11 @@
 import type { Table } from '#kernel/table.ts'
 import type { MakeTable, World } from '#kernel/world.ts'
 import type { Account, Authorization } from './account/model.ts'
-import type { Activity, App, Favorite } from './apps/model.ts'
+import type { Activity } from './apps/activity.ts'
+import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
-import type { Dyno, Formation, Run } from './dynos/model.ts'
+import type { Formation } from './dynos/formation.ts'
+import type { Dyno, Run } from './dynos/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Collaborator, Member, Team } from './teams/model.ts'
 

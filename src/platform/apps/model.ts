@@ -1,4 +1,8 @@
+import { between, hex, integer, pick } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
+import { createRelease } from '#platform/releases/model.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+import { emailOf, record } from './activity.ts'
 
 /** How much traffic an app gets since a time; the last entry holds now. */
 export interface TrafficPeriod {
@@ -29,6 +33,8 @@ export interface App extends Row {
   /** Names of the features that are on. */
   readonly features: readonly string[]
   readonly traffic: readonly TrafficPeriod[]
+  /** Builds older than this left no cache; null if it was never dropped. */
+  readonly cacheDroppedAt: number | null
   readonly slugSize: number | null
   readonly repoSize: number | null
   /** The 12 hexadecimal digits of its default domain. */
@@ -48,16 +54,98 @@ export interface Favorite extends Row {
   readonly appId: string
 }
 
-/** Something someone (or the platform) did to an app. */
-export interface Activity extends Row {
-  readonly appId: string
-  readonly at: number
-  readonly kind: 'release' | 'build' | 'scale' | 'config' | 'restart' | 'maintenance' | 'app' | 'access' | 'run'
-  /** As the activity feed says it; null if only the log does. */
-  readonly text: string | null
-  /** As the log says it, under `app[api]`; null if only the feed does. */
-  readonly line: string | null
-  readonly actorId: string | null
-  readonly version: number | null
-  readonly buildId: string | null
+/** The default domain: a random part keeps it from being guessed and outlives a rename (heroku-facts G.6). */
+export const defaultDomain = (app: App): string => `${app.name}-${app.domainKey}.herokuapp.com`
+export const webUrl = (app: App): string => `https://${defaultDomain(app)}/`
+
+/** What a new app is made of. */
+export interface NewApp {
+  readonly name: string
+  readonly ownerId: string
+  readonly teamId: string | null
+  readonly region: string
+  readonly stack: string
+  readonly locked?: boolean
 }
+
+/** Makes an app, with the first release that every app has (heroku-facts D.7). */
+export function createApp(world: PlatformWorld, fields: NewApp): App {
+  const { tables, now, seed } = world
+  const id = world.newId('app')
+  tables.apps.insert({
+    locked: false,
+    ...fields,
+    id,
+    buildStack: fields.stack,
+    maintenance: false,
+    maintenances: [],
+    acm: false,
+    buildpacks: [],
+    description: null,
+    config: {},
+    features: [],
+    traffic: [{ from: now, peakRps: Math.round(between(5, 40, seed, 'traffic', id)) / 10, shape: 'daily' }],
+    cacheDroppedAt: null,
+    slugSize: null,
+    repoSize: null,
+    domainKey: hex(12, seed, 'domain', id),
+    releaseId: null,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+    releasedAt: null,
+  })
+  const who = tables.accounts.must(fields.ownerId).email
+  record(world, { appId: id, kind: 'app', text: 'created the app', line: null, actorId: fields.ownerId })
+  for (const [description, line] of [
+    ['Initial release', `Initial release by user ${who}`],
+    ['Enable Logplex', `Enable Logplex by user ${who}`],
+  ] as const) {
+    record(world, { appId: id, kind: 'app', text: null, line, actorId: fields.ownerId })
+    createRelease(world, tables.apps.must(id), { description, slugId: null, userId: fields.ownerId })
+  }
+  return tables.apps.must(id)
+}
+
+/** Gives an app another name; its default domain follows. */
+export function renameApp(world: PlatformWorld, app: App, name: string, actorId: string): App {
+  if (name === app.name) return app
+  record(world, { appId: app.id, kind: 'app', text: `renamed the app from ${app.name} to ${name}`, line: `Rename ${app.name} to ${name} by user ${emailOf(world, actorId)}`, actorId })
+  return world.tables.apps.update(app.id, { name, updatedAt: world.now })
+}
+
+/** Switches the maintenance page. No release, no restart (heroku-facts A.10). */
+export function setMaintenance(world: PlatformWorld, app: App, on: boolean, actorId: string): App {
+  if (on === app.maintenance) return app
+  const word = on ? 'enabled' : 'disabled'
+  record(world, { appId: app.id, kind: 'maintenance', text: `${word} maintenance mode`, line: `Maintenance mode ${word} by user ${emailOf(world, actorId)}`, actorId })
+  const maintenances = on
+    ? [...app.maintenances, { from: world.now, to: null }]
+    : app.maintenances.map((period) => (period.to === null ? { ...period, to: world.now } : period))
+  return world.tables.apps.update(app.id, { maintenance: on, maintenances, updatedAt: world.now })
+}
+
+/** Deletes an app and everything that belongs to it. */
+export function deleteApp(world: PlatformWorld, app: App): void {
+  const { tables } = world
+  for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
+  for (const build of tables.builds.by('app', app.id)) {
+    world.cancelAlarm('build', build.id)
+    tables.sources.delete(build.sourceId)
+  }
+  const owned = [tables.activities, tables.builds, tables.collaborators, tables.dynos, tables.favorites, tables.formations, tables.releases, tables.runs, tables.slugs]
+  for (const table of owned) for (const row of table.by('app', app.id)) table.delete(row.id)
+  tables.apps.delete(app.id)
+}
+
+/** A name nobody has, as the platform makes them up: `misty-harbor-48210`. */
+export function generateName(world: PlatformWorld): string {
+  for (;;) {
+    const nth = world.count('generated-name')
+    const name = `${pick(ADJECTIVES, world.seed, 'adjective', nth)}-${pick(NOUNS, world.seed, 'noun', nth)}-${integer(1000, 99_999, world.seed, 'number', nth)}`
+    if (!world.tables.apps.first('name', name)) return name
+  }
+}
+
+const ADJECTIVES = 'amber ancient autumn blooming bold calm crimson damp deep frosty gentle glowing hidden icy late lively lunar misty morning mossy noble pale polar quiet radiant rough salty serene shaded silent sparkling still sunny thawing twilight vast wandering warm windy young'.split(' ')
+const NOUNS = 'basin bay brook canyon cliff cove creek dawn delta dune falls field fjord forest garden glade grove harbor heath hill island lagoon lake meadow mesa moor oasis peak pine plain pond prairie reef ridge river shore spring stream summit tundra valley wave woods'.split(' ')

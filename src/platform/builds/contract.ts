@@ -63,6 +63,6 @@ export const builds = {
     status: 201,
   }),
   cancel: endpoint({ method: 'DELETE', path: '/apps/:app/builds/:build', title: 'Cancel a build', action: 'build.create', response: Build }),
-  output: endpoint({ method: 'GET', path: '/streams/builds/:build', title: 'Stream the output of a build', open: true, response: 'stream' }),
+  output: endpoint({ method: 'GET', path: '/streams/builds/:build', title: 'Stream the output of a build', open: true, query: z.object({ key: z.optional(z.string()) }), response: 'stream' }),
   deleteCache: endpoint({ method: 'DELETE', path: '/apps/:app/build-cache', title: 'Drop the build cache', action: 'build.create', response: z.object({}) }),
 }

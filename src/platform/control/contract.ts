@@ -67,7 +67,7 @@ export const AppState = z.object({
 export type AppState = z.infer<typeof AppState>
 
 export const Activity = z.object({
-  id: uuid,
+  id: z.string(),
   at: timestamp,
   kind: z.enum(['release', 'build', 'scale', 'config', 'restart', 'maintenance', 'app', 'access', 'run']),
   text: z.string(),

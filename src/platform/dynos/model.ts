@@ -1,17 +1,10 @@
 import type { Row } from '#kernel/table.ts'
 import type { DynoState } from './contract.ts'
 
-/** How many dynos of a process type should run, of what size. */
-export interface Formation extends Row {
-  readonly appId: string
-  readonly type: string
-  readonly quantity: number
-  /** A size's name in lower case: 'standard-1x'. */
-  readonly size: string
-  readonly command: string
-  readonly createdAt: number
-  readonly updatedAt: number
-}
+/** What can happen to a dyno by itself. `exit` is a command that ends; `expire` one that ran out of its time to live. */
+export type Next =
+  | { readonly to: 'up' | 'boot-timeout' | 'cycle' | 'idle' | 'wake' | 'retry' | 'memory' | 'expire' }
+  | { readonly to: 'exit'; readonly status: number }
 
 /** One dyno as it stands now. */
 export interface Dyno extends Row {
@@ -26,6 +19,8 @@ export interface Dyno extends Row {
   readonly version: number
   /** The run it is in, or was in last. */
   readonly runId: string
+  /** What happens to it next by itself, at its alarm. */
+  readonly next: Next | null
   /** Crashes in a row, for the cool-off (heroku-facts B.5). */
   readonly crashes: number
   /** For one-off dynos: what was asked for. */
@@ -35,7 +30,7 @@ export interface Dyno extends Row {
 }
 
 export type RunCause = 'release' | 'scale' | 'restart' | 'cycle' | 'crash' | 'unidle' | 'run'
-export type EndReason = 'release' | 'scale' | 'restart' | 'cycle' | 'idle' | 'stop' | 'exit' | 'crash' | 'boot-timeout' | 'memory'
+export type EndReason = 'release' | 'scale' | 'restart' | 'cycle' | 'idle' | 'stop' | 'expire' | 'exit' | 'crash' | 'boot-timeout' | 'memory'
 
 /**
  * One life of a process, from being placed to its exit. What the log says of it, and what it used, follows from this
@@ -50,6 +45,8 @@ export interface Run extends Row {
   readonly command: string
   readonly version: number
   readonly slugId: string | null
+  /** The config vars it runs with, and what a one-off dyno was given beside them. */
+  readonly env: Readonly<Record<string, string>>
   readonly cause: RunCause
   /** The e-mail of who asked for a one-off dyno. */
   readonly askedBy: string | null

@@ -11,21 +11,16 @@ export interface ListOptions {
   readonly sort: readonly [string, ...string[]]
 }
 
-export interface Endpoint<
-  M extends Method = Method,
-  P extends string = string,
-  B extends Schema | undefined = Schema | undefined,
-  Q extends Schema | undefined = Schema | undefined,
-  R extends Schema | 'stream' = Schema | 'stream',
-> {
-  readonly method: M
-  readonly path: P
+export interface Endpoint {
+  readonly method: Method
+  /** With parameters as `:name`. */
+  readonly path: string
   /** What it does, as the reference page and `Show as API` name it. */
   readonly title: string
-  readonly body?: B
-  readonly query?: Q
+  readonly body?: Schema
+  readonly query?: Schema
   /** What it answers; 'stream' is text that may go on without end. */
-  readonly response: R
+  readonly response: Schema | 'stream'
   /** What the one who asks must be allowed to do with the app in the path. */
   readonly action?: Action
   /** Answers without a token too. */
@@ -46,21 +41,11 @@ type Part<P extends string> = P extends `${infer Head}/${infer Rest}` ? Part<Hea
 export type PathParams<P extends string> = { readonly [K in Part<P>]: string }
 
 /** Describes an endpoint; types follow from what it is given. */
-export function endpoint<
-  const M extends Method,
-  const P extends string,
-  R extends Schema | 'stream',
-  B extends Schema | undefined = undefined,
-  Q extends Schema | undefined = undefined,
->(description: Endpoint<M, P, B, Q, R>): Endpoint<M, P, B, Q, R> {
-  return description
-}
+export const endpoint = <const E extends Endpoint>(description: E): E => description
 
-export type BodyOf<E> = E extends Endpoint<Method, string, infer B, Schema | undefined> ? (B extends Schema ? z.infer<B> : undefined) : never
-export type QueryOf<E> =
-  E extends Endpoint<Method, string, Schema | undefined, infer Q> ? (Q extends Schema ? z.infer<Q> : undefined) : never
-export type AnswerOf<E> =
-  E extends Endpoint<Method, string, Schema | undefined, Schema | undefined, infer R> ? (R extends Schema ? z.infer<R> : never) : never
+export type BodyOf<E extends Endpoint> = E extends { readonly body: infer B extends Schema } ? z.infer<B> : undefined
+export type QueryOf<E extends Endpoint> = E extends { readonly query: infer Q extends Schema } ? z.infer<Q> : undefined
+export type AnswerOf<E extends Endpoint> = E extends { readonly response: infer R extends Schema } ? z.infer<R> : never
 
 export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 /** ISO 8601 in whole seconds, UTC: 2012-01-01T12:00:00Z. */

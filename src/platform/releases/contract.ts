@@ -54,7 +54,7 @@ export const releases = {
     response: Release,
     status: 201,
   }),
-  output: endpoint({ method: 'GET', path: '/streams/releases/:release', title: 'Stream the output of a release phase', open: true, response: 'stream' }),
+  output: endpoint({ method: 'GET', path: '/streams/releases/:release', title: 'Stream the output of a release phase', open: true, query: z.object({ key: z.optional(z.string()) }), response: 'stream' }),
   slug: endpoint({ method: 'GET', path: '/apps/:app/slugs/:slug', title: 'Show a slug', action: 'app.view', response: Slug, reads: ['slugs'] }),
   createSlug: endpoint({
     method: 'POST',

@@ -1,4 +1,10 @@
+import { integer } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
+import { emailOf, record } from '#platform/apps/activity.ts'
+import type { App } from '#platform/apps/model.ts'
+import { syncFormation } from '#platform/dynos/formation.ts'
+import { restartAll, startDyno } from '#platform/dynos/lifecycle.ts'
+import type { PlatformWorld } from '#platform/world.ts'
 
 export interface Release extends Row {
   readonly appId: string
@@ -11,8 +17,89 @@ export interface Release extends Row {
   /** The config vars it runs with. */
   readonly config: Readonly<Record<string, string>>
   readonly stack: string
-  /** The dyno that runs its release phase; null if it has none. */
-  readonly phaseDyno: string | null
+  /** The run of its release phase; null if it has none. */
+  readonly phaseRunId: string | null
   readonly createdAt: number
   readonly updatedAt: number
 }
+
+interface NewRelease {
+  readonly description: string
+  readonly slugId: string | null
+  readonly userId: string
+  /** What the activity feed says; null for releases nobody needs to hear of. */
+  readonly text?: string | null
+  /** Said in the log before the release itself. */
+  readonly line?: string
+  readonly buildId?: string
+}
+
+/**
+ * Makes the app's next release from its config and a slug. Without a release phase it runs at once; with one, when its
+ * command succeeds (heroku-facts B.7).
+ */
+export function createRelease(world: PlatformWorld, app: App, { description, slugId, userId, text = null, line, buildId }: NewRelease): Release {
+  const { tables, now } = world
+  const version = app.version + 1
+  const slug = slugId === null ? undefined : tables.slugs.must(slugId)
+  const command = slug?.processTypes['release']
+  const release = tables.releases.insert({
+    id: world.newId('release'),
+    appId: app.id,
+    version,
+    description,
+    status: command === undefined ? 'succeeded' : 'pending',
+    slugId,
+    userId,
+    config: app.config,
+    stack: slug?.stack ?? app.stack,
+    phaseRunId: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  tables.apps.update(app.id, { version, updatedAt: now })
+  const activity = { appId: app.id, kind: 'release', actorId: userId, version, buildId: buildId ?? null } as const
+  if (line !== undefined) record(world, { ...activity, text: null, line })
+  record(world, { ...activity, text, line: `Release v${version} created by user ${emailOf(world, userId)}` })
+  if (command === undefined) {
+    activate(world, release)
+    return release
+  }
+  record(world, { ...activity, text: null, line: `Running release v${version} commands by user ${emailOf(world, userId)}` })
+  const name = `release.${integer(1, 9999, world.seed, 'release', release.id)}`
+  const dyno = startDyno(world, { app, release, name, type: 'release', command, cause: 'run' })
+  return tables.releases.update(release.id, { phaseRunId: dyno.runId })
+}
+
+/** What happens when the command of a release phase has ended. */
+export function finishPhase(world: PlatformWorld, release: Release, exitStatus: number): void {
+  const succeeded = exitStatus === 0
+  const finished = world.tables.releases.update(release.id, { status: succeeded ? 'succeeded' : 'failed', updatedAt: world.now })
+  if (succeeded) activate(world, finished)
+  else {
+    const { appId, version, userId } = release
+    record(world, { appId, kind: 'release', text: `release v${version} failed: its release command exited with status ${exitStatus}`, line: `Release v${version} command failed`, actorId: userId, version })
+  }
+}
+
+/** Makes a release the one that runs, unless a newer one does already. */
+function activate(world: PlatformWorld, release: Release): void {
+  const { tables, now } = world
+  const app = tables.apps.must(release.appId)
+  const current = app.releaseId === null ? undefined : tables.releases.get(app.releaseId)
+  if (current && current.version > release.version) return
+  const slug = release.slugId === null ? undefined : tables.slugs.must(release.slugId)
+  const running = tables.apps.update(app.id, {
+    releaseId: release.id,
+    releasedAt: now,
+    updatedAt: now,
+    ...(slug ? { slugSize: slug.size, description: slug.description, stack: slug.stack } : {}),
+  })
+  if (!slug) return
+  syncFormation(world, running, slug, release.userId)
+  restartAll(world, running, 'release')
+}
+
+/** The releases of an app, oldest first. */
+export const releasesOf = (world: PlatformWorld, appId: string): Release[] =>
+  world.tables.releases.by('app', appId).sort((a, b) => a.version - b.version)

@@ -18,7 +18,7 @@ const phpServer: Program = (argv, context) => {
   if (config !== undefined && !fileExists(context, config)) return exits(1, 300, `Configuration file '${config}' does not exist.`)
   const which = argv[0]?.includes('nginx') === true ? 'nginx' : 'httpd'
   const workers = 'Optimizing defaults for 1X dyno...'
-  return server(context, bootTime(context, 2000, 4000), 'port', `DOCUMENT_ROOT changed to '${docroot ?? '.'}/'`, workers, '4 processes at 128MB memory limit.', 'Starting php-fpm...', `Starting ${which}...`, 'Application ready for connections on port ' + context.port + '.')
+  return server(context, bootTime(context, 2000, 4000), 'port', `DOCUMENT_ROOT changed to '${inSource(context, docroot ?? '')}/'`, workers, '4 processes at 128MB memory limit.', 'Starting php-fpm...', `Starting ${which}...`, 'Application ready for connections on port ' + context.port + '.')
 }
 
 const php: Program = (argv, context) => {

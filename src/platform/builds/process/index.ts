@@ -33,7 +33,7 @@ const MAX_DEPTH = 8
  */
 export function planProcess({ slug, tree, type, command, env, seed, port }: ProcessInput): ProcessPlan {
   const full = { HOME: '/app', PWD: '/app', ...env, PORT: String(port) }
-  const step = runLine(command, { tree, runtime: slug.runtime, type, command, env: full, seed, port, cwd: '', depth: 0, run: runLine })
+  const step = runLine(command, { tree, runtime: slug.runtime, type, command, web: slug.processTypes.web ?? '', env: full, seed, port, cwd: '', depth: 0, run: runLine })
   return { lines: step.lines.slice(0, MAX_LINES), outcome: outcomeOf(step, type) }
 }
 

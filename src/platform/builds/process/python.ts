@@ -1,4 +1,4 @@
-import { pythonPackages } from '#platform/builds/plan/python-manifests.ts'
+import { pythonDependencies, pythonPackages } from '#platform/builds/plan/python-manifests.ts'
 import { findFiles, hasFile, hasFolder } from '#platform/builds/source/tree.ts'
 import { interactive, quote } from './coreutils.ts'
 import { bootTime, exits, fileExists, hasRuntime, inSource, isOneOff, listensByFlag, notFound, ownProgram, type ProcessContext, type Program, server, type Step } from './step.ts'
@@ -105,10 +105,11 @@ function folderFlag(argv: readonly string[], ...flags: readonly string[]): strin
 }
 
 const gunicorn: Program = (argv, context) => {
-  if (argv.includes('--version')) return exits(0, 200, 'gunicorn (version 25.0.0)')
+  if (argv.includes('--version')) return exits(0, 200, 'gunicorn')
   const app = target(argv, /^(-[bwktcnup]|--(bind|workers|worker-class|threads|timeout|config|chdir|pythonpath|log-file|log-level|access-logfile|error-logfile|name|env|keep-alive|max-requests|max-requests-jitter|worker-tmp-dir|graceful-timeout|user|group|access-logformat|forwarded-allow-ips))$/)
+  const version = pythonDependencies(context.tree)?.packages.find(({ name }) => name === 'gunicorn')?.version || '25.0.0'
   const log = (level: string, text: string) => `[${PID}] [${level}] ${text}`
-  const intro = [log('INFO', 'Starting gunicorn 25.0.0'), log('INFO', `Listening at: http://0.0.0.0:${context.port} (${PID})`), log('INFO', `Using worker: ${argv.join(' ').includes('uvicorn') ? 'uvicorn.workers.UvicornWorker' : 'sync'}`)]
+  const intro = [log('INFO', `Starting gunicorn ${version}`), log('INFO', `Listening at: http://0.0.0.0:${context.port} (${PID})`), log('INFO', `Using worker: ${argv.join(' ').includes('uvicorn') ? 'uvicorn.workers.UvicornWorker' : 'sync'}`)]
   const configured = argv.some((word) => /^(-c|--config)/.test(word)) || fileExists(context, 'gunicorn.conf.py')
   if (app === undefined) return configured ? server(context, bootTime(context, 2500, 5000), 'port', ...intro) : exits(1, 300, 'Error: No application module specified.')
   const name = app.split(':')[0] ?? ''

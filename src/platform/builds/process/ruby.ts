@@ -48,7 +48,7 @@ const puma: Program = (argv, context) => {
     ms,
     listensByFlag(argv, ['-p', '--port', '-b', '--bind'], context.port, 'port'),
     'Puma starting in single mode...',
-    `* Puma version: 7.1.0`,
+    `* Puma version: ${lockOf(context.tree, 'Gemfile.lock')?.packages.puma ?? '7.1.0'}`,
     `* Ruby version: ruby ${context.runtime.version}`,
     `*  Min threads: ${threads}`,
     `*  Max threads: ${threads}`,

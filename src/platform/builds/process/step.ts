@@ -10,6 +10,8 @@ export interface ProcessContext {
   readonly type: string
   /** The whole command as the process type declares it. */
   readonly command: string
+  /** The command of the web process, '' when there is none. */
+  readonly web: string
   readonly env: Readonly<Record<string, string>>
   readonly seed: string
   readonly port: number
@@ -67,7 +69,8 @@ export function server(context: ProcessContext, ms: number, listens: 'port' | 'e
 
 /** A program of the app's own: a server or worker by its process type, and something that ends in a one-off dyno. */
 export function ownProgram(context: ProcessContext, ms: number, file: string, ...texts: readonly string[]): Step {
-  const isServer = Object.hasOwn(context.tree.signals.listensOn, file)
+  const isWeb = context.web !== '' && (context.command === context.web || (file !== '' && context.web.includes(file)))
+  const isServer = isWeb || Object.hasOwn(context.tree.signals.listensOn, file)
   if (isOneOff(context) && !isServer) return exits(0, ms)
   return server(context, ms, 'by-code', ...(context.type === 'web' ? texts : []))
 }

@@ -1,5 +1,29 @@
 // Questions that builds and processes ask of a source.
-import type { Lock, SourceTree } from '#platform/builds/types.ts'
+import type { Lock as LockFile, SourceTree } from '#platform/builds/types.ts'
+import * as z from 'zod/mini'
+
+const Path = z.string()
+const Lock = z.object({
+  packages: z.record(z.string(), z.string()),
+  dev: z.array(z.string()),
+  count: z.number(),
+  about: z.record(z.string(), z.string()),
+  broken: z.optional(z.string()),
+})
+const Tree = z.object({
+  files: z.array(z.object({ path: Path, size: z.number() })),
+  omitted: z.number(),
+  texts: z.record(Path, z.string()),
+  locks: z.record(Path, Lock),
+  signals: z.object({ mentionsPort: z.boolean(), listensOn: z.record(Path, z.number()) }),
+  checksum: z.string(),
+  size: z.number(),
+})
+
+/** Whether a value that comes out of a journal is what reading a source leaves. */
+export function isSourceTree(value: unknown): value is SourceTree {
+  return Tree.safeParse(value).success
+}
 
 /** Whether the file is in the source. */
 export function hasFile(tree: SourceTree, path: string): boolean {
@@ -26,6 +50,6 @@ export function textOf(tree: SourceTree, path: string): string | undefined {
   return Object.hasOwn(tree.texts, path) ? tree.texts[path]?.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') : undefined
 }
 
-export function lockOf(tree: SourceTree, path: string): Lock | undefined {
+export function lockOf(tree: SourceTree, path: string): LockFile | undefined {
   return Object.hasOwn(tree.locks, path) ? tree.locks[path] : undefined
 }

@@ -1,0 +1,105 @@
+import { hex } from '#kernel/random.ts'
+import { forbidden, notFound } from '#platform/http/errors.ts'
+import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
+import { listOf } from '#platform/http/range.ts'
+import { implement } from '#platform/http/routes.ts'
+import { iso } from '#platform/http/wire.ts'
+import type { Tables } from '#platform/world.ts'
+import { account } from './contract.ts'
+import type { Account, Authorization } from './model.ts'
+
+function wireAccount(tables: Tables, row: Account) {
+  const teamId = tables.members.by('account', row.id)[0]?.teamId
+  const team = teamId === undefined ? null : tables.teams.must(teamId)
+  const teamRef = team && { id: team.id, name: team.name }
+  return {
+    acknowledged_msa: true,
+    acknowledged_msa_at: iso(row.createdAt),
+    allow_tracking: row.allowTracking,
+    beta: row.beta,
+    country_of_residence: null,
+    created_at: iso(row.createdAt),
+    default_organization: teamRef,
+    default_team: teamRef,
+    delinquent_at: null,
+    email: row.email,
+    federated: false,
+    id: row.id,
+    identity_provider: null,
+    italian_customer_terms: null,
+    italian_partner_terms: null,
+    last_login: iso(row.createdAt),
+    name: row.name,
+    sms_number: null,
+    suspended_at: null,
+    two_factor_authentication: false,
+    updated_at: iso(row.updatedAt),
+    verified: true,
+  }
+}
+
+function wireAuthorization(tables: Tables, row: Authorization, now: number) {
+  const user = tables.accounts.must(row.accountId)
+  return {
+    access_token: { expires_in: row.expiresAt === null ? null : Math.max(0, Math.round((row.expiresAt - now) / 1000)), id: row.id, token: row.token },
+    client: null,
+    created_at: iso(row.createdAt),
+    description: row.description,
+    grant: null,
+    id: row.id,
+    refresh_token: null,
+    scope: [...row.scope],
+    session: null,
+    updated_at: iso(row.createdAt),
+    user: { id: user.id, email: user.email, full_name: user.name },
+  }
+}
+
+function own(tables: Tables, actor: Account, id: string): Authorization {
+  const row = tables.authorizations.get(id)
+  if (!row || row.accountId !== actor.id) throw notFound('authorization')
+  return row
+}
+
+export const accountRoutes = implement(account, {
+  info: ({ tables, actor }) => wireAccount(tables, actor),
+  update: ({ world, tables, actor, body }) =>
+    wireAccount(
+      tables,
+      tables.accounts.update(actor.id, {
+        name: body.name ?? actor.name,
+        allowTracking: body.allow_tracking ?? actor.allowTracking,
+        beta: body.beta ?? actor.beta,
+        updatedAt: world.now,
+      }),
+    ),
+  user: ({ tables, actor, params }) => {
+    const row = params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
+    if (!row) throw notFound('user')
+    if (row.id !== actor.id) throw forbidden('You can only see your own account.')
+    return wireAccount(tables, row)
+  },
+  // The count itself is kept by the server, which puts it into every answer's header.
+  rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
+  authorizations: ({ tables, actor, now }) => listOf(tables.authorizations.by('account', actor.id), { id: (row) => row.id }, (row) => wireAuthorization(tables, row, now)),
+  authorization: ({ tables, actor, params, now }) => wireAuthorization(tables, own(tables, actor, params.authorization), now),
+  createAuthorization: ({ world, tables, actor, body, now }) => {
+    const id = world.newId('authorization')
+    const row = tables.authorizations.insert({
+      id,
+      accountId: actor.id,
+      token: `HRKU-${hex(40, world.seed, 'token', id)}`,
+      description: body.description ?? 'Long-lived user authorization',
+      scope: body.scope ?? ['global'],
+      createdAt: now,
+      expiresAt: body.expires_in ? now + body.expires_in * 1000 : null,
+    })
+    return wireAuthorization(tables, row, now)
+  },
+  deleteAuthorization: ({ tables, actor, params, now }) => {
+    const row = own(tables, actor, params.authorization)
+    const gone = wireAuthorization(tables, row, now)
+    tables.authorizations.delete(row.id)
+    return gone
+  },
+})

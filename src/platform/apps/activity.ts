@@ -1,0 +1,34 @@
+import type { Row } from '#kernel/table.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+
+/** Something someone (or the platform) did to an app. */
+export interface Activity extends Row {
+  readonly appId: string
+  readonly at: number
+  readonly kind: 'release' | 'build' | 'scale' | 'config' | 'restart' | 'maintenance' | 'app' | 'access' | 'run'
+  /** As the activity feed says it; null if only the log does. */
+  readonly text: string | null
+  /** As the log says it, under `app[api]`; null if only the feed does. */
+  readonly line: string | null
+  readonly actorId: string | null
+  readonly version: number | null
+  readonly buildId: string | null
+}
+
+/** Log and metrics reach back a week; what happened is kept a little longer for the activity feed. */
+const KEPT_MS = 40 * 86_400_000
+
+type NewActivity = Pick<Activity, 'appId' | 'kind' | 'text' | 'line' | 'actorId'> & Partial<Pick<Activity, 'version' | 'buildId'>>
+
+/** Writes down that something happened now. */
+export function record(world: PlatformWorld, activity: NewActivity): void {
+  const { activities } = world.tables
+  // The number keeps what happened at the same moment in order.
+  const nth = world.count(`activity ${activity.appId}`)
+  activities.insert({ version: null, buildId: null, ...activity, id: `${activity.appId}.${String(nth).padStart(8, '0')}`, at: world.now })
+  const oldest = activities.first('app', activity.appId)
+  if (oldest && oldest.at < world.now - KEPT_MS) activities.delete(oldest.id)
+}
+
+/** The e-mail of who did something, for the log. */
+export const emailOf = (world: PlatformWorld, accountId: string): string => world.tables.accounts.get(accountId)?.email ?? 'unknown'

@@ -1,0 +1,138 @@
+import { hash, hex } from '#kernel/random.ts'
+import { findStack } from '#platform/apps/catalog.ts'
+import type { App } from '#platform/apps/model.ts'
+import type { Slug } from '#platform/builds/model.ts'
+import { planOf } from '#platform/dynos/plan.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
+import { listOf } from '#platform/http/range.ts'
+import { implement } from '#platform/http/routes.ts'
+import type { StreamAnswer } from '#platform/http/stream.ts'
+import { iso } from '#platform/http/wire.ts'
+import type { Tables } from '#platform/world.ts'
+import { emailOf } from '#platform/apps/activity.ts'
+import { releases } from './contract.ts'
+import { createRelease, releasesOf, type Release } from './model.ts'
+
+const outputKey = (id: string) => hash('release output', id).toString(16)
+
+function wireRelease(tables: Tables, base: string, app: App, row: Release) {
+  const { id, email } = tables.accounts.must(row.userId)
+  return {
+    addon_plan_names: [],
+    app: { id: app.id, name: app.name },
+    created_at: iso(row.createdAt),
+    current: app.releaseId === row.id,
+    description: row.description,
+    eligible_for_rollback: canRollBackTo(tables, app, row),
+    id: row.id,
+    output_stream_url: row.phaseRunId === null ? null : `${base}/streams/releases/${row.id}?key=${outputKey(row.id)}`,
+    slug: row.slugId === null ? null : { id: row.slugId },
+    status: row.status,
+    updated_at: iso(row.updatedAt),
+    user: { id, email },
+    version: row.version,
+  }
+}
+
+/** heroku-facts D.7: not to a failed release, nor to one without a slug that is still there. */
+const canRollBackTo = (tables: Tables, app: App, row: Release): boolean =>
+  row.status === 'succeeded' && row.id !== app.releaseId && row.slugId !== null && tables.slugs.get(row.slugId) !== undefined
+
+/** A release by id, version or 'v12'. */
+function releaseOf(tables: Tables, app: App, identity: string): Release {
+  const row = tables.releases.get(identity) ?? tables.releases.by('app', app.id).find((release) => `v${release.version}` === `v${identity.replace(/^v/, '')}`)
+  if (!row || row.appId !== app.id) throw notFound('release')
+  return row
+}
+
+function slugOf(tables: Tables, app: App, identity: string): Slug {
+  const row = tables.slugs.get(identity)
+  if (!row || row.appId !== app.id) throw notFound('slug')
+  return row
+}
+
+function wireSlug(base: string, app: App, row: Slug) {
+  const stack = findStack(row.stack)
+  return {
+    blob: { method: 'get', url: `${base}/apps/${app.id}/slugs/${row.id}` },
+    buildpack_provided_description: row.description,
+    checksum: row.checksum,
+    commit: row.commit,
+    commit_description: row.commitDescription,
+    created_at: iso(row.createdAt),
+    id: row.id,
+    process_types: { ...row.processTypes },
+    size: row.size,
+    stack: { id: stack.id, name: stack.name },
+    updated_at: iso(row.createdAt),
+  }
+}
+
+/** What the command of a release phase prints, as it prints it. */
+function phaseOutput(releaseId: string): StreamAnswer {
+  let told = 0
+  return {
+    contentType: 'text/plain; charset=utf-8',
+    pull: ({ tables, now }) => {
+      const release = tables.releases.get(releaseId)
+      const run = release?.phaseRunId ? tables.runs.get(release.phaseRunId) : undefined
+      if (!release || !run) return { text: '', done: true }
+      const until = Math.min(now, run.end?.at ?? now) - run.launchedAt
+      const due = planOf(tables, run).lines.filter((line) => line.at <= until)
+      const text = due.slice(told).map((line) => `${line.text}\n`).join('')
+      told = due.length
+      return { text, done: release.status !== 'pending' }
+    },
+  }
+}
+
+export const releaseRoutes = implement(releases, {
+  list: ({ world, tables, app, base }) => listOf(releasesOf(world, app.id), { version: (row) => row.version, id: (row) => row.id }, (row) => wireRelease(tables, base, app, row)),
+  info: ({ tables, app, params, base }) => wireRelease(tables, base, app, releaseOf(tables, app, params.release)),
+  create: ({ world, tables, actor, app, body, base }) => {
+    const who = emailOf(world, actor.id)
+    if (body.release !== undefined) {
+      const target = releaseOf(tables, app, String(body.release))
+      if (!canRollBackTo(tables, app, target)) throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
+      // A rollback takes the config vars of the old release with its slug (heroku-facts D.7).
+      const restored = tables.apps.update(app.id, { config: target.config })
+      const text = `rolled back to v${target.version}`
+      const release = createRelease(world, restored, { description: `Rollback to v${target.version}`, slugId: target.slugId, userId: actor.id, text, line: `Rollback to v${target.version} by user ${who}` })
+      return wireRelease(tables, base, tables.apps.must(app.id), tables.releases.must(release.id))
+    }
+    if (body.slug === undefined) throw invalid('Require params: slug.')
+    const slug = slugOf(tables, app, body.slug)
+    const description = body.description ?? (slug.commit ? `Deploy ${slug.commit.slice(0, 8)}` : 'Deploy')
+    const release = createRelease(world, app, { description, slugId: slug.id, userId: actor.id, text: `released a slug: ${description}`, line: `${description} by user ${who}` })
+    return wireRelease(tables, base, tables.apps.must(app.id), tables.releases.must(release.id))
+  },
+  output: ({ tables, params, query }) => {
+    if (query.key !== outputKey(params.release) || !tables.releases.get(params.release)) throw notFound('release')
+    return phaseOutput(params.release)
+  },
+  slug: ({ tables, app, params, base }) => wireSlug(base, app, slugOf(tables, app, params.slug)),
+  createSlug: ({ world, tables, app, body, base, now }) => {
+    const id = world.newId('slug')
+    const slug = tables.slugs.insert({
+      id,
+      appId: app.id,
+      sourceId: null,
+      processTypes: body.process_types,
+      description: body.buildpack_provided_description ?? null,
+      size: null,
+      stack: findStack(body.stack ?? app.stack).name,
+      commit: body.commit ?? null,
+      commitDescription: body.commit_description ?? null,
+      checksum: body.checksum ?? `SHA256:${hex(64, 'slug', id)}`,
+      runtime: null,
+      createdAt: now,
+    })
+    return wireSlug(base, app, slug)
+  },
+})
+
+function reasonAgainst(app: App, target: Release): string {
+  if (target.id === app.releaseId) return 'it is the release that runs now'
+  if (target.status !== 'succeeded') return 'it did not succeed'
+  return target.slugId === null ? 'it has no slug' : 'its slug is gone'
+}
