@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 // Between node:http and the web's Request and Response, which the platform speaks. Bodies stream both ways.
 
-/** A Node request as a web Request; `origin` is what its path is below, as in 'http://localhost:5100'. Throws on a path that is no URL. */
+/**
+ * A Node request as a web Request. `origin` is what its path is below, as in 'http://localhost:5100'; `signal` is aborted when
+ * the exchange is over, for whatever reason. Throws on a path that is no URL, and on methods that a web Request cannot have.
+ */
 export function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSignal): Request {
   const { method = 'GET', url = '/' } = incoming
   const headers = new Headers()
@@ -12,15 +15,21 @@ export function toRequest(incoming: IncomingMessage, origin: string, signal: Abo
     // A HEAD is a GET whose body is not sent.
     method: method === 'HEAD' ? 'GET' : method,
     headers,
-    body: bodiless ? null : readBody(incoming),
+    body: bodiless ? null : readBody(incoming, signal),
     duplex: 'half',
     signal,
   }
   return new Request(origin + url, init)
 }
 
-function readBody(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
+function readBody(incoming: IncomingMessage, signal: AbortSignal): ReadableStream<Uint8Array<ArrayBuffer>> {
   let open = true
+  /** Reads the rest and drops it: a connection that is cut, or stands still, while the client writes loses what comes after. */
+  const drop = () => {
+    open = false
+    incoming.resume()
+  }
+  signal.addEventListener('abort', drop)
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       incoming.on('data', (chunk: Buffer) => {
@@ -41,11 +50,7 @@ function readBody(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuf
     pull() {
       incoming.resume()
     },
-    cancel() {
-      // The rest is read and dropped: a connection that is cut while the client still writes loses the answer.
-      open = false
-      incoming.resume()
-    },
+    cancel: drop,
   })
 }
 
