@@ -1,0 +1,31 @@
+import type { AppState } from '#platform/control/contract.ts'
+
+// The platform decides, and answers 403 to whoever asks all the same; this says so before the click. Its table is in
+// src/platform/http/permissions.ts.
+
+const rules = {
+  rename: { needs: ['manage'], what: 'rename this app' },
+  delete: { needs: ['manage'], what: 'delete this app' },
+  maintenance: { needs: ['deploy', 'operate'], what: 'switch maintenance mode' },
+  stack: { needs: ['deploy'], what: 'change the stack' },
+  features: { needs: ['operate'], what: 'switch features' },
+  buildpacks: { needs: ['deploy', 'operate'], what: 'change buildpacks' },
+  deploy: { needs: ['deploy'], what: 'deploy to this app' },
+  readConfig: { needs: ['deploy', 'operate'], what: 'read config vars' },
+  editConfig: { needs: ['deploy', 'operate'], what: 'change config vars' },
+  rollback: { needs: ['deploy', 'operate'], what: 'roll back' },
+  restart: { needs: ['deploy', 'operate'], what: 'restart dynos' },
+  run: { needs: ['deploy', 'operate'], what: 'run one-off dynos' },
+  scale: { needs: ['deploy', 'operate'], what: 'scale dynos' },
+  traffic: { needs: ['deploy', 'operate'], what: 'change the simulated traffic' },
+  domains: { needs: ['operate'], what: 'change domains' },
+} as const
+
+export type Deed = keyof typeof rules
+
+/** Why whoever is signed in may not do this to an app, as a sentence for a control's `reason`; null when they may. */
+export function whyNot(state: Pick<AppState, 'permissions'>, deed: Deed): string | null {
+  const { needs, what } = rules[deed]
+  if (needs.some((permission) => state.permissions.includes(permission))) return null
+  return `You need the ${needs.join(' or ')} permission on this app to ${what}.`
+}
