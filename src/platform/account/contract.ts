@@ -52,6 +52,15 @@ export const account = {
   }),
   user: endpoint({ method: 'GET', path: '/users/:account', title: 'Show a person', response: Account, reads: ['accounts'] }),
   rateLimit: endpoint({ method: 'GET', path: '/account/rate-limits', title: 'Show the requests left', response: z.object({ remaining: z.number() }) }),
+  /** There is none that could be switched yet. */
+  features: endpoint({
+    method: 'GET',
+    path: '/account/features',
+    title: "List the account's features",
+    response: z.array(z.object({ id: uuid, name: z.string(), description: z.string(), enabled: z.boolean(), state: z.string() })),
+    list: { sort: ['id', 'name'] },
+  }),
+  feature: endpoint({ method: 'GET', path: '/account/features/:feature', title: "Show an account's feature", response: z.object({ id: uuid, name: z.string() }) }),
   authorizations: endpoint({ method: 'GET', path: '/oauth/authorizations', title: 'List authorizations', response: z.array(Authorization), list: { sort: ['id'] }, reads: ['authorizations'] }),
   authorization: endpoint({ method: 'GET', path: '/oauth/authorizations/:authorization', title: 'Show an authorization', response: Authorization, reads: ['authorizations'] }),
   createAuthorization: endpoint({

@@ -81,6 +81,10 @@ export const accountRoutes = implement(account, {
   },
   // The count itself is kept by the server, which puts it into every answer's header.
   rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
+  features: () => listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row),
+  feature: () => {
+    throw notFound('feature')
+  },
   authorizations: ({ tables, actor, now }) => listOf(tables.authorizations.by('account', actor.id), { id: (row) => row.id }, (row) => wireAuthorization(tables, row, now)),
   authorization: ({ tables, actor, params, now }) => wireAuthorization(tables, own(tables, actor, params.authorization), now),
   createAuthorization: ({ world, tables, actor, body, now }) => {

@@ -66,6 +66,12 @@ const BUILDPACKS = ['clojure', 'go', 'gradle', 'java', 'nodejs', 'php', 'python'
 /** A buildpack as clients name it, as name and URL: an official one by short name, any other by its URL or registry name. */
 export function buildpackOf(reference: string): { name: string; url: string } {
   const official = BUILDPACKS.find((name) => reference === `heroku/${name}` || reference === `urn:buildpack:heroku/${name}` || new RegExp(`heroku-buildpack-${name}(\\.git)?(#|$)`).test(reference))
-  if (official) return { name: `heroku/${official}`, url: `https://buildpack-registry.s3.amazonaws.com/buildpacks/heroku/${official}.tgz` }
+  if (official) return findBuildpack(`heroku/${official}`)
   return { name: reference, url: reference }
+}
+
+/** An official buildpack by its name in the registry. */
+export function findBuildpack(name: string): { name: string; url: string } {
+  if (!BUILDPACKS.some((official) => name === `heroku/${official}`)) throw notFound('buildpack')
+  return { name, url: `https://buildpack-registry.s3.amazonaws.com/buildpacks/${name}.tgz` }
 }

@@ -132,6 +132,14 @@ export const apps = {
     body: z.object({ enabled: z.boolean() }),
     response: AppFeature,
   }),
+  /** Of the buildpack registry, which clients ask for the URL behind a name. */
+  registeredBuildpack: endpoint({
+    method: 'GET',
+    path: '/buildpacks/:buildpack',
+    title: 'Look a buildpack up in the registry',
+    open: true,
+    response: z.object({ name: z.string(), blob_url: z.string(), two_factor_authentication: z.boolean() }),
+  }),
   buildpacks: endpoint({
     method: 'GET',
     path: '/apps/:app/buildpack-installations',

@@ -5,7 +5,7 @@ import { identityOf, iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { record } from './activity.ts'
 import { allow, permissionsOn, visibleApps } from './access.ts'
-import { buildpackOf, FEATURES, findFeature, findRegion, findStack, REGIONS, STACKS, type Feature, type Region, type Stack } from './catalog.ts'
+import { buildpackOf, FEATURES, findBuildpack, findFeature, findRegion, findStack, REGIONS, STACKS, type Feature, type Region, type Stack } from './catalog.ts'
 import { apps } from './contract.ts'
 import { freeName, newApp } from './create.ts'
 import { deleteApp, renameApp, setMaintenance, type App, type Favorite } from './model.ts'
@@ -125,6 +125,10 @@ export const appRoutes = implement(apps, {
     const word = body.enabled ? 'Enable' : 'Disable'
     record(world, { appId: app.id, kind: 'app', text: `${word.toLowerCase()}d the feature ${name}`, line: `${word} ${name} feature by user ${actor.email}`, actorId: actor.id })
     return wireFeature(world.tables.apps.update(app.id, { features, updatedAt: world.now }), findFeature(id))
+  },
+  registeredBuildpack: ({ params }) => {
+    const { name, url } = findBuildpack(params.buildpack)
+    return { name, blob_url: url, two_factor_authentication: false }
   },
   buildpacks: ({ app }) => wireBuildpacks(app),
   setBuildpacks: ({ world, actor, app, body }) => {

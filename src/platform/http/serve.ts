@@ -61,18 +61,19 @@ export class Server {
     const { endpoint } = match.route
     const url = new URL(request.url)
     const path = url.pathname.slice(this.#options.basePath.length) + url.search
-    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: Object.fromEntries(request.headers), host }
+    const asked = Object.fromEntries(request.headers)
+    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: asked, host }
     let world = host.present()
     const actor = authenticate(world, around.headers)
     if (!actor && !endpoint.open) throw unauthorized()
-    if (actor) headers['ratelimit-remaining'] = String(this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit))
+    if (actor) asked['ratelimit-remaining'] = headers['ratelimit-remaining'] = String(this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit))
     const method = methodOf(request)
-    this.#checkPrecondition(match, actor, path, around)
-
     let result: unknown
     if (method === 'GET') result = run(world, match, { actor, path, body: undefined }, around)
     else {
       const body = match.route.read ? await match.route.read(await readBytes(request, MAX_UPLOAD)) : parseJson(await readText(request))
+      // Checked when nothing else can come between any more.
+      this.#checkPrecondition(match, actor, path, around)
       world = host.present()
       if (endpoint.host) result = await run(world, match, { actor, path, body }, around)
       else result = await this.#execute({ method, path, body, actor: actor?.id ?? null }, around)
