@@ -1,19 +1,48 @@
 import { World, type JournalEntry, type Origin, type Snapshot } from '#kernel/world.ts'
+import { accountRoutes } from './account/handlers.ts'
+import { addonRoutes } from './addons/handlers.ts'
+import { appRoutes } from './apps/handlers.ts'
+import { buildRoutes } from './builds/handlers.ts'
+import { onBuildAlarm } from './builds/model.ts'
+import { configRoutes } from './config/handlers.ts'
+import { controlRoutes } from './control/handlers.ts'
+import { domainRoutes } from './domains/handlers.ts'
+import { dynoRoutes } from './dynos/handlers.ts'
+import { onDynoAlarm } from './dynos/lifecycle.ts'
 import type { PlatformHost } from './host.ts'
 import { performCommand } from './http/dispatch.ts'
 import { unknownEndpoint } from './http/errors.ts'
 import { createNetwork, toHandler } from './http/network.ts'
 import { RouteIndex, type Match, type Route } from './http/routes.ts'
 import { Server, type ServerOptions } from './http/serve.ts'
-import { processes } from './processes.ts'
-import { routes } from './routes.ts'
+import { pipelineRoutes } from './pipelines/handlers.ts'
+import { releaseRoutes } from './releases/handlers.ts'
 import { beginScenario } from './scenarios/index.ts'
+import { teamRoutes } from './teams/handlers.ts'
 import { makeTables, type Command, type PlatformWorld } from './world.ts'
 
 export type { PlatformHost } from './host.ts'
 export type { StreamAnswer } from './http/stream.ts'
 export type { Command, PlatformWorld } from './world.ts'
 export { DEFAULT_ORIGIN } from './scenarios/index.ts'
+
+/** Every endpoint of the platform. */
+const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...addonRoutes,
+  ...appRoutes,
+  ...buildRoutes,
+  ...configRoutes,
+  ...controlRoutes,
+  ...domainRoutes,
+  ...dynoRoutes,
+  ...pipelineRoutes,
+  ...releaseRoutes,
+  ...teamRoutes,
+]
+
+/** What happens when an alarm is due, by its kind. */
+const processes = { build: onBuildAlarm, dyno: onDynoAlarm }
 
 const index = new RouteIndex(routes)
 
