@@ -62,7 +62,7 @@ const onTop = ({ runtime }: Process, busySlots: number) => runtime.memoryMb * (H
 /** MB that requests in flight take. */
 const inFlight = (busySlots: number) => 25 * Math.log1p(busySlots / 4)
 
-/** When the process was there to be measured. */
+/** Since when the process is measured. */
 export const measuredFrom = ({ upAt, launchedAt }: Run): number => upAt ?? launchedAt
 
 /** MB in use at a time (ms since 1970), with so many of its slots busy. The run must be going on then. */
@@ -105,8 +105,9 @@ export function overQuota(process: Process, until: number, busySlots: number): {
   return { possibly: trendReaches(process, quota - onTop(process, busySlots), until) ?? Infinity, surely }
 }
 
-/** The times from `from` up to `to` at which a run was sampled, while it was there. */
+/** The times from `from` up to `to` at which a run was sampled, while it was up. */
 export function* samplesOf({ run, key }: Process, from: number, to: number): Generator<number> {
+  if (run.upAt === null) return
   const start = measuredFrom(run) + 1_000 + (key % (SAMPLE_EVERY - 1_000))
   const end = Math.min(to, run.end?.at ?? Infinity)
   const skipped = Math.max(0, Math.ceil((from - start) / SAMPLE_EVERY))

@@ -1,12 +1,12 @@
 import { draw } from '#kernel/random.ts'
-import { mixture, overload, responseTimes, ROUTER_TIMEOUT, type Distribution, type Part } from './capacity.ts'
+import { responseTimes, type Distribution } from './capacity.ts'
 import type { History } from './history.ts'
-import { conditionalShares, OUTCOMES, outcomeIndex, TIMED_OUT, tallyServed } from './outcomes.ts'
+import { conditionalShares, outcomeIndex } from './outcomes.ts'
 import { spansBetween, type Availability, type Span } from './spans.ts'
 import { arrivalsBefore, arrivalsIn, arrivalTime, MINUTE, type Arrivals } from './traffic.ts'
 
 /** heroku-facts C.1: how long a request waits for a dyno that boots (H20). */
-const BOOT_WAIT = 75_000
+export const BOOT_WAIT = 75_000
 /** Requests that waited together are answered within this time. */
 export const BURST = 1_000
 
@@ -30,7 +30,7 @@ export interface Batch {
   readonly answered: { readonly when: 'at once' } | { readonly when: 'late' } | Burst
 }
 
-interface Burst {
+export interface Burst {
   readonly when: 'burst'
   readonly at: number
   /** How many ms it lasts, how many requests it has, and which of them is the batch's first. */
@@ -123,75 +123,3 @@ export const utilisationOf = (span: Span, rps: number): number => (span.slots ==
 
 /** Shifts who is hit by what. */
 export const phaseOf = (arrivals: Arrivals): number => draw(arrivals.key, 'phase')
-
-/** What an app's router saw in a minute, or in several. */
-export interface Minute {
-  /** Counts by index into OUTCOMES. */
-  readonly outcomes: readonly number[]
-  readonly requests: number
-  /** Response times of served and timed-out requests, in ms; null without any. */
-  readonly times: Distribution | null
-  /** How many requests the times are of. */
-  readonly timed: number
-  /** The highest there was. */
-  readonly utilisation: number
-}
-
-/** What the router saw from `minute` (since 1970) on for `count` minutes: one entry a minute. */
-export function minutesFrom(history: History, minute: number, count: number): Minute[] {
-  const minutes = Array.from({ length: count }, () => ({ outcomes: OUTCOMES.map(() => 0), parts: new Array<Part>(), utilisation: 0 }))
-  for (const part of batchesBetween(history, minute * MINUTE, (minute + count) * MINUTE)) {
-    if (part.answered.when === 'late') {
-      addLate(minutes, minute, part)
-      continue
-    }
-    const at = part.answered.when === 'burst' ? Math.floor(part.answered.at / MINUTE) : part.arrivals.minute
-    const into = minutes[at - minute]
-    if (!into) continue
-    const { outcomes } = into
-    const size = part.end - part.first
-    into.utilisation = Math.max(into.utilisation, part.utilisation)
-    if (!part.shares) {
-      outcomes[part.outcome] = (outcomes[part.outcome] ?? 0) + size
-      continue
-    }
-    const before = outcomes[TIMED_OUT] ?? 0
-    tallyServed(part.shares, phaseOf(part.arrivals), part.first, part.end, outcomes)
-    const timeouts = (outcomes[TIMED_OUT] ?? 0) - before
-    const rejected = Math.round(size * overload(part.utilisation).rejected)
-    into.parts.push({ count: timeouts, times: [ROUTER_TIMEOUT, ROUTER_TIMEOUT, ROUTER_TIMEOUT, ROUTER_TIMEOUT, ROUTER_TIMEOUT] })
-    into.parts.push({ count: size - timeouts - rejected, times: part.answered.when === 'burst' ? waited(part, part.answered) : part.times })
-  }
-  return minutes.map(({ outcomes, parts, utilisation }) => ({
-    outcomes,
-    requests: outcomes.reduce((sum, n) => sum + n, 0),
-    times: mixture(parts),
-    timed: parts.reduce((sum, part) => sum + part.count, 0),
-    utilisation,
-  }))
-}
-
-/** A request that waited for a dyno took that much longer. */
-function waited({ arrivals, first, end, times }: Batch, { at }: Burst): Distribution {
-  const longest = at - arrivalTime(arrivals, first)
-  const shortest = at - arrivalTime(arrivals, end - 1)
-  const wait = (share: number) => shortest + (longest - shortest) * share
-  return [wait(0) + times[0], wait(0.5) + times[1], wait(0.95) + times[1], wait(0.99) + times[1], wait(1) + times[1]]
-}
-
-/** Requests that gave up waiting count 75 s after they came, which may be a minute or two later. */
-function addLate(minutes: readonly { readonly outcomes: number[] }[], minute: number, { arrivals, first, end, outcome }: Batch): void {
-  const start = Math.floor((arrivals.minute * MINUTE + BOOT_WAIT) / MINUTE)
-  for (const at of [start, start + 1]) {
-    const [from, to] = [at, at + 1].map((edge) => Math.min(end, Math.max(first, arrivalsBefore(arrivals, edge * MINUTE - BOOT_WAIT))))
-    const outcomes = minutes[at - minute]?.outcomes
-    if (outcomes) outcomes[outcome] = (outcomes[outcome] ?? 0) + (to ?? 0) - (from ?? 0)
-  }
-}
-
-/** What the router saw in one minute (counted since 1970). */
-export function minuteOf(history: History, minute: number): Minute {
-  const [only] = minutesFrom(history, minute, 1)
-  if (!only) throw new RangeError('a minute is one minute')
-  return only
-}

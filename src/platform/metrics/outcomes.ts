@@ -71,13 +71,15 @@ export function conditionalShares(answers: readonly number[], utilisation: numbe
   // People leave when they wait; code fails more often when it is pressed.
   const impatience = 0.0003 + 0.04 * Math.min(1, Math.max(0, times[1] - 1500) / 20_000)
   const pressed = 1 + 8 * Math.max(0, Math.min(utilisation, 1.5) - 0.85)
-  const shares = [rejected, timeouts, impatience, 0.000_01, 0.000_02, ...answers.map((share, i) => (i === 0 ? share * pressed : share))]
+  const shares = [rejected, timeouts, impatience, 0.000_01, 0.000_02]
+  for (let i = 0; i < answers.length; i++) shares.push((answers[i] ?? 0) * (i === 0 ? pressed : 1))
   let left = 1
-  return shares.map((share) => {
-    const conditional = left <= 0 ? 0 : Math.min(1, share / left)
-    left -= Math.min(share, left)
-    return conditional
-  })
+  for (let i = 0; i < shares.length; i++) {
+    const share = Math.min(shares[i] ?? 0, left)
+    shares[i] = left > 0 ? share / left : 0
+    left -= share
+  }
+  return shares
 }
 
 const PHASE_STEP = 0.618_033_988_75
@@ -85,10 +87,12 @@ const PHASE_STEP = 0.618_033_988_75
 /** Adds to `counts` how the requests from `first` up to `end` come out. `phase` (0 to 1) shifts who is hit. */
 export function tallyServed(shares: readonly number[], phase: number, first: number, end: number, counts: number[]): void {
   let [from, to] = [first, end]
-  for (const [i, share] of shares.entries()) {
-    if (share <= 0) continue
+  for (let i = 0; i < shares.length; i++) {
+    const share = shares[i] ?? 0
+    if (share === 0) continue
     const shift = (phase + i * PHASE_STEP) % 1
-    const [before, upTo] = [Math.floor(from * share + shift), Math.floor(to * share + shift)]
+    const before = Math.floor(from * share + shift)
+    const upTo = Math.floor(to * share + shift)
     counts[i] = (counts[i] ?? 0) + upTo - before
     from -= before
     to -= upTo
@@ -99,8 +103,9 @@ export function tallyServed(shares: readonly number[], phase: number, first: num
 /** How one of those requests comes out: an index into OUTCOMES. */
 export function outcomeOf(shares: readonly number[], phase: number, request: number): number {
   let index = request
-  for (const [i, share] of shares.entries()) {
-    if (share <= 0) continue
+  for (let i = 0; i < shares.length; i++) {
+    const share = shares[i] ?? 0
+    if (share === 0) continue
     const shift = (phase + i * PHASE_STEP) % 1
     const before = Math.floor(index * share + shift)
     if (Math.floor((index + 1) * share + shift) > before) return i

@@ -58,7 +58,9 @@ export function arrivalsBefore(arrivals: Arrivals, time: number): number {
 export function arrivalsIn(seed: string, app: App, minute: number): Arrivals[] {
   const start = minute * MINUTE
   const groups: Arrivals[] = []
-  for (const [i, period] of app.traffic.entries()) {
+  for (let i = 0; i < app.traffic.length; i++) {
+    const period = app.traffic[i]
+    if (!period) continue
     const from = Math.max(i === 0 ? 0 : period.from, app.createdAt)
     const to = app.traffic[i + 1]?.from ?? Infinity
     if (from >= start + MINUTE || to <= start || to <= from) continue
