@@ -71,7 +71,10 @@ export function poisson(mean: number, ...keys: readonly (string | number)[]): nu
 /** `length` lower-case hexadecimal digits. */
 export function hex(length: number, ...keys: readonly (string | number)[]): string {
   let digits = ''
-  for (let part = 0; digits.length < length; part++) digits += hash(part, ...keys).toString(16).padStart(8, '0')
+  for (let part = 0; digits.length < length; part++)
+    digits += hash(part, ...keys)
+      .toString(16)
+      .padStart(8, '0')
   return digits.slice(0, length)
 }
 

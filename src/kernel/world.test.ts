@@ -187,7 +187,9 @@ describe('a world', () => {
   it('tells what each commit changed, net, and nothing of a failed one', () => {
     const world = make()
     const told: string[][] = []
-    const stop = world.onCommit((changes) => told.push(changes.map((c) => `${c.before ? 'old' : 'none'}>${c.after ? 'new' : 'none'}`)))
+    const stop = world.onCommit((changes) =>
+      told.push(changes.map((c) => `${c.before ? 'old' : 'none'}>${c.after ? 'new' : 'none'}`)),
+    )
     world.execute({ do: 'start', group: 'a' })
     // The row appears, then ticks for the first time.
     expect(told).toEqual([['none>new'], ['old>new']])

@@ -327,7 +327,8 @@ export class World<T, C> {
   #keepNowAndThen(): void {
     if (this.#inTransaction) return
     const last = this.#keyframes.at(-1)
-    if (!last || this.#now - last.now >= KEYFRAME_EVERY_MS || this.#position - last.position >= KEYFRAME_EVERY_COMMANDS) this.#keep()
+    if (!last || this.#now - last.now >= KEYFRAME_EVERY_MS || this.#position - last.position >= KEYFRAME_EVERY_COMMANDS)
+      this.#keep()
   }
 
   #keep(): void {
@@ -339,7 +340,8 @@ export class World<T, C> {
       counters: new Map(this.#counters),
     })
     // Past the limit every other one goes: the older the time, the longer the way from a keyframe.
-    if (this.#keyframes.length > KEYFRAMES_KEPT) this.#keyframes = this.#keyframes.filter((_, i) => i % 2 === 0 || i > KEYFRAMES_KEPT / 2)
+    if (this.#keyframes.length > KEYFRAMES_KEPT)
+      this.#keyframes = this.#keyframes.filter((_, i) => i % 2 === 0 || i > KEYFRAMES_KEPT / 2)
   }
 
   #restore(frame: Keyframe): void {

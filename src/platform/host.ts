@@ -4,7 +4,10 @@ import type { StreamAnswer } from './http/stream.ts'
 import type { Command, PlatformWorld } from './world.ts'
 
 /** Something that a follower of the change feed wants to know. */
-export type HostEvent = { readonly kind: 'commit'; readonly changes: readonly Change[] } | { readonly kind: 'clock' } | { readonly kind: 'world' }
+export type HostEvent =
+  | { readonly kind: 'commit'; readonly changes: readonly Change[] }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'world' }
 
 /** What the platform asks of the place its world lives in. */
 export interface PlatformHost {

@@ -69,7 +69,9 @@ export interface Platform {
 /** Clients that can only POST name the method they mean in a header (heroku-facts G.1). */
 function withOverride(request: Request): Request {
   const method = request.headers.get('x-http-method-override')?.toUpperCase()
-  return request.method === 'POST' && method && ['PUT', 'PATCH', 'DELETE'].includes(method) ? new Request(request, { method }) : request
+  return request.method === 'POST' && method && ['PUT', 'PATCH', 'DELETE'].includes(method)
+    ? new Request(request, { method })
+    : request
 }
 
 /** The platform's API on a host's world. */

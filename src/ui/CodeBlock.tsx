@@ -15,13 +15,15 @@ export function CodeBlock({ code, label, wrap, className }: CodeBlockProps) {
     <div className={clsx('relative min-w-0 rounded-md border border-line bg-sunken', className)}>
       <pre
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={label}
         className={clsx('max-h-96 overflow-auto rounded-md p-3 pr-11 font-mono text-xs', wrap && 'whitespace-pre-wrap')}
       >
         <code>{code}</code>
       </pre>
-      <CopyButton text={code} label={`Copy ${label.toLowerCase()}`} className="absolute top-1.5 right-1.5 bg-sunken" />
+      <div className="absolute top-1.5 right-1.5 rounded-md bg-sunken">
+        <CopyButton text={code} label={`Copy ${label.toLowerCase()}`} />
+      </div>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { clsx } from 'clsx'
-import { Check, ChevronsUpDown } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useField } from './Field.tsx'
+import { Check, ChevronsUpDown, Search } from 'lucide-react'
+import { useId, type ReactNode } from 'react'
+import { useField, useLabelId } from './Field.tsx'
 
 export interface ComboboxOption {
   value: string
@@ -24,11 +24,13 @@ export interface ComboboxProps {
   className?: string
 }
 
-/** One out of many, found by typing. */
+/** One out of many: a button with the choice, which opens a list with a search field. */
 export function Combobox(props: ComboboxProps) {
-  const { options, value, defaultValue, onChange, placeholder, name, label, empty = 'Nothing matches.', className } = props
+  const { options, value, defaultValue, onChange, placeholder = 'Choose…', name, label, empty = 'Nothing matches.', className } = props
   const find = (wanted: string | null | undefined) => options.find((option) => option.value === wanted) ?? null
   const { required, ...wiring } = useField()
+  const labelId = useLabelId()
+  const valueId = useId()
   return (
     <Base.Root
       items={options}
@@ -39,17 +41,29 @@ export function Combobox(props: ComboboxProps) {
       onValueChange={(option) => onChange?.(option?.value ?? null)}
       autoHighlight
     >
-      <Base.InputGroup className={clsx('relative flex', className)}>
-        <Base.Input {...wiring} aria-label={label} placeholder={placeholder} className="field-box pr-8" />
-        <Base.Trigger aria-label="Show options" className="absolute inset-y-0 right-0 grid w-8 place-items-center text-muted coarse:w-11">
-          <ChevronsUpDown size={14} />
-        </Base.Trigger>
-      </Base.InputGroup>
+      <Base.Trigger
+        {...wiring}
+        aria-label={label}
+        aria-labelledby={labelId && `${labelId} ${valueId}`}
+        className={clsx('field-box flex items-center justify-between gap-2 pr-2 text-left', className)}
+      >
+        <span id={valueId} className="min-w-0 truncate">
+          <Base.Value placeholder={<span className="text-faint">{placeholder}</span>} />
+        </span>
+        <ChevronsUpDown size={14} aria-hidden className="shrink-0 text-muted" />
+      </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50">
-          <Base.Popup className="overlay-box overlay-motion max-h-[min(20rem,var(--available-height))] w-(--anchor-width) min-w-48 overflow-y-auto p-1 outline-none">
-            <Base.Empty className="text-muted not-empty:px-2 not-empty:py-3">{empty}</Base.Empty>
-            <Base.List>
+          <Base.Popup
+            aria-label="Options"
+            className="overlay-box overlay-motion flex max-h-[min(20rem,var(--available-height))] w-(--anchor-width) min-w-52 flex-col outline-none"
+          >
+            <div className="flex shrink-0 items-center gap-2 border-b border-line px-3">
+              <Search size={14} aria-hidden className="shrink-0 text-muted" />
+              <Base.Input aria-label="Search options" placeholder="Search…" className="h-9 w-full min-w-0 bg-transparent text-lg outline-none sm:text-sm coarse:h-11" />
+            </div>
+            <Base.Empty className="text-muted not-empty:px-3 not-empty:py-3">{empty}</Base.Empty>
+            <Base.List className="min-h-0 overflow-y-auto overscroll-contain not-empty:p-1">
               {(option: ComboboxOption) => (
                 <Base.Item
                   key={option.value}

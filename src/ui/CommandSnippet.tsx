@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { CopyButton } from './CopyButton.tsx'
+import { useOverflow } from './useOverflow.ts'
 
 export interface CommandSnippetProps {
   command: string
@@ -11,9 +12,14 @@ export interface CommandSnippetProps {
 
 /** A command on one line, ready to be copied. */
 export function CommandSnippet({ command, prompt = '$', label = 'Copy command', className }: CommandSnippetProps) {
+  const [scroller, overflows] = useOverflow<HTMLElement>()
   return (
     <div className={clsx('flex min-w-0 items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5', className)}>
-      <code tabIndex={0} role="region" aria-label="Command" className="min-w-0 flex-1 overflow-x-auto rounded-xs font-mono text-xs whitespace-pre [scrollbar-width:none]">
+      <code
+        ref={scroller}
+        {...(overflows && { tabIndex: 0, role: 'group', 'aria-label': 'Command' })}
+        className="min-w-0 flex-1 overflow-x-auto rounded-xs font-mono text-xs whitespace-pre [scrollbar-width:none]"
+      >
         <span aria-hidden className="mr-2 text-faint select-none">
           {prompt}
         </span>

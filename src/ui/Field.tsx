@@ -3,6 +3,7 @@ import { createContext, use, useId, type ReactNode } from 'react'
 
 interface FieldWiring {
   id: string
+  labelId: string
   'aria-describedby': string | undefined
   'aria-invalid': true | undefined
   required: boolean | undefined
@@ -10,9 +11,15 @@ interface FieldWiring {
 
 const FieldContext = createContext<FieldWiring | null>(null)
 
+/** The id of the label, for controls that are named by more than it. Undefined outside a Field. */
+export function useLabelId(): string | undefined {
+  return use(FieldContext)?.labelId
+}
+
 /** What the control within a Field must carry: its id, its description, whether it is wrong. Empty outside a Field. */
-export function useField(): Partial<FieldWiring> {
-  return use(FieldContext) ?? {}
+export function useField(): Partial<Omit<FieldWiring, 'labelId'>> {
+  const { labelId: _, ...wiring } = use(FieldContext) ?? {}
+  return wiring
 }
 
 export interface FieldProps {
@@ -36,13 +43,14 @@ export function Field({ label, hint, error, optional, hideLabel, className, chil
   const describedBy = [error && `${id}e`, hint && `${id}h`].filter(Boolean).join(' ')
   const wiring: FieldWiring = {
     id,
+    labelId: `${id}l`,
     'aria-describedby': describedBy || undefined,
     'aria-invalid': error ? true : undefined,
     required: optional ? undefined : true,
   }
   return (
     <div className={clsx('flex min-w-0 flex-col gap-1', className)}>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'flex justify-between gap-2 text-sm font-medium'}>
+      <label id={`${id}l`} htmlFor={id} className={hideLabel ? 'sr-only' : 'flex justify-between gap-2 text-sm font-medium'}>
         {label}
         {optional && <span className="font-normal text-faint">Optional</span>}
       </label>

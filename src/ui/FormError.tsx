@@ -20,7 +20,7 @@ export function FormError({ children, attempt, className }: FormErrorProps) {
     else box.current?.focus()
   }, [failed, attempt])
   return (
-    <div ref={box} role="alert" tabIndex={-1}>
+    <div ref={box} role="alert" tabIndex={-1} className={failed ? undefined : 'absolute'}>
       {failed && (
         <div className={clsx('rounded-md bg-error-soft px-3 py-2 text-error-text shadow-[inset_2px_0_var(--color-error)]', className)}>
           {children}

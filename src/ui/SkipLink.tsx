@@ -8,7 +8,7 @@ export function SkipLink({ target = 'main', children = 'Skip to content' }: { ta
         event.preventDefault()
         document.getElementById(target)?.focus()
       }}
-      className="overlay-box fixed top-2 left-2 z-50 -translate-y-16 px-3 py-2 font-medium focus:translate-y-0"
+      className="overlay-box fixed top-2 left-2 z-50 px-3 py-2 font-medium not-focus:-translate-y-16 not-focus:opacity-0"
     >
       {children}
     </a>

@@ -68,7 +68,7 @@ export interface StatusProps {
 /** A state: shape, colour and word. */
 export function Status({ tone, children, hint, className }: StatusProps) {
   return (
-    <span data-hint={hint} className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span data-hint={hint} className={clsx('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', className)}>
       <StatusIcon tone={tone} />
       {children}
     </span>

@@ -6,10 +6,12 @@ import { useOverflow } from './useOverflow.ts'
 export interface TableProps extends ComponentProps<'table'> {
   /** What the table lists; read out, not shown. */
   label: string
+  /** Lower rows, for figures only. */
+  dense?: boolean
 }
 
 /** A table that scrolls sideways by itself where it is too wide. For more than 200 rows take VirtualTable. */
-export function Table({ label, className, children, ...rest }: TableProps) {
+export function Table({ label, dense, className, children, ...rest }: TableProps) {
   const [scroller, overflows] = useOverflow()
   return (
     <div
@@ -17,7 +19,7 @@ export function Table({ label, className, children, ...rest }: TableProps) {
       className="relative overflow-x-auto rounded-[inherit]"
       {...(overflows && { tabIndex: 0, role: 'region', 'aria-label': label })}
     >
-      <table {...rest} className={clsx('w-full border-collapse text-left', className)}>
+      <table {...rest} data-dense={dense || undefined} className={clsx('w-full border-collapse text-left', className)}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
@@ -81,5 +83,5 @@ export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
 
 /** A cell. Controls beside a stretched link need `relative` to stay above it. */
 export function Td({ numeric, className, ...rest }: ComponentProps<'td'> & { numeric?: boolean }) {
-  return <td {...rest} className={clsx('h-10 px-3 py-1.5', numeric && 'text-right whitespace-nowrap tabular-nums', className)} />
+  return <td {...rest} className={clsx('h-10 px-3 py-1.5 in-data-dense:h-7 in-data-dense:py-0.5', numeric && 'text-right whitespace-nowrap tabular-nums', className)} />
 }

@@ -39,8 +39,8 @@ function List() {
         className="overlay-box translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) transition duration-150 ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
       >
         <Toast.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3">
-          {tone && <StatusIcon tone={tone} className="mt-1" />}
-          <div className="min-w-0 flex-1 py-0.5">
+          {tone && <StatusIcon tone={tone} className="mt-2" />}
+          <div className="min-w-0 flex-1 py-1">
             <Toast.Title render={<p />} className="font-medium" />
             <Toast.Description className="text-muted" />
             {link && (

@@ -19,11 +19,9 @@ const CountContext = createContext(0)
 export function VirtualList<Item>({ label, items, children, height, ref, className }: VirtualListProps<Item>) {
   return (
     <CountContext value={items.length}>
-      <div role="list" aria-label={label} className={className}>
-        <VList ref={ref} tabIndex={0} role="presentation" data={items} item={ListItem} style={{ height }}>
-          {(item, index) => children(item, index)}
-        </VList>
-      </div>
+      <VList ref={ref} role="list" aria-label={label} tabIndex={0} data={items} item={ListItem} style={{ height }} className={className}>
+        {(item, index) => children(item, index)}
+      </VList>
     </CountContext>
   )
 }

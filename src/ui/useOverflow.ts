@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Whether an element's content is wider than itself: only then it need be a stop for the keyboard. */
-export function useOverflow(): [RefObject<HTMLDivElement | null>, boolean] {
-  const ref = useRef<HTMLDivElement>(null)
+export function useOverflow<Box extends HTMLElement = HTMLDivElement>(): [RefObject<Box | null>, boolean] {
+  const ref = useRef<Box>(null)
   const [overflows, setOverflows] = useState(false)
   useEffect(() => {
     const element = ref.current

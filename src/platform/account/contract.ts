@@ -47,11 +47,20 @@ export const account = {
     method: 'PATCH',
     path: '/account',
     title: 'Change the account',
-    body: z.object({ name: z.optional(z.nullable(z.string())), allow_tracking: z.optional(z.boolean()), beta: z.optional(z.boolean()) }),
+    body: z.object({
+      name: z.optional(z.nullable(z.string())),
+      allow_tracking: z.optional(z.boolean()),
+      beta: z.optional(z.boolean()),
+    }),
     response: Account,
   }),
   user: endpoint({ method: 'GET', path: '/users/:account', title: 'Show a person', response: Account, reads: ['accounts'] }),
-  rateLimit: endpoint({ method: 'GET', path: '/account/rate-limits', title: 'Show the requests left', response: z.object({ remaining: z.number() }) }),
+  rateLimit: endpoint({
+    method: 'GET',
+    path: '/account/rate-limits',
+    title: 'Show the requests left',
+    response: z.object({ remaining: z.number() }),
+  }),
   /** There is none that could be switched yet. */
   features: endpoint({
     method: 'GET',
@@ -60,9 +69,27 @@ export const account = {
     response: z.array(z.object({ id: uuid, name: z.string(), description: z.string(), enabled: z.boolean(), state: z.string() })),
     list: { sort: ['id', 'name'] },
   }),
-  feature: endpoint({ method: 'GET', path: '/account/features/:feature', title: "Show an account's feature", response: z.object({ id: uuid, name: z.string() }) }),
-  authorizations: endpoint({ method: 'GET', path: '/oauth/authorizations', title: 'List authorizations', response: z.array(Authorization), list: { sort: ['id'] }, reads: ['authorizations'] }),
-  authorization: endpoint({ method: 'GET', path: '/oauth/authorizations/:authorization', title: 'Show an authorization', response: Authorization, reads: ['authorizations'] }),
+  feature: endpoint({
+    method: 'GET',
+    path: '/account/features/:feature',
+    title: "Show an account's feature",
+    response: z.object({ id: uuid, name: z.string() }),
+  }),
+  authorizations: endpoint({
+    method: 'GET',
+    path: '/oauth/authorizations',
+    title: 'List authorizations',
+    response: z.array(Authorization),
+    list: { sort: ['id'] },
+    reads: ['authorizations'],
+  }),
+  authorization: endpoint({
+    method: 'GET',
+    path: '/oauth/authorizations/:authorization',
+    title: 'Show an authorization',
+    response: Authorization,
+    reads: ['authorizations'],
+  }),
   createAuthorization: endpoint({
     method: 'POST',
     path: '/oauth/authorizations',
@@ -75,5 +102,10 @@ export const account = {
     response: Authorization,
     status: 201,
   }),
-  deleteAuthorization: endpoint({ method: 'DELETE', path: '/oauth/authorizations/:authorization', title: 'Revoke an authorization', response: Authorization }),
+  deleteAuthorization: endpoint({
+    method: 'DELETE',
+    path: '/oauth/authorizations/:authorization',
+    title: 'Revoke an authorization',
+    response: Authorization,
+  }),
 }

@@ -41,7 +41,11 @@ function wireAccount(tables: Tables, row: Account) {
 function wireAuthorization(tables: Tables, row: Authorization, now: number) {
   const user = tables.accounts.must(row.accountId)
   return {
-    access_token: { expires_in: row.expiresAt === null ? null : Math.max(0, Math.round((row.expiresAt - now) / 1000)), id: row.id, token: row.token },
+    access_token: {
+      expires_in: row.expiresAt === null ? null : Math.max(0, Math.round((row.expiresAt - now) / 1000)),
+      id: row.id,
+      token: row.token,
+    },
     client: null,
     created_at: iso(row.createdAt),
     description: row.description,
@@ -74,7 +78,8 @@ export const accountRoutes = implement(account, {
       }),
     ),
   user: ({ tables, actor, params }) => {
-    const row = params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
+    const row =
+      params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
     if (!row) throw notFound('user')
     if (row.id !== actor.id) throw forbidden('You can only see your own account.')
     return wireAccount(tables, row)
@@ -85,7 +90,8 @@ export const accountRoutes = implement(account, {
   feature: () => {
     throw notFound('feature')
   },
-  authorizations: ({ tables, actor, now }) => listOf(tables.authorizations.by('account', actor.id), { id: (row) => row.id }, (row) => wireAuthorization(tables, row, now)),
+  authorizations: ({ tables, actor, now }) =>
+    listOf(tables.authorizations.by('account', actor.id), { id: (row) => row.id }, (row) => wireAuthorization(tables, row, now)),
   authorization: ({ tables, actor, params, now }) => wireAuthorization(tables, own(tables, actor, params.authorization), now),
   createAuthorization: ({ world, tables, actor, body, now }) => {
     const id = world.newId('authorization')

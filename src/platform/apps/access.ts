@@ -40,7 +40,8 @@ export function allow(permissions: readonly Permission[], action: Action): void 
 export function visibleApps(tables: Tables, accountId: string): App[] {
   const ids = new Set(tables.apps.by('owner', accountId).map((app) => app.id))
   for (const { appId } of tables.collaborators.by('account', accountId)) ids.add(appId)
-  for (const { teamId } of tables.members.by('account', accountId)) for (const app of tables.apps.by('team', teamId)) ids.add(app.id)
+  for (const { teamId } of tables.members.by('account', accountId))
+    for (const app of tables.apps.by('team', teamId)) ids.add(app.id)
   return [...ids]
     .sort()
     .map((id) => tables.apps.must(id))

@@ -25,10 +25,17 @@ export function record(world: PlatformWorld, activity: NewActivity): void {
   const { activities } = world.tables
   // The number keeps what happened at the same moment in order.
   const nth = world.count(`activity ${activity.appId}`)
-  activities.insert({ version: null, buildId: null, ...activity, id: `${activity.appId}.${String(nth).padStart(8, '0')}`, at: world.now })
+  activities.insert({
+    version: null,
+    buildId: null,
+    ...activity,
+    id: `${activity.appId}.${String(nth).padStart(8, '0')}`,
+    at: world.now,
+  })
   const oldest = activities.first('app', activity.appId)
   if (oldest && oldest.at < world.now - KEPT_MS) activities.delete(oldest.id)
 }
 
 /** The e-mail of who did something, for the log. */
-export const emailOf = (world: PlatformWorld, accountId: string): string => world.tables.accounts.get(accountId)?.email ?? 'unknown'
+export const emailOf = (world: PlatformWorld, accountId: string): string =>
+  world.tables.accounts.get(accountId)?.email ?? 'unknown'

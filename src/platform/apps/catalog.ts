@@ -31,8 +31,20 @@ export interface Region {
 
 /** heroku-facts G.6: the regions of the Common Runtime. */
 export const REGIONS: readonly Region[] = [
-  { name: 'eu', description: 'Europe', country: 'Ireland', locale: 'Dublin', provider: { name: 'amazon-web-services', region: 'eu-west-1' } },
-  { name: 'us', description: 'United States', country: 'United States', locale: 'Virginia', provider: { name: 'amazon-web-services', region: 'us-east-1' } },
+  {
+    name: 'eu',
+    description: 'Europe',
+    country: 'Ireland',
+    locale: 'Dublin',
+    provider: { name: 'amazon-web-services', region: 'eu-west-1' },
+  },
+  {
+    name: 'us',
+    description: 'United States',
+    country: 'United States',
+    locale: 'Virginia',
+    provider: { name: 'amazon-web-services', region: 'us-east-1' },
+  },
 ].map((region) => ({ id: catalogId('region', region.name), ...region }))
 
 export interface Feature {
@@ -44,13 +56,29 @@ export interface Feature {
 
 /** heroku-facts G.9: the features that can be switched on an app. */
 export const FEATURES: readonly Feature[] = [
-  { name: 'http-session-affinity', displayName: 'Session affinity', description: 'Send the requests of one browser to the same web dyno' },
-  { name: 'log-runtime-metrics', displayName: 'Log runtime metrics', description: 'Write the load and memory of each dyno to the log' },
+  {
+    name: 'http-session-affinity',
+    displayName: 'Session affinity',
+    description: 'Send the requests of one browser to the same web dyno',
+  },
+  {
+    name: 'log-runtime-metrics',
+    displayName: 'Log runtime metrics',
+    description: 'Write the load and memory of each dyno to the log',
+  },
   { name: 'preboot', displayName: 'Preboot', description: 'Start new web dynos before the old ones are stopped' },
-  { name: 'runtime-dyno-metadata', displayName: 'Dyno metadata', description: "Tell dynos their app's name, release and commit in environment variables" },
+  {
+    name: 'runtime-dyno-metadata',
+    displayName: 'Dyno metadata',
+    description: "Tell dynos their app's name, release and commit in environment variables",
+  },
 ].map((feature) => ({ id: catalogId('feature', feature.name), ...feature }))
 
-const find = <T extends { readonly id: string; readonly name: string }>(items: readonly T[], identity: string, resource: string): T => {
+const find = <T extends { readonly id: string; readonly name: string }>(
+  items: readonly T[],
+  identity: string,
+  resource: string,
+): T => {
   const item = items.find((candidate) => candidate.name === identity || candidate.id === identity)
   if (!item) throw notFound(resource)
   return item
@@ -65,7 +93,12 @@ const BUILDPACKS = ['clojure', 'go', 'gradle', 'java', 'nodejs', 'php', 'python'
 
 /** A buildpack as clients name it, as name and URL: an official one by short name, any other by its URL or registry name. */
 export function buildpackOf(reference: string): { name: string; url: string } {
-  const official = BUILDPACKS.find((name) => reference === `heroku/${name}` || reference === `urn:buildpack:heroku/${name}` || new RegExp(`heroku-buildpack-${name}(\\.git)?(#|$)`).test(reference))
+  const official = BUILDPACKS.find(
+    (name) =>
+      reference === `heroku/${name}` ||
+      reference === `urn:buildpack:heroku/${name}` ||
+      new RegExp(`heroku-buildpack-${name}(\\.git)?(#|$)`).test(reference),
+  )
   if (official) return findBuildpack(`heroku/${official}`)
   return { name: reference, url: reference }
 }

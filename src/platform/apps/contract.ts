@@ -4,11 +4,16 @@ import { endpoint, named, person, timestamp, uuid } from '#platform/http/contrac
 /** heroku-facts G.6. */
 export const APP_NAME = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/
 
-export const AppName = z.string().check(
-  z.maxLength(30, 'Name is too long (maximum is 30 characters)'),
-  z.minLength(3, 'Name is too short (minimum is 3 characters)'),
-  z.regex(APP_NAME, 'Name must start with a letter, end with a letter or digit and can only contain lowercase letters, numbers, and dashes.'),
-)
+export const AppName = z
+  .string()
+  .check(
+    z.maxLength(30, 'Name is too long (maximum is 30 characters)'),
+    z.minLength(3, 'Name is too short (minimum is 3 characters)'),
+    z.regex(
+      APP_NAME,
+      'Name must start with a letter, end with a letter or digit and can only contain lowercase letters, numbers, and dashes.',
+    ),
+  )
 
 export const App = z.object({
   acm: z.boolean(),
@@ -39,7 +44,14 @@ export const App = z.object({
 export type App = z.infer<typeof App>
 
 export const Favorite = z.object({ id: uuid, resource_id: uuid, resource_name: z.string(), type: z.literal('app') })
-export const Stack = z.object({ created_at: timestamp, default: z.boolean(), id: uuid, name: z.string(), state: z.string(), updated_at: timestamp })
+export const Stack = z.object({
+  created_at: timestamp,
+  default: z.boolean(),
+  id: uuid,
+  name: z.string(),
+  state: z.string(),
+  updated_at: timestamp,
+})
 export const Region = z.object({
   country: z.string(),
   created_at: timestamp,
@@ -77,8 +89,22 @@ export const apps = {
     response: App,
     status: 201,
   }),
-  list: endpoint({ method: 'GET', path: '/apps', title: 'List apps', response: z.array(App), list, reads: ['apps', 'collaborators', 'members'] }),
-  listOf: endpoint({ method: 'GET', path: '/users/:account/apps', title: "List a person's apps", response: z.array(App), list, reads: ['apps', 'collaborators'] }),
+  list: endpoint({
+    method: 'GET',
+    path: '/apps',
+    title: 'List apps',
+    response: z.array(App),
+    list,
+    reads: ['apps', 'collaborators', 'members'],
+  }),
+  listOf: endpoint({
+    method: 'GET',
+    path: '/users/:account/apps',
+    title: "List a person's apps",
+    response: z.array(App),
+    list,
+    reads: ['apps', 'collaborators'],
+  }),
   info: endpoint({ method: 'GET', path: '/apps/:app', title: 'Show an app', response: App, action: 'app.view', reads: ['apps'] }),
   update: endpoint({
     method: 'PATCH',
@@ -90,9 +116,27 @@ export const apps = {
     response: App,
   }),
   delete: endpoint({ method: 'DELETE', path: '/apps/:app', title: 'Delete an app', action: 'app.delete', response: App }),
-  enableAcm: endpoint({ method: 'POST', path: '/apps/:app/acm', title: 'Manage certificates automatically', action: 'domains.edit', response: App }),
-  disableAcm: endpoint({ method: 'DELETE', path: '/apps/:app/acm', title: 'Stop managing certificates', action: 'domains.edit', response: App }),
-  refreshAcm: endpoint({ method: 'PATCH', path: '/apps/:app/acm', title: 'Check certificates again', action: 'domains.edit', response: App }),
+  enableAcm: endpoint({
+    method: 'POST',
+    path: '/apps/:app/acm',
+    title: 'Manage certificates automatically',
+    action: 'domains.edit',
+    response: App,
+  }),
+  disableAcm: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/acm',
+    title: 'Stop managing certificates',
+    action: 'domains.edit',
+    response: App,
+  }),
+  refreshAcm: endpoint({
+    method: 'PATCH',
+    path: '/apps/:app/acm',
+    title: 'Check certificates again',
+    action: 'domains.edit',
+    response: App,
+  }),
   favorites: endpoint({
     method: 'GET',
     path: '/favorites',
@@ -110,9 +154,21 @@ export const apps = {
     status: 201,
   }),
   removeFavorite: endpoint({ method: 'DELETE', path: '/favorites/:favorite', title: 'Drop a favourite', response: Favorite }),
-  stacks: endpoint({ method: 'GET', path: '/stacks', title: 'List stacks', response: z.array(Stack), list: { sort: ['id', 'name'] } }),
+  stacks: endpoint({
+    method: 'GET',
+    path: '/stacks',
+    title: 'List stacks',
+    response: z.array(Stack),
+    list: { sort: ['id', 'name'] },
+  }),
   stack: endpoint({ method: 'GET', path: '/stacks/:stack', title: 'Show a stack', response: Stack }),
-  regions: endpoint({ method: 'GET', path: '/regions', title: 'List regions', response: z.array(Region), list: { sort: ['id', 'name'] } }),
+  regions: endpoint({
+    method: 'GET',
+    path: '/regions',
+    title: 'List regions',
+    response: z.array(Region),
+    list: { sort: ['id', 'name'] },
+  }),
   region: endpoint({ method: 'GET', path: '/regions/:region', title: 'Show a region', response: Region }),
   features: endpoint({
     method: 'GET',
@@ -123,7 +179,14 @@ export const apps = {
     list: { sort: ['id', 'name'] },
     reads: ['apps'],
   }),
-  feature: endpoint({ method: 'GET', path: '/apps/:app/features/:feature', title: "Show an app's feature", action: 'app.view', response: AppFeature, reads: ['apps'] }),
+  feature: endpoint({
+    method: 'GET',
+    path: '/apps/:app/features/:feature',
+    title: "Show an app's feature",
+    action: 'app.view',
+    response: AppFeature,
+    reads: ['apps'],
+  }),
   setFeature: endpoint({
     method: 'PATCH',
     path: '/apps/:app/features/:feature',
@@ -153,7 +216,9 @@ export const apps = {
     path: '/apps/:app/buildpack-installations',
     title: 'Set buildpacks',
     action: 'buildpacks.edit',
-    body: z.object({ updates: z.array(z.object({ buildpack: z.string().check(z.minLength(1, 'A buildpack needs a name or a URL.')) })) }),
+    body: z.object({
+      updates: z.array(z.object({ buildpack: z.string().check(z.minLength(1, 'A buildpack needs a name or a URL.')) })),
+    }),
     response: z.array(BuildpackInstallation),
   }),
 }

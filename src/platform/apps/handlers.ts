@@ -5,7 +5,19 @@ import { identityOf, iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { record } from './activity.ts'
 import { allow, permissionsOn, visibleApps } from './access.ts'
-import { buildpackOf, FEATURES, findBuildpack, findFeature, findRegion, findStack, REGIONS, STACKS, type Feature, type Region, type Stack } from './catalog.ts'
+import {
+  buildpackOf,
+  FEATURES,
+  findBuildpack,
+  findFeature,
+  findRegion,
+  findStack,
+  REGIONS,
+  STACKS,
+  type Feature,
+  type Region,
+  type Stack,
+} from './catalog.ts'
 import { apps } from './contract.ts'
 import { freeName, newApp } from './create.ts'
 import { deleteApp, renameApp, setMaintenance, type App, type Favorite } from './model.ts'
@@ -18,7 +30,14 @@ const wireFavorite = (tables: Tables, row: Favorite) => ({
   type: 'app' as const,
 })
 
-const wireStack = (stack: Stack) => ({ created_at: iso(stack.createdAt), default: stack.default, id: stack.id, name: stack.name, state: stack.state, updated_at: iso(stack.createdAt) })
+const wireStack = (stack: Stack) => ({
+  created_at: iso(stack.createdAt),
+  default: stack.default,
+  id: stack.id,
+  name: stack.name,
+  state: stack.state,
+  updated_at: iso(stack.createdAt),
+})
 
 const REGIONS_SINCE = Date.UTC(2012, 0, 1)
 const wireRegion = ({ id, name, description, country, locale, provider }: Region) => ({
@@ -52,7 +71,8 @@ export const appRoutes = implement(apps, {
   create: ({ world, actor, body }) => wireApp(world.tables, newApp(world, actor, body, null)),
   list: ({ tables, actor }) => listOf(visibleApps(tables, actor.id), appKeys, (app) => wireApp(tables, app)),
   listOf: ({ tables, actor, params }) => {
-    const account = params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
+    const account =
+      params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
     if (!account) throw notFound('user')
     if (account.id !== actor.id) throw forbidden('You can only list your own apps.')
     return listOf(
@@ -76,7 +96,13 @@ export const appRoutes = implement(apps, {
       allow(permissions, 'app.stack')
       const stack = findStack(identityOf(body.build_stack)).name
       if (stack !== app.buildStack) {
-        record(world, { appId: app.id, kind: 'app', text: `set the stack to ${stack}, from the next deploy on`, line: `Stack changed from ${app.buildStack} to ${stack} by user ${actor.email}`, actorId: actor.id })
+        record(world, {
+          appId: app.id,
+          kind: 'app',
+          text: `set the stack to ${stack}, from the next deploy on`,
+          line: `Stack changed from ${app.buildStack} to ${stack} by user ${actor.email}`,
+          actorId: actor.id,
+        })
         changed = world.tables.apps.update(app.id, { buildStack: stack, updatedAt: world.now })
       }
     }
@@ -102,7 +128,10 @@ export const appRoutes = implement(apps, {
     const app = tables.apps.get(body.resource_id) ?? tables.apps.first('name', body.resource_id)
     if (!app || permissionsOn(tables, app, actor.id).length === 0) throw notFound('app')
     const there = tables.favorites.by('account', actor.id).find((row) => row.appId === app.id)
-    return wireFavorite(tables, there ?? tables.favorites.insert({ id: world.newId('favorite'), accountId: actor.id, appId: app.id }))
+    return wireFavorite(
+      tables,
+      there ?? tables.favorites.insert({ id: world.newId('favorite'), accountId: actor.id, appId: app.id }),
+    )
   },
   removeFavorite: ({ tables, actor, params }) => {
     const row = tables.favorites.get(params.favorite)
@@ -115,7 +144,8 @@ export const appRoutes = implement(apps, {
   stack: ({ params }) => wireStack(findStack(params.stack)),
   regions: () => listOf(REGIONS, { id: (region) => region.id, name: (region) => region.name }, wireRegion),
   region: ({ params }) => wireRegion(findRegion(params.region)),
-  features: ({ app }) => listOf(FEATURES, { id: (feature) => feature.id, name: (feature) => feature.name }, (feature) => wireFeature(app, feature)),
+  features: ({ app }) =>
+    listOf(FEATURES, { id: (feature) => feature.id, name: (feature) => feature.name }, (feature) => wireFeature(app, feature)),
   feature: ({ app, params }) => wireFeature(app, findFeature(params.feature)),
   setFeature: ({ world, actor, app, params, body }) => {
     const { name, id } = findFeature(params.feature)
@@ -123,7 +153,13 @@ export const appRoutes = implement(apps, {
     if (on === body.enabled) return wireFeature(app, findFeature(id))
     const features = body.enabled ? [...app.features, name].sort() : app.features.filter((other) => other !== name)
     const word = body.enabled ? 'Enable' : 'Disable'
-    record(world, { appId: app.id, kind: 'app', text: `${word.toLowerCase()}d the feature ${name}`, line: `${word} ${name} feature by user ${actor.email}`, actorId: actor.id })
+    record(world, {
+      appId: app.id,
+      kind: 'app',
+      text: `${word.toLowerCase()}d the feature ${name}`,
+      line: `${word} ${name} feature by user ${actor.email}`,
+      actorId: actor.id,
+    })
     return wireFeature(world.tables.apps.update(app.id, { features, updatedAt: world.now }), findFeature(id))
   },
   registeredBuildpack: ({ params }) => {
@@ -134,8 +170,13 @@ export const appRoutes = implement(apps, {
   setBuildpacks: ({ world, actor, app, body }) => {
     const buildpacks = body.updates.map((update) => update.buildpack)
     if (new Set(buildpacks).size < buildpacks.length) throw invalid('The same buildpack is named twice.')
-    record(world, { appId: app.id, kind: 'app', text: buildpacks.length > 0 ? `set the buildpacks to ${buildpacks.join(', ')}` : 'cleared the buildpacks', line: `Update buildpacks by user ${actor.email}`, actorId: actor.id })
+    record(world, {
+      appId: app.id,
+      kind: 'app',
+      text: buildpacks.length > 0 ? `set the buildpacks to ${buildpacks.join(', ')}` : 'cleared the buildpacks',
+      line: `Update buildpacks by user ${actor.email}`,
+      actorId: actor.id,
+    })
     return wireBuildpacks(world.tables.apps.update(app.id, { buildpacks, updatedAt: world.now }))
   },
 })
-

@@ -110,7 +110,13 @@ export function createApp(world: PlatformWorld, fields: NewApp): App {
 /** Gives an app another name; its default domain follows. */
 export function renameApp(world: PlatformWorld, app: App, name: string, actorId: string): App {
   if (name === app.name) return app
-  record(world, { appId: app.id, kind: 'app', text: `renamed the app from ${app.name} to ${name}`, line: `Rename ${app.name} to ${name} by user ${emailOf(world, actorId)}`, actorId })
+  record(world, {
+    appId: app.id,
+    kind: 'app',
+    text: `renamed the app from ${app.name} to ${name}`,
+    line: `Rename ${app.name} to ${name} by user ${emailOf(world, actorId)}`,
+    actorId,
+  })
   return world.tables.apps.update(app.id, { name, updatedAt: world.now })
 }
 
@@ -118,7 +124,13 @@ export function renameApp(world: PlatformWorld, app: App, name: string, actorId:
 export function setMaintenance(world: PlatformWorld, app: App, on: boolean, actorId: string): App {
   if (on === app.maintenance) return app
   const word = on ? 'enabled' : 'disabled'
-  record(world, { appId: app.id, kind: 'maintenance', text: `${word} maintenance mode`, line: `Maintenance mode ${word} by user ${emailOf(world, actorId)}`, actorId })
+  record(world, {
+    appId: app.id,
+    kind: 'maintenance',
+    text: `${word} maintenance mode`,
+    line: `Maintenance mode ${word} by user ${emailOf(world, actorId)}`,
+    actorId,
+  })
   const maintenances = on
     ? [...app.maintenances, { from: world.now, to: null }]
     : app.maintenances.map((period) => (period.to === null ? { ...period, to: world.now } : period))
@@ -133,7 +145,17 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
   }
-  const owned = [tables.activities, tables.builds, tables.collaborators, tables.dynos, tables.favorites, tables.formations, tables.releases, tables.runs, tables.slugs]
+  const owned = [
+    tables.activities,
+    tables.builds,
+    tables.collaborators,
+    tables.dynos,
+    tables.favorites,
+    tables.formations,
+    tables.releases,
+    tables.runs,
+    tables.slugs,
+  ]
   for (const table of owned) for (const row of table.by('app', app.id)) table.delete(row.id)
   tables.apps.delete(app.id)
 }
@@ -147,5 +169,11 @@ export function generateName(world: PlatformWorld): string {
   }
 }
 
-const ADJECTIVES = 'amber ancient autumn blooming bold calm crimson damp deep frosty gentle glowing hidden icy late lively lunar misty morning mossy noble pale polar quiet radiant rough salty serene shaded silent sparkling still sunny thawing twilight vast wandering warm windy young'.split(' ')
-const NOUNS = 'basin bay brook canyon cliff cove creek dawn delta dune falls field fjord forest garden glade grove harbor heath hill island lagoon lake meadow mesa moor oasis peak pine plain pond prairie reef ridge river shore spring stream summit tundra valley wave woods'.split(' ')
+const ADJECTIVES =
+  'amber ancient autumn blooming bold calm crimson damp deep frosty gentle glowing hidden icy late lively lunar misty morning mossy noble pale polar quiet radiant rough salty serene shaded silent sparkling still sunny thawing twilight vast wandering warm windy young'.split(
+    ' ',
+  )
+const NOUNS =
+  'basin bay brook canyon cliff cove creek dawn delta dune falls field fjord forest garden glade grove harbor heath hill island lagoon lake meadow mesa moor oasis peak pine plain pond prairie reef ridge river shore spring stream summit tundra valley wave woods'.split(
+    ' ',
+  )

@@ -7,7 +7,9 @@ import { webUrl, type App } from './model.ts'
 /** An app as it travels. Team apps are owned by the team's own address, as the platform shows them. */
 export function wireApp(tables: Tables, app: App): WireApp {
   const team = app.teamId === null ? null : tables.teams.must(app.teamId)
-  const owner = team ? { id: team.id, email: `${team.name}@herokumanager.com` } : { id: app.ownerId, email: tables.accounts.must(app.ownerId).email }
+  const owner = team
+    ? { id: team.id, email: `${team.name}@herokumanager.com` }
+    : { id: app.ownerId, email: tables.accounts.must(app.ownerId).email }
   const teamRef = team && { id: team.id, name: team.name }
   const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
   return {

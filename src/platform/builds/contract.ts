@@ -25,8 +25,21 @@ export type Build = z.infer<typeof Build>
 export const Source = z.object({ source_blob: z.object({ get_url: z.string(), put_url: z.string() }) })
 
 export const builds = {
-  createSource: endpoint({ method: 'POST', path: '/sources', title: 'Make room for a source archive', response: Source, status: 201 }),
-  createAppSource: endpoint({ method: 'POST', path: '/apps/:app/sources', title: 'Make room for a source archive', action: 'build.create', response: Source, status: 201 }),
+  createSource: endpoint({
+    method: 'POST',
+    path: '/sources',
+    title: 'Make room for a source archive',
+    response: Source,
+    status: 201,
+  }),
+  createAppSource: endpoint({
+    method: 'POST',
+    path: '/apps/:app/sources',
+    title: 'Make room for a source archive',
+    action: 'build.create',
+    response: Source,
+    status: 201,
+  }),
   /** Like the signed URL of a storage service: whoever has it may write. The archive is read at once; only what was read is kept. */
   putSource: endpoint({
     method: 'PUT',
@@ -44,7 +57,14 @@ export const builds = {
     list: { sort: ['id', 'started_at', 'created_at'] },
     reads: ['builds'],
   }),
-  info: endpoint({ method: 'GET', path: '/apps/:app/builds/:build', title: 'Show a build', action: 'app.view', response: Build, reads: ['builds'] }),
+  info: endpoint({
+    method: 'GET',
+    path: '/apps/:app/builds/:build',
+    title: 'Show a build',
+    action: 'app.view',
+    response: Build,
+    reads: ['builds'],
+  }),
   create: endpoint({
     method: 'POST',
     path: '/apps/:app/builds',
@@ -62,7 +82,26 @@ export const builds = {
     response: Build,
     status: 201,
   }),
-  cancel: endpoint({ method: 'DELETE', path: '/apps/:app/builds/:build', title: 'Cancel a build', action: 'build.create', response: Build }),
-  output: endpoint({ method: 'GET', path: '/streams/builds/:build', title: 'Stream the output of a build', open: true, query: z.object({ key: z.optional(z.string()) }), response: 'stream' }),
-  deleteCache: endpoint({ method: 'DELETE', path: '/apps/:app/build-cache', title: 'Drop the build cache', action: 'build.create', response: z.object({}) }),
+  cancel: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/builds/:build',
+    title: 'Cancel a build',
+    action: 'build.create',
+    response: Build,
+  }),
+  output: endpoint({
+    method: 'GET',
+    path: '/streams/builds/:build',
+    title: 'Stream the output of a build',
+    open: true,
+    query: z.object({ key: z.optional(z.string()) }),
+    response: 'stream',
+  }),
+  deleteCache: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/build-cache',
+    title: 'Drop the build cache',
+    action: 'build.create',
+    response: z.object({}),
+  }),
 }

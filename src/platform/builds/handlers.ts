@@ -24,7 +24,8 @@ function createSource(world: PlatformWorld, base: string) {
 function sourceOf(tables: Tables, url: string): Source {
   const id = /\/sources\/([0-9a-f-]{36})\/blob(?:\?.*)?$/.exec(url)?.[1]
   const source = id === undefined ? undefined : tables.sources.get(id)
-  if (!source) throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
+  if (!source)
+    throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
   return source
 }
 
@@ -109,9 +110,18 @@ export const buildRoutes = implement(builds, {
     const { url, checksum = null, version = null, version_description = null } = body.source_blob
     const source = sourceOf(tables, url)
     const actual = source.tree?.checksum
-    if (checksum !== null && actual !== undefined && checksum.replace(/^SHA256:/i, '').toLowerCase() !== actual) throw invalid('The checksum does not match the archive that was uploaded.')
+    if (checksum !== null && actual !== undefined && checksum.replace(/^SHA256:/i, '').toLowerCase() !== actual)
+      throw invalid('The checksum does not match the archive that was uploaded.')
     const buildpacks = body.buildpacks?.map((buildpack) => buildpackOf(buildpack.name ?? buildpack.url ?? '').name) ?? null
-    const build = createBuild(world, app, { source, userId: actor.id, url, checksum: actual ?? null, commit: version, commitDescription: version_description, buildpacks })
+    const build = createBuild(world, app, {
+      source,
+      userId: actor.id,
+      url,
+      checksum: actual ?? null,
+      commit: version,
+      commitDescription: version_description,
+      buildpacks,
+    })
     return wireBuild(tables, base, build)
   },
   cancel: ({ world, tables, app, params, base }) => {

@@ -69,13 +69,16 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
   const { source, buildpacks, ...rest } = asked
   if (!source.tree) throw invalid('Nothing has been uploaded to that source yet. PUT the archive to its put_url first.')
   const earlier = tables.builds.by('app', app.id)
-  if (earlier.some((build) => build.status === 'pending')) throw conflict('A build of this app is running already. Wait for it to finish, or cancel it.')
+  if (earlier.some((build) => build.status === 'pending'))
+    throw conflict('A build of this app is running already. Wait for it to finish, or cancel it.')
   const id = world.newId('build')
   const input: Build['input'] = {
     stack: app.buildStack,
     buildpacks: buildpacks ?? app.buildpacks,
     config: app.config,
-    cached: earlier.some((build) => build.status === 'succeeded' && build.stack === app.buildStack && build.createdAt >= (app.cacheDroppedAt ?? 0)),
+    cached: earlier.some(
+      (build) => build.status === 'succeeded' && build.stack === app.buildStack && build.createdAt >= (app.cacheDroppedAt ?? 0),
+    ),
     appName: app.name,
     webUrl: webUrl(app),
     version: app.version + 1,
@@ -99,7 +102,14 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
     updatedAt: now,
   })
   world.setAlarm('build', id, now + plan.duration)
-  record(world, { appId: app.id, kind: 'build', text: 'started a build', line: `Build started by user ${emailOf(world, rest.userId)}`, actorId: rest.userId, buildId: id })
+  record(world, {
+    appId: app.id,
+    kind: 'build',
+    text: 'started a build',
+    line: `Build started by user ${emailOf(world, rest.userId)}`,
+    actorId: rest.userId,
+    buildId: id,
+  })
   forgetOldBuilds(world, app)
   return build
 }
@@ -107,7 +117,9 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
 /** The plan of a build, as far as it is known: the same whenever it is asked. */
 export function planOfBuild(tables: Tables, build: Build): BuildPlan {
   const tree = tables.sources.get(build.sourceId)?.tree
-  return tree ? planBuild({ ...build.input, tree }) : { lines: [], duration: 0, buildpacks: build.buildpacks, result: { status: 'failed', reason: 'The source is gone.' } }
+  return tree
+    ? planBuild({ ...build.input, tree })
+    : { lines: [], duration: 0, buildpacks: build.buildpacks, result: { status: 'failed', reason: 'The source is gone.' } }
 }
 
 /** Eight hexadecimal digits that name what was deployed. */
@@ -133,10 +145,22 @@ export function onBuildAlarm(world: PlatformWorld, buildId: string): void {
     createdAt: now,
   })
   // A config change during the build took the number that the build had counted on.
-  tables.builds.update(build.id, { status: 'succeeded', slugId: slug.id, updatedAt: now, input: { ...build.input, version: app.version + 1 } })
+  tables.builds.update(build.id, {
+    status: 'succeeded',
+    slugId: slug.id,
+    updatedAt: now,
+    input: { ...build.input, version: app.version + 1 },
+  })
   const commit = commitOf(build)
   const who = emailOf(world, build.userId)
-  const release = createRelease(world, app, { description: `Deploy ${commit}`, slugId: slug.id, userId: build.userId, text: `deployed ${commit}`, line: `Deploy ${commit} by user ${who}`, buildId: build.id })
+  const release = createRelease(world, app, {
+    description: `Deploy ${commit}`,
+    slugId: slug.id,
+    userId: build.userId,
+    text: `deployed ${commit}`,
+    line: `Deploy ${commit} by user ${who}`,
+    buildId: build.id,
+  })
   tables.builds.update(build.id, { releaseId: release.id })
   record(world, { appId: app.id, kind: 'build', text: null, line: 'Build succeeded', actorId: build.userId, buildId: build.id })
 }
@@ -145,7 +169,10 @@ function fail(world: PlatformWorld, build: Build, cancelledAfter: number | null 
   const app = world.tables.apps.must(build.appId)
   world.tables.builds.update(build.id, { status: 'failed', updatedAt: world.now, cancelledAfter })
   const text = cancelledAfter === null ? 'had a build fail' : 'cancelled a build'
-  const line = cancelledAfter === null ? `Build failed -- check your build output: https://dashboard.heroku.com/apps/${app.id}/activity/builds/${build.id}` : 'Build cancelled'
+  const line =
+    cancelledAfter === null
+      ? `Build failed -- check your build output: https://dashboard.heroku.com/apps/${app.id}/activity/builds/${build.id}`
+      : 'Build cancelled'
   record(world, { appId: app.id, kind: 'build', text, line, actorId: build.userId, buildId: build.id })
 }
 

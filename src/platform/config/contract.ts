@@ -10,7 +10,14 @@ export const ConfigVars = z.record(z.string(), z.string())
 export type ConfigVars = z.infer<typeof ConfigVars>
 
 export const config = {
-  info: endpoint({ method: 'GET', path: '/apps/:app/config-vars', title: 'Show config vars', action: 'config.read', response: ConfigVars, reads: ['apps'] }),
+  info: endpoint({
+    method: 'GET',
+    path: '/apps/:app/config-vars',
+    title: 'Show config vars',
+    action: 'config.read',
+    response: ConfigVars,
+    reads: ['apps'],
+  }),
   ofRelease: endpoint({
     method: 'GET',
     path: '/apps/:app/releases/:release/config-vars',
@@ -24,7 +31,14 @@ export const config = {
     title: 'Set and remove config vars',
     action: 'config.edit',
     body: z.record(
-      z.string().check(z.regex(CONFIG_KEY, 'Config var names may only contain letters, digits and underscores, and may not start with a digit.')),
+      z
+        .string()
+        .check(
+          z.regex(
+            CONFIG_KEY,
+            'Config var names may only contain letters, digits and underscores, and may not start with a digit.',
+          ),
+        ),
       z.nullable(z.string({ error: 'Config var values must be text, or null to remove the variable.' })),
     ),
     response: ConfigVars,

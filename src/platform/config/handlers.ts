@@ -6,7 +6,9 @@ import { updateConfig } from './model.ts'
 export const configRoutes = implement(config, {
   info: ({ app }) => ({ ...app.config }),
   ofRelease: ({ tables, app, params }) => {
-    const release = tables.releases.get(params.release) ?? tables.releases.by('app', app.id).find((row) => `v${row.version}` === `v${params.release.replace(/^v/, '')}`)
+    const release =
+      tables.releases.get(params.release) ??
+      tables.releases.by('app', app.id).find((row) => `v${row.version}` === `v${params.release.replace(/^v/, '')}`)
     if (!release || release.appId !== app.id) throw notFound('release')
     return { ...release.config }
   },

@@ -6,7 +6,12 @@ import type { PlatformWorld } from '#platform/world.ts'
 import { CONFIG_LIMIT_BYTES } from './contract.ts'
 
 /** Sets and removes (null) config vars, all in one release. Changing nothing makes no release. */
-export function updateConfig(world: PlatformWorld, app: App, changes: Readonly<Record<string, string | null>>, userId: string): App {
+export function updateConfig(
+  world: PlatformWorld,
+  app: App,
+  changes: Readonly<Record<string, string | null>>,
+  userId: string,
+): App {
   const entries = Object.entries(changes)
   const set = entries.filter(([key, value]) => value !== null && app.config[key] !== value).map(([key]) => key)
   const removed = entries.filter(([key, value]) => value === null && app.config[key] !== undefined).map(([key]) => key)
@@ -17,12 +22,28 @@ export function updateConfig(world: PlatformWorld, app: App, changes: Readonly<R
     else config[key] = value
   }
   const size = new TextEncoder().encode(Object.entries(config).flat().join('')).length
-  if (size > CONFIG_LIMIT_BYTES) throw invalid(`Config vars may take 64 KB in all; these would take ${Math.ceil(size / 1024)} KB.`)
+  if (size > CONFIG_LIMIT_BYTES)
+    throw invalid(`Config vars may take 64 KB in all; these would take ${Math.ceil(size / 1024)} KB.`)
   const changed = world.tables.apps.update(app.id, { config, updatedAt: world.now })
-  const said = [set.length > 0 ? `Set ${set.join(', ')} config vars` : '', removed.length > 0 ? `Remove ${removed.join(', ')} config vars` : ''].filter(Boolean)
+  const said = [
+    set.length > 0 ? `Set ${set.join(', ')} config vars` : '',
+    removed.length > 0 ? `Remove ${removed.join(', ')} config vars` : '',
+  ].filter(Boolean)
   const description = said.join(' and ')
-  record(world, { appId: app.id, kind: 'config', text: description.charAt(0).toLowerCase() + description.slice(1), line: null, actorId: userId, version: app.version + 1 })
+  record(world, {
+    appId: app.id,
+    kind: 'config',
+    text: description.charAt(0).toLowerCase() + description.slice(1),
+    line: null,
+    actorId: userId,
+    version: app.version + 1,
+  })
   const current = app.releaseId === null ? undefined : world.tables.releases.get(app.releaseId)
-  createRelease(world, changed, { description, slugId: current?.slugId ?? null, userId, line: `${description} by user ${emailOf(world, userId)}` })
+  createRelease(world, changed, {
+    description,
+    slugId: current?.slugId ?? null,
+    userId,
+    line: `${description} by user ${emailOf(world, userId)}`,
+  })
   return world.tables.apps.must(app.id)
 }

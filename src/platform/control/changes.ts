@@ -20,10 +20,11 @@ export function followChanges(host: PlatformHost, accountId: string): StreamAnsw
       const seen = new Set<string>()
       for (const event of events) {
         if (event.kind !== 'commit') seen.add(`event: ${event.kind}\ndata: {}\n\n`)
-        else for (const change of event.changes) {
-          const line = lineFor(tables, accountId, change.table, change.id, change.after ?? change.before)
-          if (line !== null) seen.add(line)
-        }
+        else
+          for (const change of event.changes) {
+            const line = lineFor(tables, accountId, change.table, change.id, change.after ?? change.before)
+            if (line !== null) seen.add(line)
+          }
       }
       return { text: [...seen].join(''), done: false }
     },

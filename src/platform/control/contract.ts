@@ -13,7 +13,14 @@ export const Clock = z.object({
 })
 export type Clock = z.infer<typeof Clock>
 
-export const Person = z.object({ id: uuid, email: z.string(), name: z.string(), title: z.string(), token: z.string(), teams: z.array(z.object({ name: z.string(), role: z.string() })) })
+export const Person = z.object({
+  id: uuid,
+  email: z.string(),
+  name: z.string(),
+  title: z.string(),
+  token: z.string(),
+  teams: z.array(z.object({ name: z.string(), role: z.string() })),
+})
 export type Person = z.infer<typeof Person>
 
 export const WorldInfo = z.object({
@@ -95,9 +102,13 @@ export const control = {
     open: true,
     host: true,
     body: z.object({
-      rate: z.optional(z.number().check(z.minimum(0, 'Rate must be 0 (paused) or more.'), z.maximum(10_000, 'Rate can be at most 10000.'))),
+      rate: z.optional(
+        z.number().check(z.minimum(0, 'Rate must be 0 (paused) or more.'), z.maximum(10_000, 'Rate can be at most 10000.')),
+      ),
       /** Let this much simulated time pass at once, in ms; at most 90 days. */
-      advance: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(90 * 86_400_000, 'The clock can be moved by at most 90 days at once.'))),
+      advance: z.optional(
+        z.number().check(z.int(), z.minimum(0), z.maximum(90 * 86_400_000, 'The clock can be moved by at most 90 days at once.')),
+      ),
       /** Go back to this simulated time (ISO 8601). */
       back_to: z.optional(z.string()),
       /** Let time pass until nothing is being built, started or stopped. */
@@ -105,19 +116,45 @@ export const control = {
     }),
     response: Clock,
   }),
-  world: endpoint({ method: 'GET', path: '/control/world', title: 'Show the world', open: true, host: true, response: WorldInfo }),
+  world: endpoint({
+    method: 'GET',
+    path: '/control/world',
+    title: 'Show the world',
+    open: true,
+    host: true,
+    response: WorldInfo,
+  }),
   resetWorld: endpoint({
     method: 'POST',
     path: '/control/world',
     title: 'Start a world anew',
     open: true,
     host: true,
-    body: z.object({ scenario: z.optional(z.string()), seed: z.optional(z.string().check(z.minLength(1), z.maxLength(64))), epoch: z.optional(z.string()) }),
+    body: z.object({
+      scenario: z.optional(z.string()),
+      seed: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+      epoch: z.optional(z.string()),
+    }),
     response: WorldInfo,
     status: 201,
   }),
-  exportWorld: endpoint({ method: 'GET', path: '/control/world/file', title: 'Export the world', open: true, host: true, response: WorldFile }),
-  importWorld: endpoint({ method: 'PUT', path: '/control/world/file', title: 'Import a world', open: true, host: true, body: WorldFile, response: WorldInfo }),
+  exportWorld: endpoint({
+    method: 'GET',
+    path: '/control/world/file',
+    title: 'Export the world',
+    open: true,
+    host: true,
+    response: WorldFile,
+  }),
+  importWorld: endpoint({
+    method: 'PUT',
+    path: '/control/world/file',
+    title: 'Import a world',
+    open: true,
+    host: true,
+    body: WorldFile,
+    response: WorldInfo,
+  }),
   scenarios: endpoint({
     method: 'GET',
     path: '/control/scenarios',
@@ -125,12 +162,54 @@ export const control = {
     open: true,
     response: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
   }),
-  people: endpoint({ method: 'GET', path: '/control/people', title: 'List people to sign in as', open: true, response: z.array(Person), reads: ['accounts', 'members', 'authorizations'] }),
-  states: endpoint({ method: 'GET', path: '/control/app-states', title: 'Show how every app is doing', response: z.array(AppState), reads: ['apps', 'dynos', 'builds', 'releases', 'formations'] }),
-  state: endpoint({ method: 'GET', path: '/control/apps/:app/state', title: 'Show how an app is doing', action: 'app.view', response: AppState, reads: ['apps', 'dynos', 'builds', 'releases', 'formations'] }),
-  activity: endpoint({ method: 'GET', path: '/control/apps/:app/activity', title: 'Show activity', action: 'app.view', response: z.array(Activity), list: { sort: ['at', 'id'] }, reads: ['activities'] }),
-  traffic: endpoint({ method: 'GET', path: '/control/apps/:app/traffic', title: 'Show simulated traffic', action: 'app.view', response: Traffic, reads: ['apps'] }),
-  setTraffic: endpoint({ method: 'PUT', path: '/control/apps/:app/traffic', title: 'Set simulated traffic', action: 'formation.scale', body: Traffic, response: Traffic }),
+  people: endpoint({
+    method: 'GET',
+    path: '/control/people',
+    title: 'List people to sign in as',
+    open: true,
+    response: z.array(Person),
+    reads: ['accounts', 'members', 'authorizations'],
+  }),
+  states: endpoint({
+    method: 'GET',
+    path: '/control/app-states',
+    title: 'Show how every app is doing',
+    response: z.array(AppState),
+    reads: ['apps', 'dynos', 'builds', 'releases', 'formations'],
+  }),
+  state: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/state',
+    title: 'Show how an app is doing',
+    action: 'app.view',
+    response: AppState,
+    reads: ['apps', 'dynos', 'builds', 'releases', 'formations'],
+  }),
+  activity: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/activity',
+    title: 'Show activity',
+    action: 'app.view',
+    response: z.array(Activity),
+    list: { sort: ['at', 'id'] },
+    reads: ['activities'],
+  }),
+  traffic: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/traffic',
+    title: 'Show simulated traffic',
+    action: 'app.view',
+    response: Traffic,
+    reads: ['apps'],
+  }),
+  setTraffic: endpoint({
+    method: 'PUT',
+    path: '/control/apps/:app/traffic',
+    title: 'Set simulated traffic',
+    action: 'formation.scale',
+    body: Traffic,
+    response: Traffic,
+  }),
   /** Server-sent events: `change` {table, app?} after each commit, `clock` when the clock is set, `world` when it is replaced. */
   changes: endpoint({ method: 'GET', path: '/control/changes', title: 'Follow changes', response: 'stream', host: true }),
 }

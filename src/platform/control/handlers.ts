@@ -24,7 +24,15 @@ function wireClock(host: PlatformHost) {
 function wireWorld(host: PlatformHost) {
   const world = host.present()
   const { scenario, seed, epoch } = world.origin
-  return { scenario, seed, epoch: exact(epoch), now: exact(world.now), hash: world.hash(), commands: world.position, ahead: world.journal.length - world.position }
+  return {
+    scenario,
+    seed,
+    epoch: exact(epoch),
+    now: exact(world.now),
+    hash: world.hash(),
+    commands: world.position,
+    ahead: world.journal.length - world.position,
+  }
 }
 
 /** A time as clients write it; refuses with 422 what is none. */
@@ -63,7 +71,8 @@ const wireTraffic = (app: App) => {
 /** How long back traffic is asked for. */
 const TRAFFIC_KEPT = 9 * 86_400_000
 
-const teamsOf = (tables: Tables, accountId: string) => tables.members.by('account', accountId).map((row) => ({ name: tables.teams.must(row.teamId).name, role: row.role }))
+const teamsOf = (tables: Tables, accountId: string) =>
+  tables.members.by('account', accountId).map((row) => ({ name: tables.teams.must(row.teamId).name, role: row.role }))
 
 export const controlRoutes = implement(control, {
   clock: ({ host }) => wireClock(host),
@@ -78,23 +87,38 @@ export const controlRoutes = implement(control, {
   resetWorld: async ({ host, body }) => {
     const before = host.present().origin
     const scenario = body.scenario ?? before.scenario
-    if (!SCENARIOS.some((entry) => entry.name === scenario)) throw invalid(`There is no scenario ${scenario}. Scenarios are ${SCENARIOS.map((entry) => entry.name).join(', ')}.`)
-    const origin: Origin = { scenario, seed: body.seed ?? before.seed, epoch: body.epoch === undefined ? DEFAULT_ORIGIN.epoch : timeOf(body.epoch, 'epoch') }
+    if (!SCENARIOS.some((entry) => entry.name === scenario))
+      throw invalid(`There is no scenario ${scenario}. Scenarios are ${SCENARIOS.map((entry) => entry.name).join(', ')}.`)
+    const origin: Origin = {
+      scenario,
+      seed: body.seed ?? before.seed,
+      epoch: body.epoch === undefined ? DEFAULT_ORIGIN.epoch : timeOf(body.epoch, 'epoch'),
+    }
     await host.replace(origin, [], 0)
     return wireWorld(host)
   },
   exportWorld: ({ host }) => {
     const world = host.present()
-    return { format: 'dynorama-world' as const, version: 1 as const, ...world.origin, now: world.now, journal: world.journal.map(({ at, command }) => ({ at, command })) }
+    return {
+      format: 'dynorama-world' as const,
+      version: 1 as const,
+      ...world.origin,
+      now: world.now,
+      journal: world.journal.map(({ at, command }) => ({ at, command })),
+    }
   },
   importWorld: async ({ host, body }) => {
     const { scenario, seed, epoch, now, journal }: WorldFile = body
-    if (!SCENARIOS.some((entry) => entry.name === scenario)) throw invalid(`The file is of a scenario that is not known here: ${scenario}.`)
-    if (journal.some((entry, i) => entry.at < (journal[i - 1]?.at ?? epoch))) throw invalid('The journal of the file is not in the order of time.')
+    if (!SCENARIOS.some((entry) => entry.name === scenario))
+      throw invalid(`The file is of a scenario that is not known here: ${scenario}.`)
+    if (journal.some((entry, i) => entry.at < (journal[i - 1]?.at ?? epoch)))
+      throw invalid('The journal of the file is not in the order of time.')
     try {
       await host.replace({ scenario, seed, epoch }, journal, now)
     } catch (error) {
-      throw invalid(`The file could not be imported: ${error instanceof Error ? error.message : 'its journal cannot be performed'}. Nothing has changed.`)
+      throw invalid(
+        `The file could not be imported: ${error instanceof Error ? error.message : 'its journal cannot be performed'}. Nothing has changed.`,
+      )
     }
     return wireWorld(host)
   },
@@ -102,8 +126,26 @@ export const controlRoutes = implement(control, {
   people: ({ tables, now }) =>
     tables.accounts
       .all()
-      .map((row) => ({ row, token: tables.authorizations.by('account', row.id).find((entry) => entry.expiresAt === null || entry.expiresAt > now)?.token }))
-      .flatMap(({ row, token }) => (token === undefined ? [] : [{ id: row.id, email: row.email, name: row.name, title: row.title, token, teams: teamsOf(tables, row.id), createdAt: row.createdAt }]))
+      .map((row) => ({
+        row,
+        token: tables.authorizations.by('account', row.id).find((entry) => entry.expiresAt === null || entry.expiresAt > now)
+          ?.token,
+      }))
+      .flatMap(({ row, token }) =>
+        token === undefined
+          ? []
+          : [
+              {
+                id: row.id,
+                email: row.email,
+                name: row.name,
+                title: row.title,
+                token,
+                teams: teamsOf(tables, row.id),
+                createdAt: row.createdAt,
+              },
+            ],
+      )
       .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
       .map(({ createdAt: _, ...person }) => person),
   states: ({ world, actor }) => visibleApps(world.tables, actor.id).map((app) => stateOf(world, app, actor.id)),
@@ -114,14 +156,32 @@ export const controlRoutes = implement(control, {
       { at: (row) => iso(row.at), id: (row) => row.id },
       (row) => {
         const actor = row.actorId === null ? undefined : tables.accounts.get(row.actorId)
-        return { id: row.id, at: iso(row.at), kind: row.kind, text: row.text ?? '', actor: actor ? { id: actor.id, email: actor.email } : null, version: row.version, build: row.buildId }
+        return {
+          id: row.id,
+          at: iso(row.at),
+          kind: row.kind,
+          text: row.text ?? '',
+          actor: actor ? { id: actor.id, email: actor.email } : null,
+          version: row.version,
+          build: row.buildId,
+        }
       },
     ),
   traffic: ({ app }) => wireTraffic(app),
   setTraffic: ({ world, tables, actor, app, body }) => {
-    const kept = app.traffic.filter((period, i) => i === app.traffic.length - 1 || (app.traffic[i + 1]?.from ?? 0) > world.now - TRAFFIC_KEPT)
-    const changed = tables.apps.update(app.id, { traffic: [...kept, { from: world.now, peakRps: body.peak_rps, shape: body.shape }] })
-    record(world, { appId: app.id, kind: 'app', text: `set the simulated traffic to ${body.peak_rps} requests a second at peak`, line: null, actorId: actor.id })
+    const kept = app.traffic.filter(
+      (period, i) => i === app.traffic.length - 1 || (app.traffic[i + 1]?.from ?? 0) > world.now - TRAFFIC_KEPT,
+    )
+    const changed = tables.apps.update(app.id, {
+      traffic: [...kept, { from: world.now, peakRps: body.peak_rps, shape: body.shape }],
+    })
+    record(world, {
+      appId: app.id,
+      kind: 'app',
+      text: `set the simulated traffic to ${body.peak_rps} requests a second at peak`,
+      line: null,
+      actorId: actor.id,
+    })
     replan(world, changed)
     return wireTraffic(changed)
   },

@@ -39,10 +39,18 @@ function verdictOn({ tables }: PlatformWorld, app: App, dynos: readonly Dyno[], 
   const [first] = crashed
   if (first) {
     const end = tables.runs.get(first.runId)?.end
-    const why = end?.reason === 'boot-timeout' ? 'did not bind its port within 60 seconds (R10)' : end?.reason === 'memory' ? 'ran out of memory (R15)' : `exited with status ${end?.status ?? 1}`
+    const why =
+      end?.reason === 'boot-timeout'
+        ? 'did not bind its port within 60 seconds (R10)'
+        : end?.reason === 'memory'
+          ? 'ran out of memory (R15)'
+          : `exited with status ${end?.status ?? 1}`
     const web = dynos.filter((dyno) => dyno.type === 'web')
     const down = web.length > 0 && web.every((dyno) => dyno.state === 'crashed')
-    return { health: down ? 'down' : 'degraded', summary: `${crashed.length === 1 ? first.name : some(crashed.length, 'dyno')} crashed: ${first.name} ${why}.` }
+    return {
+      health: down ? 'down' : 'degraded',
+      summary: `${crashed.length === 1 ? first.name : some(crashed.length, 'dyno')} crashed: ${first.name} ${why}.`,
+    }
   }
   if (up.length === 0 && idle.length > 0) return { health: 'idle', summary: 'Asleep: the next request wakes it.' }
   if (starting.length > 0) return { health: 'deploying', summary: `${some(starting.length, 'dyno')} starting.` }

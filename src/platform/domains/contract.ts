@@ -17,6 +17,21 @@ export const Domain = z.object({
 export type Domain = z.infer<typeof Domain>
 
 export const domains = {
-  list: endpoint({ method: 'GET', path: '/apps/:app/domains', title: 'List domains', action: 'app.view', response: z.array(Domain), list: { sort: ['id', 'hostname'] }, reads: ['apps'] }),
-  info: endpoint({ method: 'GET', path: '/apps/:app/domains/:domain', title: 'Show a domain', action: 'app.view', response: Domain, reads: ['apps'] }),
+  list: endpoint({
+    method: 'GET',
+    path: '/apps/:app/domains',
+    title: 'List domains',
+    action: 'app.view',
+    response: z.array(Domain),
+    list: { sort: ['id', 'hostname'] },
+    reads: ['apps'],
+  }),
+  info: endpoint({
+    method: 'GET',
+    path: '/apps/:app/domains/:domain',
+    title: 'Show a domain',
+    action: 'app.view',
+    response: Domain,
+    reads: ['apps'],
+  }),
 }

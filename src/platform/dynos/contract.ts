@@ -47,12 +47,30 @@ export const DynoSize = z.object({
 export type DynoSize = z.infer<typeof DynoSize>
 
 const size = z.union([z.string(), z.object({ name: z.string() }), z.object({ id: z.string() })])
-const quantity = z.union([z.number().check(z.int('Quantity must be a whole number.')), z.string().check(z.regex(/^[+-]?\d+$/, 'Quantity must be a whole number.'))])
+const quantity = z.union([
+  z.number().check(z.int('Quantity must be a whole number.')),
+  z.string().check(z.regex(/^[+-]?\d+$/, 'Quantity must be a whole number.')),
+])
 const nothing = z.object({})
 
 export const dynos = {
-  list: endpoint({ method: 'GET', path: '/apps/:app/dynos', title: 'List dynos', action: 'app.view', response: z.array(Dyno), list: { sort: ['id', 'name'] }, reads: ['dynos'] }),
-  info: endpoint({ method: 'GET', path: '/apps/:app/dynos/:dyno', title: 'Show a dyno', action: 'app.view', response: Dyno, reads: ['dynos'] }),
+  list: endpoint({
+    method: 'GET',
+    path: '/apps/:app/dynos',
+    title: 'List dynos',
+    action: 'app.view',
+    response: z.array(Dyno),
+    list: { sort: ['id', 'name'] },
+    reads: ['dynos'],
+  }),
+  info: endpoint({
+    method: 'GET',
+    path: '/apps/:app/dynos/:dyno',
+    title: 'Show a dyno',
+    action: 'app.view',
+    response: Dyno,
+    reads: ['dynos'],
+  }),
   create: endpoint({
     method: 'POST',
     path: '/apps/:app/dynos',
@@ -64,17 +82,56 @@ export const dynos = {
       env: z.optional(z.nullable(z.record(z.string(), z.string()))),
       force_no_tty: z.optional(z.nullable(z.boolean())),
       size: z.optional(z.nullable(z.string())),
-      type: z.optional(z.nullable(z.string().check(z.regex(PROCESS_TYPE, 'Type may only contain letters, digits, dashes and underscores.')))),
-      time_to_live: z.optional(z.nullable(z.number().check(z.int(), z.minimum(1), z.maximum(86_400, 'Time to live is at most 86400 seconds.')))),
+      type: z.optional(
+        z.nullable(z.string().check(z.regex(PROCESS_TYPE, 'Type may only contain letters, digits, dashes and underscores.'))),
+      ),
+      time_to_live: z.optional(
+        z.nullable(z.number().check(z.int(), z.minimum(1), z.maximum(86_400, 'Time to live is at most 86400 seconds.'))),
+      ),
     }),
     response: Dyno,
     status: 201,
   }),
-  restart: endpoint({ method: 'DELETE', path: '/apps/:app/dynos/:dyno', title: 'Restart a dyno', action: 'dyno.restart', response: nothing, status: 202 }),
-  restartAll: endpoint({ method: 'DELETE', path: '/apps/:app/dynos', title: 'Restart all dynos', action: 'dyno.restart', response: nothing, status: 202 }),
-  restartType: endpoint({ method: 'DELETE', path: '/apps/:app/formations/:type', title: "Restart a process type's dynos", action: 'dyno.restart', response: nothing, status: 202 }),
-  stop: endpoint({ method: 'POST', path: '/apps/:app/dynos/:dyno/actions/stop', title: 'Stop a dyno', action: 'dyno.restart', response: nothing, status: 202 }),
-  stopType: endpoint({ method: 'POST', path: '/apps/:app/formations/:type/actions/stop', title: "Stop a process type's dynos", action: 'dyno.restart', response: nothing, status: 202 }),
+  restart: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/dynos/:dyno',
+    title: 'Restart a dyno',
+    action: 'dyno.restart',
+    response: nothing,
+    status: 202,
+  }),
+  restartAll: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/dynos',
+    title: 'Restart all dynos',
+    action: 'dyno.restart',
+    response: nothing,
+    status: 202,
+  }),
+  restartType: endpoint({
+    method: 'DELETE',
+    path: '/apps/:app/formations/:type',
+    title: "Restart a process type's dynos",
+    action: 'dyno.restart',
+    response: nothing,
+    status: 202,
+  }),
+  stop: endpoint({
+    method: 'POST',
+    path: '/apps/:app/dynos/:dyno/actions/stop',
+    title: 'Stop a dyno',
+    action: 'dyno.restart',
+    response: nothing,
+    status: 202,
+  }),
+  stopType: endpoint({
+    method: 'POST',
+    path: '/apps/:app/formations/:type/actions/stop',
+    title: "Stop a process type's dynos",
+    action: 'dyno.restart',
+    response: nothing,
+    status: 202,
+  }),
   formation: endpoint({
     method: 'GET',
     path: '/apps/:app/formation',
@@ -84,7 +141,14 @@ export const dynos = {
     list: { sort: ['id', 'type'] },
     reads: ['formations'],
   }),
-  processType: endpoint({ method: 'GET', path: '/apps/:app/formation/:type', title: 'Show a process type', action: 'app.view', response: Formation, reads: ['formations'] }),
+  processType: endpoint({
+    method: 'GET',
+    path: '/apps/:app/formation/:type',
+    title: 'Show a process type',
+    action: 'app.view',
+    response: Formation,
+    reads: ['formations'],
+  }),
   scale: endpoint({
     method: 'PATCH',
     path: '/apps/:app/formation',
@@ -101,13 +165,23 @@ export const dynos = {
     body: z.object({ quantity: z.optional(quantity), size: z.optional(size) }),
     response: Formation,
   }),
-  sizes: endpoint({ method: 'GET', path: '/dyno-sizes', title: 'List dyno sizes', response: z.array(DynoSize), list: { sort: ['id', 'name'] } }),
+  sizes: endpoint({
+    method: 'GET',
+    path: '/dyno-sizes',
+    title: 'List dyno sizes',
+    response: z.array(DynoSize),
+    list: { sort: ['id', 'name'] },
+  }),
   size: endpoint({ method: 'GET', path: '/dyno-sizes/:size', title: 'Show a dyno size', response: DynoSize }),
   quota: endpoint({
     method: 'GET',
     path: '/accounts/:account/actions/get-quota',
     title: 'Show the Eco dyno hours left',
-    response: z.object({ account_quota: z.number(), quota_used: z.number(), apps: z.array(z.object({ app_uuid: uuid, quota_used: z.number() })) }),
+    response: z.object({
+      account_quota: z.number(),
+      quota_used: z.number(),
+      apps: z.array(z.object({ app_uuid: uuid, quota_used: z.number() })),
+    }),
     reads: ['dynos'],
   }),
 }

@@ -28,7 +28,9 @@ export interface ScaleUpdate {
 
 /** The formation of an app: web first, then by type. */
 export const formationOf = (world: PlatformWorld, app: App): Formation[] =>
-  world.tables.formations.by('app', app.id).sort((a, b) => (a.type === 'web' ? -1 : b.type === 'web' ? 1 : a.type < b.type ? -1 : 1))
+  world.tables.formations
+    .by('app', app.id)
+    .sort((a, b) => (a.type === 'web' ? -1 : b.type === 'web' ? 1 : a.type < b.type ? -1 : 1))
 
 /** Fits the formation to a slug's process types. The first deploy runs one web dyno (heroku-facts B.6). */
 export function syncFormation(world: PlatformWorld, app: App, slug: Slug, userId: string): void {
@@ -40,7 +42,17 @@ export function syncFormation(world: PlatformWorld, app: App, slug: Slug, userId
   for (const [type, command] of Object.entries(types)) {
     const row = before.find((candidate) => candidate.type === type)
     if (row) formations.update(row.id, { command, updatedAt: world.now })
-    else formations.insert({ id: world.newId('formation'), appId: app.id, type, quantity: 0, size, command, createdAt: world.now, updatedAt: world.now })
+    else
+      formations.insert({
+        id: world.newId('formation'),
+        appId: app.id,
+        type,
+        quantity: 0,
+        size,
+        command,
+        createdAt: world.now,
+        updatedAt: world.now,
+      })
   }
   for (const row of before) {
     if (row.type in types) continue
@@ -51,7 +63,13 @@ export function syncFormation(world: PlatformWorld, app: App, slug: Slug, userId
     const web = formationOf(world, app)[0]
     if (web?.type !== 'web') return
     formations.update(web.id, { quantity: 1 })
-    record(world, { appId: app.id, kind: 'scale', text: null, line: `Scaled to web@1:${size} by user ${emailOf(world, userId)}`, actorId: userId })
+    record(world, {
+      appId: app.id,
+      kind: 'scale',
+      text: null,
+      line: `Scaled to web@1:${size} by user ${emailOf(world, userId)}`,
+      actorId: userId,
+    })
     fill(world, app)
   }
 }
@@ -65,14 +83,27 @@ export function scale(world: PlatformWorld, app: App, updates: readonly ScaleUpd
     const size = update.size === undefined ? row.size : sizeOf(update.size).name
     wanted.set(update.type, { ...row, size, quantity: quantityOf(update, row, sizeOf(size)) })
   }
-  const fitting = fitTiers([...wanted.values()], new Set(updates.map((update) => update.type)))
   const before = formationOf(world, app)
-  for (const row of fitting) world.tables.formations.update(row.id, { quantity: row.quantity, size: row.size, updatedAt: world.now })
+  const settled = new Set([
+    ...before.filter((row) => row.quantity > 0).map((row) => row.type),
+    ...updates.filter((update) => update.size !== undefined).map((update) => update.type),
+  ])
+  const fitting = fitTiers([...wanted.values()], settled)
+  for (const row of fitting)
+    world.tables.formations.update(row.id, { quantity: row.quantity, size: row.size, updatedAt: world.now })
   apply(world, app, before, fitting)
-  const changed = fitting.filter((row) => before.some((old) => old.id === row.id && (old.quantity !== row.quantity || old.size !== row.size)))
+  const changed = fitting.filter((row) =>
+    before.some((old) => old.id === row.id && (old.quantity !== row.quantity || old.size !== row.size)),
+  )
   if (changed.length === 0) return
   const words = changed.map((row) => `${row.type}@${row.quantity}:${row.size}`).join(' ')
-  record(world, { appId: app.id, kind: 'scale', text: `scaled to ${words}`, line: `Scaled to ${words} by user ${emailOf(world, userId)}`, actorId: userId })
+  record(world, {
+    appId: app.id,
+    kind: 'scale',
+    text: `scaled to ${words}`,
+    line: `Scaled to ${words} by user ${emailOf(world, userId)}`,
+    actorId: userId,
+  })
 }
 
 function quantityOf(update: ScaleUpdate, row: Formation, size: Size): number {
@@ -85,26 +116,34 @@ function quantityOf(update: ScaleUpdate, row: Formation, size: Size): number {
 function checkQuantity(quantity: number, size: Size): number {
   const most = LARGEST_QUANTITY[size.tier]
   if (quantity >= 0 && quantity <= most) return quantity
-  if (most === 1) throw invalid(`Cannot run more than 1 ${size.name} dyno per process type. Change to Standard or Performance dynos to scale further.`)
+  if (most === 1)
+    throw invalid(
+      `Cannot run more than 1 ${size.name} dyno per process type. Change to Standard or Performance dynos to scale further.`,
+    )
   throw invalid(`Quantity must be between 0 and ${most}.`)
 }
 
-/** Sizes of different tiers do not mix in an app. Types that run nothing follow those that do. */
-function fitTiers(rows: readonly Formation[], asked: ReadonlySet<string>): readonly Formation[] {
-  const leading = rows.filter((row) => asked.has(row.type) || row.quantity > 0).map((row) => sizeOf(row.size))
+/** Sizes of different tiers do not mix in an app. Types that ran nothing, and whose size nobody named, follow the others. */
+function fitTiers(rows: readonly Formation[], settled: ReadonlySet<string>): readonly Formation[] {
+  const leading = rows.filter((row) => settled.has(row.type)).map((row) => sizeOf(row.size))
   for (const a of leading) {
     const b = leading.find((other) => !sameApp(a, other))
     if (b) throw invalid(`Cannot use the following dyno types in the same app: ${[a.name, b.name].sort().join(' and ')}`)
   }
   const lead = leading[0]
   if (!lead) return rows
-  return rows.map((row) => (sameApp(sizeOf(row.size), lead) ? row : { ...row, size: lead.name }))
+  return rows.map((row) => {
+    if (sameApp(sizeOf(row.size), lead)) return row
+    checkQuantity(row.quantity, lead)
+    return { ...row, size: lead.name }
+  })
 }
 
 /** Starts, stops and restarts dynos so that they are what the formation says. */
 function apply(world: PlatformWorld, app: App, before: readonly Formation[], after: readonly Formation[]): void {
   for (const row of after) {
-    for (const dyno of formationDynos(world, app)) if (dyno.type === row.type && indexOf(dyno) > row.quantity) removeDyno(world, dyno, 'scale')
+    for (const dyno of formationDynos(world, app))
+      if (dyno.type === row.type && indexOf(dyno) > row.quantity) removeDyno(world, dyno, 'scale')
     if (before.some((old) => old.id === row.id && old.size !== row.size)) restartAll(world, app, 'scale', row.type)
   }
   fill(world, app)

@@ -63,11 +63,18 @@ function typeOf(world: PlatformWorld, app: App, identity: string): Formation {
 }
 
 function restarted(world: PlatformWorld, app: App, what: string, actor: { readonly id: string; readonly email: string }): void {
-  record(world, { appId: app.id, kind: 'restart', text: `restarted ${what}`, line: `Restart ${what} by user ${actor.email}`, actorId: actor.id })
+  record(world, {
+    appId: app.id,
+    kind: 'restart',
+    text: `restarted ${what}`,
+    line: `Restart ${what} by user ${actor.email}`,
+    actorId: actor.id,
+  })
 }
 
 export const dynoRoutes = implement(dynos, {
-  list: ({ tables, app }) => listOf(tables.dynos.by('app', app.id), { id: (row) => row.id, name: (row) => row.name }, (row) => wireDyno(app, row)),
+  list: ({ tables, app }) =>
+    listOf(tables.dynos.by('app', app.id), { id: (row) => row.id, name: (row) => row.name }, (row) => wireDyno(app, row)),
   info: ({ tables, app, params }) => wireDyno(app, dynoOf(tables, app, params.dyno)),
   create: ({ world, tables, actor, app, body }) => {
     const release = app.releaseId === null ? undefined : tables.releases.get(app.releaseId)
@@ -79,10 +86,33 @@ export const dynoRoutes = implement(dynos, {
     const command = slug.processTypes[word] === undefined ? body.command : [slug.processTypes[word], ...rest].join(' ')
     if (!PROCESS_TYPE.test(type)) throw invalid('Type may only contain letters, digits, dashes and underscores.')
     const nth = integer(1, 9999, world.seed, 'one-off', app.id, world.count(`one-off ${app.id}`))
-    const oneOff = { env: body.env ?? {}, attach: body.attach ?? false, userId: actor.id, timeToLive: body.time_to_live ?? 86_400 }
-    record(world, { appId: app.id, kind: 'run', text: `ran ${body.command}`, line: `Starting process with command \`${command}\` by user ${actor.email}`, actorId: actor.id })
+    const oneOff = {
+      env: body.env ?? {},
+      attach: body.attach ?? false,
+      userId: actor.id,
+      timeToLive: body.time_to_live ?? 86_400,
+    }
+    record(world, {
+      appId: app.id,
+      kind: 'run',
+      text: `ran ${body.command}`,
+      line: `Starting process with command \`${command}\` by user ${actor.email}`,
+      actorId: actor.id,
+    })
     const size = body.size == null ? undefined : sizeOf(body.size).name
-    return wireDyno(app, startDyno(world, { app, release, name: `${type}.${nth}`, type, command, cause: 'run', oneOff, ...(size === undefined ? {} : { size }) }))
+    return wireDyno(
+      app,
+      startDyno(world, {
+        app,
+        release,
+        name: `${type}.${nth}`,
+        type,
+        command,
+        cause: 'run',
+        oneOff,
+        ...(size === undefined ? {} : { size }),
+      }),
+    )
   },
   restart: ({ world, tables, actor, app, params }) => {
     const dyno = dynoOf(tables, app, params.dyno)
@@ -104,31 +134,53 @@ export const dynoRoutes = implement(dynos, {
   },
   stop: ({ world, tables, actor, app, params }) => {
     const dyno = dynoOf(tables, app, params.dyno)
-    record(world, { appId: app.id, kind: 'restart', text: `stopped ${dyno.name}`, line: `Stop ${dyno.name} by user ${actor.email}`, actorId: actor.id })
+    record(world, {
+      appId: app.id,
+      kind: 'restart',
+      text: `stopped ${dyno.name}`,
+      line: `Stop ${dyno.name} by user ${actor.email}`,
+      actorId: actor.id,
+    })
     stopDyno(world, dyno)
     return {}
   },
   stopType: ({ world, actor, app, params }) => {
     const { type } = typeOf(world, app, params.type)
-    record(world, { appId: app.id, kind: 'restart', text: `stopped ${type} dynos`, line: `Stop ${type} dynos by user ${actor.email}`, actorId: actor.id })
+    record(world, {
+      appId: app.id,
+      kind: 'restart',
+      text: `stopped ${type} dynos`,
+      line: `Stop ${type} dynos by user ${actor.email}`,
+      actorId: actor.id,
+    })
     for (const dyno of formationDynos(world, app)) if (dyno.type === type) stopDyno(world, dyno)
     return {}
   },
-  formation: ({ world, app }) => listOf(formationOf(world, app), { id: (row) => row.id, type: (row) => row.type }, (row) => wireFormation(app, row)),
+  formation: ({ world, app }) =>
+    listOf(formationOf(world, app), { id: (row) => row.id, type: (row) => row.type }, (row) => wireFormation(app, row)),
   processType: ({ world, app, params }) => wireFormation(app, typeOf(world, app, params.type)),
   scale: ({ world, actor, app, body }) => {
     if (body.updates.length === 0) throw invalid('Require params: updates.')
     scale(
       world,
       app,
-      body.updates.map(({ type, quantity, size }) => ({ type, quantity, size: size === undefined ? undefined : identityOf(size) })),
+      body.updates.map(({ type, quantity, size }) => ({
+        type,
+        quantity,
+        size: size === undefined ? undefined : identityOf(size),
+      })),
       actor.id,
     )
     return formationOf(world, app).map((row) => wireFormation(app, row))
   },
   scaleType: ({ world, actor, app, params, body }) => {
     const { type } = typeOf(world, app, params.type)
-    scale(world, app, [{ type, quantity: body.quantity, size: body.size === undefined ? undefined : identityOf(body.size) }], actor.id)
+    scale(
+      world,
+      app,
+      [{ type, quantity: body.quantity, size: body.size === undefined ? undefined : identityOf(body.size) }],
+      actor.id,
+    )
     return wireFormation(app, typeOf(world, app, type))
   },
   sizes: () => listOf(SIZES, { id: (size) => size.id, name: (size) => size.name }, wireSize),

@@ -39,7 +39,23 @@ export function startDyno(world: PlatformWorld, asked: NewDyno): Dyno {
   const size = asked.size ?? sizeForOneOff(world, app)
   const { id: appId } = app
   const id = world.newId('dyno')
-  const dyno: Dyno = { id, appId, name, type, size, command, state: 'down', releaseId: release.id, version: release.version, runId: '', next: null, crashes: 0, oneOff, createdAt: world.now, updatedAt: world.now }
+  const dyno: Dyno = {
+    id,
+    appId,
+    name,
+    type,
+    size,
+    command,
+    state: 'down',
+    releaseId: release.id,
+    version: release.version,
+    runId: '',
+    next: null,
+    crashes: 0,
+    oneOff,
+    createdAt: world.now,
+    updatedAt: world.now,
+  }
   world.tables.dynos.insert(dyno)
   return launch(world, dyno, cause, null)
 }
@@ -117,7 +133,9 @@ export function onDynoAlarm(world: PlatformWorld, dynoId: string): void {
     case 'up':
       return becomeUp(world, dyno, run)
     case 'exit':
-      return dyno.oneOff || dyno.type === 'release' ? complete(world, dyno, run, dyno.next.status) : crash(world, dyno, run, 'crash', dyno.next.status)
+      return dyno.oneOff || dyno.type === 'release'
+        ? complete(world, dyno, run, dyno.next.status)
+        : crash(world, dyno, run, 'crash', dyno.next.status)
     case 'boot-timeout':
       return crash(world, dyno, run, 'boot-timeout', 137)
     case 'memory':
@@ -139,7 +157,8 @@ export function onDynoAlarm(world: PlatformWorld, dynoId: string): void {
 function becomeUp(world: PlatformWorld, dyno: Dyno, run: Run): void {
   const up = world.tables.runs.update(run.id, { upAt: world.now })
   const { outcome } = planOf(world.tables, run)
-  if (dyno.oneOff && outcome.kind !== 'exits') return void schedule(world, dyno, { state: 'up' }, { to: 'expire' }, run.startedAt + dyno.oneOff.timeToLive * 1000)
+  if (dyno.oneOff && outcome.kind !== 'exits')
+    return void schedule(world, dyno, { state: 'up' }, { to: 'expire' }, run.startedAt + dyno.oneOff.timeToLive * 1000)
   planDay(world, world.tables.dynos.update(dyno.id, { state: 'up' }), up)
 }
 
@@ -195,7 +214,15 @@ function crash(world: PlatformWorld, dyno: Dyno, run: Run, reason: EndReason, st
   endRun(world, run, reason, status, null)
   const crashes = world.now - run.launchedAt > STABLE_AFTER ? 1 : dyno.crashes + 1
   const coolOff = crashes === 1 ? 1_000 : Math.min(10 * MINUTE * 2 ** (crashes - 2), LONGEST_COOL_OFF)
-  if (crashes === 2) record(world, { appId: dyno.appId, kind: 'restart', text: `${dyno.name} keeps crashing (exit status ${status})`, line: null, actorId: null, version: dyno.version })
+  if (crashes === 2)
+    record(world, {
+      appId: dyno.appId,
+      kind: 'restart',
+      text: `${dyno.name} keeps crashing (exit status ${status})`,
+      line: null,
+      actorId: null,
+      version: dyno.version,
+    })
   schedule(world, dyno, { state: 'crashed', crashes }, { to: 'retry' }, world.now + coolOff)
 }
 
@@ -215,7 +242,12 @@ export function restartDyno(world: PlatformWorld, dyno: Dyno, reason: StopReason
   endRun(world, run, reason, 143, preboots ? world.now + PREBOOT_OVERLAP : world.now)
   const release = world.tables.releases.must(app.releaseId ?? dyno.releaseId)
   const formation = world.tables.formations.by('app', app.id).find((row) => row.type === dyno.type)
-  const fresh = { releaseId: release.id, version: release.version, crashes: 0, ...(formation ? { command: formation.command, size: formation.size } : {}) }
+  const fresh = {
+    releaseId: release.id,
+    version: release.version,
+    crashes: 0,
+    ...(formation ? { command: formation.command, size: formation.size } : {}),
+  }
   launch(world, world.tables.dynos.update(dyno.id, fresh), reason, dyno.state)
 }
 

@@ -24,13 +24,29 @@ export interface Dyno extends Row {
   /** Crashes in a row, for the cool-off (heroku-facts B.5). */
   readonly crashes: number
   /** For one-off dynos: what was asked for. */
-  readonly oneOff: { readonly env: Readonly<Record<string, string>>; readonly attach: boolean; readonly userId: string; readonly timeToLive: number } | null
+  readonly oneOff: {
+    readonly env: Readonly<Record<string, string>>
+    readonly attach: boolean
+    readonly userId: string
+    readonly timeToLive: number
+  } | null
   readonly createdAt: number
   readonly updatedAt: number
 }
 
 export type RunCause = 'release' | 'scale' | 'restart' | 'cycle' | 'crash' | 'unidle' | 'run'
-export type EndReason = 'release' | 'scale' | 'restart' | 'cycle' | 'idle' | 'stop' | 'expire' | 'exit' | 'crash' | 'boot-timeout' | 'memory'
+export type EndReason =
+  | 'release'
+  | 'scale'
+  | 'restart'
+  | 'cycle'
+  | 'idle'
+  | 'stop'
+  | 'expire'
+  | 'exit'
+  | 'crash'
+  | 'boot-timeout'
+  | 'memory'
 
 /**
  * One life of a process, from being placed to its exit. What the log says of it, and what it used, follows from this
@@ -59,5 +75,10 @@ export interface Run extends Row {
   /** When it was up; null if it never was (yet). */
   readonly upAt: number | null
   /** How it ended: told to stop at `signalAt` (null: by itself), gone at `at`. */
-  readonly end: { readonly at: number; readonly signalAt: number | null; readonly reason: EndReason; readonly status: number } | null
+  readonly end: {
+    readonly at: number
+    readonly signalAt: number | null
+    readonly reason: EndReason
+    readonly status: number
+  } | null
 }

@@ -4,7 +4,15 @@ import type { ProcessPlan, SourceTree } from '#platform/builds/types.ts'
 import type { Tables } from '#platform/world.ts'
 import type { Run } from './model.ts'
 
-const NO_SOURCE: SourceTree = { files: [], omitted: 0, texts: {}, locks: {}, signals: { mentionsPort: true, listensOn: {} }, checksum: '', size: 0 }
+const NO_SOURCE: SourceTree = {
+  files: [],
+  omitted: 0,
+  texts: {},
+  locks: {},
+  signals: { mentionsPort: true, listensOn: {} },
+  checksum: '',
+  size: 0,
+}
 
 /** The port that a web process is told to bind (heroku-facts B.4). */
 export const portOf = (run: Pick<Run, 'id'>): number => integer(3000, 60_000, 'port', run.id)
@@ -13,7 +21,8 @@ export const portOf = (run: Pick<Run, 'id'>): number => integer(3000, 60_000, 'p
 export function planOf(tables: Tables, run: Run): ProcessPlan {
   const slug = run.slugId === null ? undefined : tables.slugs.get(run.slugId)
   const source = slug?.sourceId ? tables.sources.get(slug.sourceId) : undefined
-  if (!slug?.runtime) return { lines: [], outcome: run.type === 'web' ? { kind: 'serves', bootMs: 2_000 } : { kind: 'runs', bootMs: 500 } }
+  if (!slug?.runtime)
+    return { lines: [], outcome: run.type === 'web' ? { kind: 'serves', bootMs: 2_000 } : { kind: 'runs', bootMs: 500 } }
   return planProcess({
     slug: { processTypes: slug.processTypes, runtime: slug.runtime },
     tree: source?.tree ?? NO_SOURCE,

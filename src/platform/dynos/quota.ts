@@ -10,7 +10,10 @@ export function ecoSecondsUsed({ tables, now }: PlatformWorld, accountId: string
   const own = tables.apps.by('owner', accountId).filter((app) => app.teamId === null)
   return own.flatMap((app) => {
     const eco = tables.runs.by('app', app.id).filter((run) => run.size === 'Eco')
-    const seconds = eco.reduce((sum, run) => sum + Math.max(0, Math.min(now, run.end?.at ?? now) - Math.max(monthStart, run.startedAt)) / 1000, 0)
+    const seconds = eco.reduce(
+      (sum, run) => sum + Math.max(0, Math.min(now, run.end?.at ?? now) - Math.max(monthStart, run.startedAt)) / 1000,
+      0,
+    )
     return seconds > 0 ? [{ appId: app.id, seconds: Math.round(seconds) }] : []
   })
 }

@@ -49,7 +49,13 @@ export const LARGEST_QUANTITY: Readonly<Record<Tier, number>> = { eco: 1, basic:
 
 const byName = new Map(SIZES.map((entry) => [entry.name.toLowerCase(), entry]))
 // Clients also use the short names of the command line.
-for (const [short, name] of [['performance', 'performance-m'], ['1x', 'standard-1x'], ['2x', 'standard-2x'], ['pm', 'performance-m'], ['pl', 'performance-l']] as const) {
+for (const [short, name] of [
+  ['performance', 'performance-m'],
+  ['1x', 'standard-1x'],
+  ['2x', 'standard-2x'],
+  ['pm', 'performance-m'],
+  ['pl', 'performance-l'],
+] as const) {
   const entry = byName.get(name)
   if (entry) byName.set(short, entry)
 }

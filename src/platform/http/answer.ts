@@ -14,7 +14,12 @@ export interface Answer {
 const isList = (value: unknown): value is ListAnswer<unknown> => typeof value === 'object' && value !== null && 'page' in value
 
 /** Turns what a handler answered into JSON, one page of it for a list; `validate` checks it against the contract first. */
-export function toAnswer(endpoint: Endpoint, result: unknown, headers: Readonly<Record<string, string>>, validate: boolean): Answer {
+export function toAnswer(
+  endpoint: Endpoint,
+  result: unknown,
+  headers: Readonly<Record<string, string>>,
+  validate: boolean,
+): Answer {
   const page = endpoint.list && isList(result) ? result.page(parseRange(headers['range'], endpoint.list.sort)) : null
   const body = page ? page.items : result
   if (validate) checkAnswer(endpoint, body)
@@ -24,11 +29,16 @@ export function toAnswer(endpoint: Endpoint, result: unknown, headers: Readonly<
 
 /** The envelope of a refusal (heroku-facts G.2). */
 export function errorAnswer(error: ApiError): Answer {
-  return { status: error.status, headers: error.headers, text: JSON.stringify({ id: error.id, message: error.message, ...error.extra }) }
+  return {
+    status: error.status,
+    headers: error.headers,
+    text: JSON.stringify({ id: error.id, message: error.message, ...error.extra }),
+  }
 }
 
 /** A tag that changes when the text does. */
-export const etagOf = (text: string): string => `"${hash('etag', text).toString(16).padStart(8, '0')}${hash('tag', text).toString(16).padStart(8, '0')}"`
+export const etagOf = (text: string): string =>
+  `"${hash('etag', text).toString(16).padStart(8, '0')}${hash('tag', text).toString(16).padStart(8, '0')}"`
 
 /** Whether a header of tags (`If-Match`, `If-None-Match`) names this tag. */
 export const namesTag = (header: string, tag: string): boolean =>

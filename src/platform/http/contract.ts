@@ -35,7 +35,11 @@ export interface Endpoint {
   readonly host?: true
 }
 
-type Part<P extends string> = P extends `${infer Head}/${infer Rest}` ? Part<Head> | Part<Rest> : P extends `:${infer Name}` ? Name : never
+type Part<P extends string> = P extends `${infer Head}/${infer Rest}`
+  ? Part<Head> | Part<Rest>
+  : P extends `:${infer Name}`
+    ? Name
+    : never
 
 /** The parameters of a path: `PathParams<'/apps/:app/builds/:build'>` has `app` and `build`. */
 export type PathParams<P extends string> = { readonly [K in Part<P>]: string }
@@ -55,5 +59,10 @@ export const person = z.object({ id: uuid, email: z.string() })
 export const empty = z.object({})
 
 /** The error envelope of every refusal. */
-export const ErrorBody = z.object({ id: z.string(), message: z.string(), url: z.optional(z.string()), resource: z.optional(z.string()) })
+export const ErrorBody = z.object({
+  id: z.string(),
+  message: z.string(),
+  url: z.optional(z.string()),
+  resource: z.optional(z.string()),
+})
 export type ErrorBody = z.infer<typeof ErrorBody>

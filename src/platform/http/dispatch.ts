@@ -48,7 +48,9 @@ export function run(world: PlatformWorld, { route, params }: Match, call: Call, 
   const body = route.read ? undefined : checkBody(endpoint, call.body)
   const { tables, now } = world
   // The context's type depends on the endpoint, which `implement` has tied to the handler.
-  const context = { world, tables, now, actor, params, body, query, app, permissions, ...around } as Parameters<typeof route.run>[0]
+  const context = { world, tables, now, actor, params, body, query, app, permissions, ...around } as Parameters<
+    typeof route.run
+  >[0]
   return route.run(context, upload)
 }
 

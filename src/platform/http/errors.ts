@@ -5,7 +5,13 @@ export class ApiError extends Error {
   readonly extra: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, id: string, message: string, extra: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    id: string,
+    message: string,
+    extra: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.status = status
     this.id = id

@@ -38,7 +38,9 @@ export function parseRange(header: string | undefined, sortable: readonly [strin
   const attribute = match?.[1]
   if (!match || attribute === undefined) throw unsatisfiable(`Range must look like "${sortable[0]} ..; max=${DEFAULT_MAX}".`)
   if (!sortable.includes(attribute)) throw unsatisfiable(`Range must be by one of: ${sortable.join(', ')}.`)
-  const options = new Map((match[5] ?? '').split(/[,;]/).map((part) => [part.split('=')[0]?.trim() ?? '', part.split('=')[1]?.trim() ?? '']))
+  const options = new Map(
+    (match[5] ?? '').split(/[,;]/).map((part) => [part.split('=')[0]?.trim() ?? '', part.split('=')[1]?.trim() ?? '']),
+  )
   const max = Number(options.get('max') ?? DEFAULT_MAX)
   if (!Number.isInteger(max) || max < 1) throw unsatisfiable('max must be a whole number from 1 to 1000.')
   const order = options.get('order') ?? 'asc'
@@ -55,7 +57,11 @@ export function parseRange(header: string | undefined, sortable: readonly [strin
 const compare = (a: SortKey, b: SortKey) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A list of rows that can be sorted by the given keys. A page ends only where the key changes, so none is lost between pages. */
-export function listOf<R, T>(rows: readonly R[], keys: Readonly<Record<string, (row: R) => SortKey>>, wire: (row: R) => T): ListAnswer<T> {
+export function listOf<R, T>(
+  rows: readonly R[],
+  keys: Readonly<Record<string, (row: R) => SortKey>>,
+  wire: (row: R) => T,
+): ListAnswer<T> {
   return {
     page(range) {
       const key = keys[range.attribute]
@@ -80,7 +86,8 @@ export function listOf<R, T>(rows: readonly R[], keys: Readonly<Record<string, (
       const headers: Record<string, string> = { 'accept-ranges': Object.keys(keys).join(', ') }
       if (first !== undefined && last !== undefined) {
         headers['content-range'] = `${range.attribute} ${key(first)}..${key(last)}`
-        if (partial) headers['next-range'] = `${range.attribute} ]${key(last)}..; max=${range.max}${range.descending ? ', order=desc' : ''}`
+        if (partial)
+          headers['next-range'] = `${range.attribute} ]${key(last)}..; max=${range.max}${range.descending ? ', order=desc' : ''}`
       }
       return { items: items.map(wire), headers, partial }
     },

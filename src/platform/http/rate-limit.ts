@@ -19,7 +19,11 @@ export class RateLimit {
     const before = this.#left.get(account) ?? { tokens: REQUESTS_PER_HOUR, at: now }
     const tokens = Math.min(REQUESTS_PER_HOUR, before.tokens + ((now - before.at) / HOUR) * REQUESTS_PER_HOUR)
     if (counts && enforce && tokens < 1) {
-      throw new ApiError(429, 'rate_limit', 'Your account reached the API rate limit\nPlease wait a few minutes before making new requests')
+      throw new ApiError(
+        429,
+        'rate_limit',
+        'Your account reached the API rate limit\nPlease wait a few minutes before making new requests',
+      )
     }
     const left = Math.max(0, tokens - (counts ? 1 : 0))
     this.#left.set(account, { tokens: left, at: now })

@@ -34,7 +34,9 @@ type Result<E extends Endpoint> = E extends { response: 'stream' }
     : AnswerOf<E>
 
 /** Handlers that steer the host may take their time; all others answer at once, so that a command is one step. */
-export type Handler<E extends Endpoint> = (context: Context<E>) => E extends { host: true } ? Result<E> | Promise<Result<E>> : Result<E>
+export type Handler<E extends Endpoint> = (
+  context: Context<E>,
+) => E extends { host: true } ? Result<E> | Promise<Result<E>> : Result<E>
 /** For uploads: `read` turns the bytes into what enters the journal, and refuses what it cannot read. */
 export interface UploadHandler<E extends Endpoint> {
   readonly read: (bytes: Uint8Array) => Promise<unknown>
@@ -52,7 +54,10 @@ export interface Route {
 }
 
 /** Joins a contract with its handlers. An endpoint without a handler, or with a wrong answer, does not compile. */
-export function implement<C extends Readonly<Record<string, Endpoint>>>(contract: C, handlers: { readonly [K in keyof C]: HandlerFor<C[K]> }): Route[] {
+export function implement<C extends Readonly<Record<string, Endpoint>>>(
+  contract: C,
+  handlers: { readonly [K in keyof C]: HandlerFor<C[K]> },
+): Route[] {
   return Object.entries(contract).map(([name, endpoint]) => {
     // Each handler belongs to the endpoint of its name, which the parameter's type has checked.
     const handler: unknown = handlers[name]
@@ -62,7 +67,14 @@ export function implement<C extends Readonly<Record<string, Endpoint>>>(contract
 
 function callable(handler: unknown): Pick<Route, 'read' | 'run'> {
   if (isFunction(handler)) return { read: null, run: (context) => handler(context) }
-  if (typeof handler === 'object' && handler !== null && 'read' in handler && 'run' in handler && isFunction(handler.read) && isFunction(handler.run)) {
+  if (
+    typeof handler === 'object' &&
+    handler !== null &&
+    'read' in handler &&
+    'run' in handler &&
+    isFunction(handler.read) &&
+    isFunction(handler.run)
+  ) {
     const { read, run } = handler
     return { read: async (bytes) => await read(bytes), run: (context, upload) => run(context, upload) }
   }
@@ -102,7 +114,8 @@ export class RouteIndex {
   }
 }
 
-const literalness = (route: Route) => route.segments.reduce((sum, segment, i) => sum + (segment.startsWith(':') ? 0 : 2 ** (12 - i)), 0)
+const literalness = (route: Route) =>
+  route.segments.reduce((sum, segment, i) => sum + (segment.startsWith(':') ? 0 : 2 ** (12 - i)), 0)
 
 function matchSegments(segments: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {}

@@ -39,7 +39,12 @@ export class Server {
   /** Answers a request for a route. Never throws, and never leaves half a change. */
   async respond(match: Match, request: Request): Promise<Response> {
     const requestId = this.#options.host.requestId()
-    const headers: Record<string, string> = { 'request-id': requestId, 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache', vary: 'Authorization,Accept-Encoding' }
+    const headers: Record<string, string> = {
+      'request-id': requestId,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+      vary: 'Authorization,Accept-Encoding',
+    }
     try {
       const answer = await this.#answer(match, request, headers)
       if (answer instanceof Response) return answer
@@ -66,12 +71,17 @@ export class Server {
     let world = host.present()
     const actor = authenticate(world, around.headers)
     if (!actor && !endpoint.open) throw unauthorized()
-    if (actor) asked['ratelimit-remaining'] = headers['ratelimit-remaining'] = String(this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit))
+    if (actor)
+      asked['ratelimit-remaining'] = headers['ratelimit-remaining'] = String(
+        this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit),
+      )
     const method = methodOf(request)
     let result: unknown
     if (method === 'GET') result = run(world, match, { actor, path, body: undefined }, around)
     else {
-      const body = match.route.read ? await match.route.read(await readBytes(request, MAX_UPLOAD)) : parseJson(await readText(request))
+      const body = match.route.read
+        ? await match.route.read(await readBytes(request, MAX_UPLOAD))
+        : parseJson(await readText(request))
       // Checked when nothing else can come between any more.
       this.#checkPrecondition(match, actor, path, around)
       world = host.present()
@@ -79,7 +89,8 @@ export class Server {
       else result = await this.#execute({ method, path, body, actor: actor?.id ?? null }, around)
     }
 
-    if (isStream(result)) return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
+    if (isStream(result))
+      return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
     const answer = toAnswer(endpoint, result, around.headers, validate)
     if (method !== 'GET') return answer
     const tag = etagOf(answer.text)
@@ -97,7 +108,8 @@ export class Server {
     if (!same) return
     const world = this.#options.host.present()
     const { text } = toAnswer(same.route.endpoint, run(world, same, { actor, path, body: undefined }, around), {}, false)
-    if (!namesTag(wanted, etagOf(text))) throw new ApiError(412, 'precondition_failed', 'The resource has changed since it was read. Read it again, then retry.')
+    if (!namesTag(wanted, etagOf(text)))
+      throw new ApiError(412, 'precondition_failed', 'The resource has changed since it was read. Read it again, then retry.')
   }
 
   async #execute(command: Command, around: Circumstances): Promise<unknown> {
@@ -163,5 +175,8 @@ async function readText(request: Request): Promise<string> {
 
 function toResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
   const empty = answer.status === 204 || answer.status === 304
-  return new Response(empty ? null : answer.text, { status: answer.status, headers: { ...headers, ...(empty ? {} : { 'content-type': 'application/json' }), ...answer.headers } })
+  return new Response(empty ? null : answer.text, {
+    status: answer.status,
+    headers: { ...headers, ...(empty ? {} : { 'content-type': 'application/json' }), ...answer.headers },
+  })
 }

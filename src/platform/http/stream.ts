@@ -10,4 +10,5 @@ export interface StreamAnswer {
 }
 
 /** Tells whether an answer is a stream. */
-export const isStream = (answer: unknown): answer is StreamAnswer => typeof answer === 'object' && answer !== null && 'pull' in answer
+export const isStream = (answer: unknown): answer is StreamAnswer =>
+  typeof answer === 'object' && answer !== null && 'pull' in answer

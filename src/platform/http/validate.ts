@@ -8,7 +8,9 @@ function check(schema: Schema, value: unknown): unknown {
   throw problem(result.error.issues[0])
 }
 
-function problem(issue: { readonly path: PropertyKey[]; readonly message: string; readonly code?: string; readonly input?: unknown } | undefined): ApiError {
+function problem(
+  issue: { readonly path: PropertyKey[]; readonly message: string; readonly code?: string; readonly input?: unknown } | undefined,
+): ApiError {
   const path = issue?.path.map(String).join('.') ?? ''
   const message = issue?.message ?? ''
   const own = message !== '' && !/^Invalid (input|key)/.test(message)
@@ -42,5 +44,8 @@ export function parseJson(text: string): unknown {
 export function checkAnswer(endpoint: Endpoint, answer: unknown): void {
   if (endpoint.response === 'stream') return
   const result = endpoint.response.safeParse(answer)
-  if (!result.success) throw new Error(`${endpoint.method} ${endpoint.path} answered off its contract: ${JSON.stringify(result.error.issues.slice(0, 3))}`)
+  if (!result.success)
+    throw new Error(
+      `${endpoint.method} ${endpoint.path} answered off its contract: ${JSON.stringify(result.error.issues.slice(0, 3))}`,
+    )
 }

@@ -17,7 +17,9 @@ export const logs = {
       dyno: z.optional(z.nullable(z.string())),
       type: z.optional(z.nullable(z.string())),
       source: z.optional(z.nullable(z.string())),
-      lines: z.optional(z.nullable(z.number().check(z.int(), z.minimum(0), z.maximum(HISTORY_LINES, 'Lines must be at most 1500.')))),
+      lines: z.optional(
+        z.nullable(z.number().check(z.int(), z.minimum(0), z.maximum(HISTORY_LINES, 'Lines must be at most 1500.'))),
+      ),
       tail: z.optional(z.nullable(z.boolean())),
       backlog: z.optional(z.nullable(z.boolean())),
       /** Ours: the history of a past moment instead of now's. */

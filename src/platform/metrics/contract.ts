@@ -32,9 +32,23 @@ export const Mark = z.object({
 export type Mark = z.infer<typeof Mark>
 
 const router = (name: 'status' | 'latency' | 'errors', title: string) =>
-  endpoint({ method: 'GET', path: `/apps/:app/router-metrics/${name}`, title, action: 'app.view', query: window, response: Series })
+  endpoint({
+    method: 'GET',
+    path: `/apps/:app/router-metrics/${name}`,
+    title,
+    action: 'app.view',
+    query: window,
+    response: Series,
+  })
 const process = (name: 'memory' | 'load' | 'errors', title: string) =>
-  endpoint({ method: 'GET', path: `/apps/:app/formation/:type/metrics/${name}`, title, action: 'app.view', query: window, response: Series })
+  endpoint({
+    method: 'GET',
+    path: `/apps/:app/formation/:type/metrics/${name}`,
+    title,
+    action: 'app.view',
+    query: window,
+    response: Series,
+  })
 
 export const metrics = {
   status: router('status', 'Show throughput by status'),
@@ -43,7 +57,15 @@ export const metrics = {
   memory: process('memory', 'Show memory'),
   load: process('load', 'Show dyno load'),
   dynoErrors: process('errors', 'Show dyno errors'),
-  marks: endpoint({ method: 'GET', path: '/control/apps/:app/marks', title: 'Show what happened', action: 'app.view', query: window, response: z.array(Mark), reads: ['activities'] }),
+  marks: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/marks',
+    title: 'Show what happened',
+    action: 'app.view',
+    query: window,
+    response: z.array(Mark),
+    reads: ['activities'],
+  }),
   /** What each dyno uses now. */
   dynos: endpoint({
     method: 'GET',
@@ -51,7 +73,15 @@ export const metrics = {
     title: 'Show what each dyno uses',
     action: 'app.view',
     response: z.array(
-      z.object({ dyno: uuid, name: z.string(), memory_mb: z.number(), memory_quota_mb: z.number(), load: z.number(), requests_per_minute: z.number(), up_since: z.nullable(timestamp) }),
+      z.object({
+        dyno: uuid,
+        name: z.string(),
+        memory_mb: z.number(),
+        memory_quota_mb: z.number(),
+        load: z.number(),
+        requests_per_minute: z.number(),
+        up_since: z.nullable(timestamp),
+      }),
     ),
     reads: ['dynos'],
   }),

@@ -13,8 +13,22 @@ export const SEED = 'fixture'
 export const NOON = Date.UTC(2026, 5, 10, 12)
 const HOUR = 3_600_000
 
-export const express: Runtime = { language: 'nodejs', framework: 'express', version: '24.1.0', serviceMs: 18, concurrency: 50, memoryMb: 90 }
-export const rails: Runtime = { language: 'ruby', framework: 'rails', version: '3.4.1', serviceMs: 70, concurrency: 5, memoryMb: 320 }
+export const express: Runtime = {
+  language: 'nodejs',
+  framework: 'express',
+  version: '24.1.0',
+  serviceMs: 18,
+  concurrency: 50,
+  memoryMb: 90,
+}
+export const rails: Runtime = {
+  language: 'ruby',
+  framework: 'rails',
+  version: '3.4.1',
+  serviceMs: 70,
+  concurrency: 5,
+  memoryMb: 320,
+}
 
 export interface Fixture {
   readonly tables: Tables
@@ -26,7 +40,9 @@ export interface Fixture {
 }
 
 /** An app with a slug and its release; runs are added by the test. */
-export function fixture(options: { readonly runtime?: Runtime; readonly peakRps?: number; readonly app?: Partial<App> } = {}): Fixture {
+export function fixture(
+  options: { readonly runtime?: Runtime; readonly peakRps?: number; readonly app?: Partial<App> } = {},
+): Fixture {
   const tables = makeTables(() => (name, indexes) => new Table(name, indexes, () => undefined))
   const createdAt = NOON - 30 * 24 * HOUR
   const id = '11111111-2222-4333-8444-555555555555'
@@ -118,7 +134,17 @@ export function fixture(options: { readonly runtime?: Runtime; readonly peakRps?
     },
     addActivity(patch) {
       activities += 1
-      const row = { id: `${id}.${activities}`, appId: id, at: NOON, kind: 'app', text: null, line: null, actorId: null, version: null, buildId: null } as const
+      const row = {
+        id: `${id}.${activities}`,
+        appId: id,
+        at: NOON,
+        kind: 'app',
+        text: null,
+        line: null,
+        actorId: null,
+        version: null,
+        buildId: null,
+      } as const
       tables.activities.insert({ ...row, ...patch })
     },
     change: (patch) => void tables.apps.update(id, patch),

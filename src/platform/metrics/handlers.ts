@@ -28,10 +28,23 @@ function router(series: (history: History, window: Window) => ReturnType<typeof 
 
 /** Answers a series about the dynos of a process type. */
 function dyno(series: (history: History, type: string, window: Window) => ReturnType<typeof statusSeries>) {
-  return ({ world, app, query, params }: { readonly world: PlatformWorld; readonly app: App; readonly query: Query; readonly params: { readonly type: string } }) => {
+  return ({
+    world,
+    app,
+    query,
+    params,
+  }: {
+    readonly world: PlatformWorld
+    readonly app: App
+    readonly query: Query
+    readonly params: { readonly type: string }
+  }) => {
     const history = historyOf(world.tables, world.seed, app, world.now)
     const { type } = params
-    const known = type === 'web' || world.tables.formations.by('app', app.id).some((row) => row.type === type) || history.lives.some(({ run }) => run.type === type)
+    const known =
+      type === 'web' ||
+      world.tables.formations.by('app', app.id).some((row) => row.type === type) ||
+      history.lives.some(({ run }) => run.type === type)
     if (!known) throw noSuchType()
     return series(history, type, allowedWindow(history, type, query))
   }

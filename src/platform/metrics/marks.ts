@@ -7,7 +7,12 @@ import type { Window } from './window.ts'
 import { bucketOf } from './window.ts'
 
 const KINDS = ['release', 'scale', 'config', 'restart', 'maintenance', 'build'] as const
-const CRASHES: Readonly<Record<string, string>> = { crash: 'crashed', exit: 'exited', 'boot-timeout': 'did not boot in time', memory: 'ran out of memory' }
+const CRASHES: Readonly<Record<string, string>> = {
+  crash: 'crashed',
+  exit: 'exited',
+  'boot-timeout': 'did not boot in time',
+  memory: 'ran out of memory',
+}
 const DYNO_ERRORS: Readonly<Record<string, string>> = {
   R10: 'Boot timeout',
   R12: 'Exit timeout',
@@ -21,7 +26,8 @@ export function marksOf(history: History, window: Window): Mark[] {
   const marks: Mark[] = []
   for (const { id, at, kind, text, version } of history.activities) {
     const known = KINDS.find((candidate) => candidate === kind)
-    if (known && text !== null && at >= from && at < to) marks.push({ id, at: iso(at), kind: known, title: text, code: null, count: 1, version })
+    if (known && text !== null && at >= from && at < to)
+      marks.push({ id, at: iso(at), kind: known, title: text, code: null, count: 1, version })
   }
   for (const { run } of history.lives) {
     const said = run.end && isFormation(run) ? CRASHES[run.end.reason] : undefined
@@ -52,6 +58,7 @@ function errorMarks(history: History, window: Window): Mark[] {
       counts.set(code, values)
     }
   }
-  for (const [code, values] of counts) for (const [bucket, count] of values.entries()) if (count) add(code, DYNO_ERRORS[code] ?? code, bucket, count)
+  for (const [code, values] of counts)
+    for (const [bucket, count] of values.entries()) if (count) add(code, DYNO_ERRORS[code] ?? code, bucket, count)
   return marks
 }

@@ -57,7 +57,8 @@ function trendAt({ run, runtime, key }: Process, hours: number): number {
 }
 
 /** The most that may come on top of the trend, in MB, at a traffic. */
-const onTop = ({ runtime }: Process, busySlots: number) => runtime.memoryMb * (HABITS[runtime.language].garbage + 0.01) + inFlight(busySlots)
+const onTop = ({ runtime }: Process, busySlots: number) =>
+  runtime.memoryMb * (HABITS[runtime.language].garbage + 0.01) + inFlight(busySlots)
 
 /** MB that requests in flight take. */
 const inFlight = (busySlots: number) => 25 * Math.log1p(busySlots / 4)
@@ -99,7 +100,11 @@ export function exceedsMemoryAt(seed: string, _app: App, runtime: Runtime, size:
 }
 
 /** The samples in which a process may be over its quota: from the first that could be, and from which on all are. */
-export function overQuota(process: Process, until: number, busySlots: number): { readonly possibly: number; readonly surely: number } {
+export function overQuota(
+  process: Process,
+  until: number,
+  busySlots: number,
+): { readonly possibly: number; readonly surely: number } {
   const quota = process.size.memoryMb
   const surely = trendReaches(process, quota, until) ?? Infinity
   return { possibly: trendReaches(process, quota - onTop(process, busySlots), until) ?? Infinity, surely }

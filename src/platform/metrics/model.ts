@@ -119,7 +119,8 @@ function batch(history: History, span: Span, arrivals: Arrivals, first: number, 
 }
 
 /** The traffic over what the span's dynos can serve. */
-export const utilisationOf = (span: Span, rps: number): number => (span.slots === 0 ? 0 : (rps * span.serviceMs) / 1000 / span.slots)
+export const utilisationOf = (span: Span, rps: number): number =>
+  span.slots === 0 ? 0 : (rps * span.serviceMs) / 1000 / span.slots
 
 /** Shifts who is hit by what. */
 export const phaseOf = (arrivals: Arrivals): number => draw(arrivals.key, 'phase')

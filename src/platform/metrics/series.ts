@@ -53,7 +53,12 @@ export const routerErrorSeries = (history: History, window: Window): Series => c
 export function latencySeries(history: History, window: Window): Series {
   const buckets = bucketsIn(history, window)
   const values = (place: 1 | 2 | 3 | 4) => buckets.map(({ times }) => (times ? Math.round(times[place] * 10) / 10 : null))
-  return wire(window, { 'latency.ms.p50': values(1), 'latency.ms.p95': values(2), 'latency.ms.p99': values(3), 'latency.ms.max': values(4) })
+  return wire(window, {
+    'latency.ms.p50': values(1),
+    'latency.ms.p95': values(2),
+    'latency.ms.p99': values(3),
+    'latency.ms.max': values(4),
+  })
 }
 
 /** The times in a bucket at which dynos are looked at: every 20 s in a minute, fewer in longer ones. */
@@ -63,7 +68,9 @@ function* sampleTimes(window: Window, bucket: number): Generator<number> {
 }
 
 function livesOf(history: History, type: string, from: number, to: number): Life[] {
-  return history.lives.filter(({ run }) => run.type === type && run.upAt !== null && run.upAt < to && (run.end?.at ?? Infinity) > from)
+  return history.lives.filter(
+    ({ run }) => run.type === type && run.upAt !== null && run.upAt < to && (run.end?.at ?? Infinity) > from,
+  )
 }
 
 /** Memory and load of the dynos of a process type, bucket by bucket. */
@@ -76,7 +83,8 @@ function* usageOf(history: History, type: string, window: Window) {
     for (const time of sampleTimes(window, bucket)) {
       if (time >= to) break
       for (const life of lives) {
-        if ((life.run.upAt ?? Infinity) <= time && time < (life.run.end?.at ?? Infinity)) yield { bucket, life, ...meter.at(life, time) }
+        if ((life.run.upAt ?? Infinity) <= time && time < (life.run.end?.at ?? Infinity))
+          yield { bucket, life, ...meter.at(life, time) }
       }
     }
   }
@@ -142,7 +150,12 @@ export function loadSeries(history: History, type: string, window: Window): Seri
 }
 
 /** When a dyno had which error (heroku-facts C.2), for the runs of a process type. */
-export function* dynoErrors(history: History, type: string, from: number, until: number): Generator<readonly [code: string, at: number]> {
+export function* dynoErrors(
+  history: History,
+  type: string,
+  from: number,
+  until: number,
+): Generator<readonly [code: string, at: number]> {
   const to = Math.min(until, history.now)
   if (to <= from) return
   const meter = new UsageMeter(history, from, to)

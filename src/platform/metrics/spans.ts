@@ -60,13 +60,22 @@ export function spansBetween(history: History, from: number, to: number): Span[]
     if (last?.state === 'waiting' && state === 'waiting') spans[spans.length - 1] = { ...last, to: end }
     else {
       if (last) spans[spans.length - 1] = { ...last, next: state }
-      spans.push({ from: start, to: end, state, up, slots: up.reduce((sum, life) => sum + life.slots, 0), serviceMs: meanServiceMs(up), next: null })
+      spans.push({
+        from: start,
+        to: end,
+        state,
+        up,
+        slots: up.reduce((sum, life) => sum + life.slots, 0),
+        serviceMs: meanServiceMs(up),
+        next: null,
+      })
     }
   }
   return spans
 }
 
-const meanServiceMs = (up: readonly Life[]) => (up.length === 0 ? 0 : up.reduce((sum, life) => sum + life.runtime.serviceMs, 0) / up.length)
+const meanServiceMs = (up: readonly Life[]) =>
+  up.length === 0 ? 0 : up.reduce((sum, life) => sum + life.runtime.serviceMs, 0) / up.length
 
 /** How the formation stood, from the activities that tell of scaling: since when, how many web dynos. */
 function webQuantities({ activities }: History): (readonly [number, number])[] {

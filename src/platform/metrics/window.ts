@@ -44,7 +44,8 @@ export function windowOf(asked: Asked, now: number, fallbackStep = '1m', fallbac
   const step = Object.hasOwn(STEPS, stepName) ? STEPS[stepName] : undefined
   if (!step) throw badRequest(`invalid step provided (valid examples: ${Object.keys(STEPS).join(', ')})`)
   if (start >= end) throw badRequest('invalid start_time provided: it must be before end_time')
-  if (end - start > step.longest) throw badRequest(`invalid step provided: ${stepName} is offered for up to ${step.longest / HOUR} hours`)
+  if (end - start > step.longest)
+    throw badRequest(`invalid step provided: ${stepName} is offered for up to ${step.longest / HOUR} hours`)
   const from = Math.floor(start / step.ms) * step.ms
   const to = Math.ceil(end / step.ms) * step.ms
   return { from, to, step: step.ms, stepName, buckets: (to - from) / step.ms }
@@ -56,8 +57,10 @@ export function allowedWindow(history: History, type: string, asked: Asked): Win
   if (tier === 'eco') throw forbidden('Metrics are not available for Eco dynos. Change to Basic dynos or better to see them.')
   if (tier !== 'basic') return windowOf(asked, history.now)
   const window = windowOf(asked, history.now, '10m', DAY)
-  if (window.step < 10 * MINUTE) throw badRequest('invalid step provided: Basic dynos have metrics at a resolution of 10m or coarser')
-  if (window.from < history.now - DAY - window.step) throw badRequest('invalid start_time provided: Basic dynos have metrics of the past 24 hours')
+  if (window.step < 10 * MINUTE)
+    throw badRequest('invalid step provided: Basic dynos have metrics at a resolution of 10m or coarser')
+  if (window.from < history.now - DAY - window.step)
+    throw badRequest('invalid start_time provided: Basic dynos have metrics of the past 24 hours')
   return window
 }
 

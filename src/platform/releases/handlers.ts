@@ -40,7 +40,9 @@ const canRollBackTo = (tables: Tables, app: App, row: Release): boolean =>
 
 /** A release by id, version or 'v12'. */
 function releaseOf(tables: Tables, app: App, identity: string): Release {
-  const row = tables.releases.get(identity) ?? tables.releases.by('app', app.id).find((release) => `v${release.version}` === `v${identity.replace(/^v/, '')}`)
+  const row =
+    tables.releases.get(identity) ??
+    tables.releases.by('app', app.id).find((release) => `v${release.version}` === `v${identity.replace(/^v/, '')}`)
   if (!row || row.appId !== app.id) throw notFound('release')
   return row
 }
@@ -79,7 +81,10 @@ function phaseOutput(releaseId: string): StreamAnswer {
       if (!release || !run) return { text: '', done: true }
       const until = Math.min(now, run.end?.at ?? now) - run.launchedAt
       const due = planOf(tables, run).lines.filter((line) => line.at <= until)
-      const text = due.slice(told).map((line) => `${line.text}\n`).join('')
+      const text = due
+        .slice(told)
+        .map((line) => `${line.text}\n`)
+        .join('')
       told = due.length
       return { text, done: release.status !== 'pending' }
     },
@@ -87,23 +92,39 @@ function phaseOutput(releaseId: string): StreamAnswer {
 }
 
 export const releaseRoutes = implement(releases, {
-  list: ({ world, tables, app, base }) => listOf(releasesOf(world, app.id), { version: (row) => row.version, id: (row) => row.id }, (row) => wireRelease(tables, base, app, row)),
+  list: ({ world, tables, app, base }) =>
+    listOf(releasesOf(world, app.id), { version: (row) => row.version, id: (row) => row.id }, (row) =>
+      wireRelease(tables, base, app, row),
+    ),
   info: ({ tables, app, params, base }) => wireRelease(tables, base, app, releaseOf(tables, app, params.release)),
   create: ({ world, tables, actor, app, body, base }) => {
     const who = emailOf(world, actor.id)
     if (body.release !== undefined) {
       const target = releaseOf(tables, app, String(body.release))
-      if (!canRollBackTo(tables, app, target)) throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
+      if (!canRollBackTo(tables, app, target))
+        throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
       // A rollback takes the config vars of the old release with its slug (heroku-facts D.7).
       const restored = tables.apps.update(app.id, { config: target.config })
       const text = `rolled back to v${target.version}`
-      const release = createRelease(world, restored, { description: `Rollback to v${target.version}`, slugId: target.slugId, userId: actor.id, text, line: `Rollback to v${target.version} by user ${who}` })
+      const release = createRelease(world, restored, {
+        description: `Rollback to v${target.version}`,
+        slugId: target.slugId,
+        userId: actor.id,
+        text,
+        line: `Rollback to v${target.version} by user ${who}`,
+      })
       return wireRelease(tables, base, tables.apps.must(app.id), tables.releases.must(release.id))
     }
     if (body.slug === undefined) throw invalid('Require params: slug.')
     const slug = slugOf(tables, app, body.slug)
     const description = body.description ?? (slug.commit ? `Deploy ${slug.commit.slice(0, 8)}` : 'Deploy')
-    const release = createRelease(world, app, { description, slugId: slug.id, userId: actor.id, text: `released a slug: ${description}`, line: `${description} by user ${who}` })
+    const release = createRelease(world, app, {
+      description,
+      slugId: slug.id,
+      userId: actor.id,
+      text: `released a slug: ${description}`,
+      line: `${description} by user ${who}`,
+    })
     return wireRelease(tables, base, tables.apps.must(app.id), tables.releases.must(release.id))
   },
   output: ({ tables, params, query }) => {

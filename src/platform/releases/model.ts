@@ -38,7 +38,11 @@ interface NewRelease {
  * Makes the app's next release from its config and a slug. Without a release phase it runs at once; with one, when its
  * command succeeds (heroku-facts B.7).
  */
-export function createRelease(world: PlatformWorld, app: App, { description, slugId, userId, text = null, line, buildId }: NewRelease): Release {
+export function createRelease(
+  world: PlatformWorld,
+  app: App,
+  { description, slugId, userId, text = null, line, buildId }: NewRelease,
+): Release {
   const { tables, now } = world
   const version = app.version + 1
   const slug = slugId === null ? undefined : tables.slugs.must(slugId)
@@ -78,7 +82,14 @@ export function finishPhase(world: PlatformWorld, release: Release, exitStatus: 
   if (succeeded) activate(world, finished)
   else {
     const { appId, version, userId } = release
-    record(world, { appId, kind: 'release', text: `release v${version} failed: its release command exited with status ${exitStatus}`, line: `Release v${version} command failed`, actorId: userId, version })
+    record(world, {
+      appId,
+      kind: 'release',
+      text: `release v${version} failed: its release command exited with status ${exitStatus}`,
+      line: `Release v${version} command failed`,
+      actorId: userId,
+      version,
+    })
   }
 }
 

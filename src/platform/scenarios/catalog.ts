@@ -2,7 +2,11 @@ import type { Origin } from '#kernel/world.ts'
 
 /** The named worlds one can begin with. */
 export const SCENARIOS = [
-  { name: 'company', title: 'A company at work', description: 'Fourteen apps in all eight languages, three weeks of releases, one app in trouble.' },
+  {
+    name: 'company',
+    title: 'A company at work',
+    description: 'Fourteen apps in all eight languages, three weeks of releases, one app in trouble.',
+  },
   { name: 'empty', title: 'A blank account', description: 'Two people and no app: what someone new sees.' },
   { name: 'crowd', title: 'Ten thousand apps', description: 'One team with 10,000 apps, to see how lists and search behave.' },
 ] as const

@@ -6,7 +6,10 @@ import type { PlatformWorld } from '#platform/world.ts'
 import { addMember, addPerson, addTeam } from './people.ts'
 
 const APPS = 10_000
-const WORDS = 'billing catalog checkout cms docs events export feed gateway identity import inbox ledger mailer media metrics orders payments portal profile quotes reports search session shipping signup stats store sync tasks teams tickets tracker uploads vault wiki'.split(' ')
+const WORDS =
+  'billing catalog checkout cms docs events export feed gateway identity import inbox ledger mailer media metrics orders payments portal profile quotes reports search session shipping signup stats store sync tasks teams tickets tracker uploads vault wiki'.split(
+    ' ',
+  )
 
 const RUNTIMES: readonly [description: string, runtime: Runtime][] = [
   ['Node.js', { language: 'nodejs', framework: 'express', version: '24.19.0', serviceMs: 18, concurrency: 50, memoryMb: 90 }],
@@ -23,7 +26,13 @@ export function beginCrowd(world: PlatformWorld): void {
   addMember(world, team, owner, 'admin')
   for (let nth = 0; nth < APPS; nth++) {
     const name = `${pick(WORDS, seed, 'crowd-a', nth)}-${pick(WORDS, seed, 'crowd-b', nth)}-${String(nth).padStart(5, '0')}`
-    const app = createApp(world, { name, ownerId: owner.id, teamId: team.id, region: nth % 4 === 0 ? 'eu' : 'us', stack: 'heroku-24' })
+    const app = createApp(world, {
+      name,
+      ownerId: owner.id,
+      teamId: team.id,
+      region: nth % 4 === 0 ? 'eu' : 'us',
+      stack: 'heroku-24',
+    })
     // Every tenth has nothing deployed.
     if (nth % 10 === 9) continue
     const [description, runtime] = pick(RUNTIMES, seed, 'crowd-runtime', nth)

@@ -7,8 +7,25 @@ import type { PlatformWorld } from '#platform/world.ts'
 export function addPerson(world: PlatformWorld, name: string, email: string, title: string): Account {
   const { tables, now, seed } = world
   const id = world.newId('account')
-  tables.authorizations.insert({ id: world.newId('authorization'), accountId: id, token: `HRKU-${hex(40, seed, 'token', email)}`, description: 'Dashboard', scope: ['global'], createdAt: now, expiresAt: null })
-  return tables.accounts.insert({ id, name, email, title, allowTracking: false, beta: false, createdAt: now + tables.accounts.size, updatedAt: now })
+  tables.authorizations.insert({
+    id: world.newId('authorization'),
+    accountId: id,
+    token: `HRKU-${hex(40, seed, 'token', email)}`,
+    description: 'Dashboard',
+    scope: ['global'],
+    createdAt: now,
+    expiresAt: null,
+  })
+  return tables.accounts.insert({
+    id,
+    name,
+    email,
+    title,
+    allowTracking: false,
+    beta: false,
+    createdAt: now + tables.accounts.size,
+    updatedAt: now,
+  })
 }
 
 export function addTeam(world: PlatformWorld, name: string): Team {

@@ -43,11 +43,39 @@ export const Collaborator = z.object({
 })
 
 export const teams = {
-  list: endpoint({ method: 'GET', path: '/teams', title: 'List teams', response: z.array(Team), list: { sort: ['id', 'name'] }, reads: ['teams', 'members'] }),
+  list: endpoint({
+    method: 'GET',
+    path: '/teams',
+    title: 'List teams',
+    response: z.array(Team),
+    list: { sort: ['id', 'name'] },
+    reads: ['teams', 'members'],
+  }),
   info: endpoint({ method: 'GET', path: '/teams/:team', title: 'Show a team', response: Team, reads: ['teams', 'members'] }),
-  members: endpoint({ method: 'GET', path: '/teams/:team/members', title: 'List team members', response: z.array(TeamMember), list: { sort: ['email', 'id'] }, reads: ['members'] }),
-  apps: endpoint({ method: 'GET', path: '/teams/:team/apps', title: "List a team's apps", response: z.array(TeamApp), list: { sort: ['id', 'name', 'updated_at'] }, reads: ['apps', 'collaborators', 'members'] }),
-  app: endpoint({ method: 'GET', path: '/teams/apps/:app', title: 'Show a team app', action: 'app.view', response: TeamApp, reads: ['apps'] }),
+  members: endpoint({
+    method: 'GET',
+    path: '/teams/:team/members',
+    title: 'List team members',
+    response: z.array(TeamMember),
+    list: { sort: ['email', 'id'] },
+    reads: ['members'],
+  }),
+  apps: endpoint({
+    method: 'GET',
+    path: '/teams/:team/apps',
+    title: "List a team's apps",
+    response: z.array(TeamApp),
+    list: { sort: ['id', 'name', 'updated_at'] },
+    reads: ['apps', 'collaborators', 'members'],
+  }),
+  app: endpoint({
+    method: 'GET',
+    path: '/teams/apps/:app',
+    title: 'Show a team app',
+    action: 'app.view',
+    response: TeamApp,
+    reads: ['apps'],
+  }),
   createApp: endpoint({
     method: 'POST',
     path: '/teams/apps',

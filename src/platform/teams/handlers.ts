@@ -63,7 +63,12 @@ const wireTeamApp = (tables: Tables, actor: Account, app: App) => ({
   locked: app.locked,
 })
 
-const DESCRIPTIONS = { view: 'Can see the app', deploy: 'Can deploy and change config', operate: 'Can operate the app', manage: 'Can manage the app and its people' }
+const DESCRIPTIONS = {
+  view: 'Can see the app',
+  deploy: 'Can deploy and change config',
+  operate: 'Can operate the app',
+  manage: 'Can manage the app and its people',
+}
 
 /** Everyone with access to an app: its owner or team's members by role, and its collaborators. */
 function peopleOf(tables: Tables, app: App): Collaborator[] {
@@ -78,7 +83,12 @@ function peopleOf(tables: Tables, app: App): Collaborator[] {
 
 function wireCollaborator(tables: Tables, app: App, row: Collaborator) {
   const { id, email } = tables.accounts.must(row.accountId)
-  const role = app.teamId === null ? (row.accountId === app.ownerId ? 'owner' : 'collaborator') : (tables.members.by('team', app.teamId).find((member) => member.accountId === row.accountId)?.role ?? 'collaborator')
+  const role =
+    app.teamId === null
+      ? row.accountId === app.ownerId
+        ? 'owner'
+        : 'collaborator'
+      : (tables.members.by('team', app.teamId).find((member) => member.accountId === row.accountId)?.role ?? 'collaborator')
   return {
     app: { id: app.id, name: app.name },
     created_at: iso(row.createdAt),
@@ -91,16 +101,24 @@ function wireCollaborator(tables: Tables, app: App, row: Collaborator) {
 }
 
 export const teamRoutes = implement(teams, {
-  list: ({ tables, actor }) => listOf(teamsOf(tables, actor), { id: (row) => row.team.id, name: (row) => row.team.name }, wireTeam),
+  list: ({ tables, actor }) =>
+    listOf(teamsOf(tables, actor), { id: (row) => row.team.id, name: (row) => row.team.name }, wireTeam),
   info: ({ tables, actor, params }) => wireTeam(teamFor(tables, actor, params.team)),
   members: ({ tables, actor, params }) => {
     const { team, role } = teamFor(tables, actor, params.team)
     if (role === 'collaborator') throw forbidden('Collaborators cannot see the members of a team.')
-    return listOf(tables.members.by('team', team.id), { email: (row) => tables.accounts.must(row.accountId).email, id: (row) => row.id }, (row) => wireMember(tables, row))
+    return listOf(
+      tables.members.by('team', team.id),
+      { email: (row) => tables.accounts.must(row.accountId).email, id: (row) => row.id },
+      (row) => wireMember(tables, row),
+    )
   },
   apps: ({ tables, actor, params }) => {
     const { team, role } = teamFor(tables, actor, params.team)
-    const apps = role === 'collaborator' ? visibleApps(tables, actor.id).filter((app) => app.teamId === team.id) : tables.apps.by('team', team.id)
+    const apps =
+      role === 'collaborator'
+        ? visibleApps(tables, actor.id).filter((app) => app.teamId === team.id)
+        : tables.apps.by('team', team.id)
     return listOf(apps, appKeys, (app) => wireTeamApp(tables, actor, app))
   },
   app: ({ tables, actor, app }) => wireTeamApp(tables, actor, app),
@@ -117,5 +135,8 @@ export const teamRoutes = implement(teams, {
     const app = newApp(world, actor, body, team.id)
     return wireTeamApp(tables, actor, body.locked ? tables.apps.update(app.id, { locked: true }) : app)
   },
-  collaborators: ({ tables, app }) => listOf(peopleOf(tables, app), { id: (row) => row.id, email: (row) => tables.accounts.must(row.accountId).email }, (row) => wireCollaborator(tables, app, row)),
+  collaborators: ({ tables, app }) =>
+    listOf(peopleOf(tables, app), { id: (row) => row.id, email: (row) => tables.accounts.must(row.accountId).email }, (row) =>
+      wireCollaborator(tables, app, row),
+    ),
 })

@@ -11,8 +11,8 @@ export function ChartTable({ title, times, series, markers = [], format, height 
     ...markers.map(({ time, label }) => ({ time, index: -1, label })),
   ].toSorted((a, b) => b.time - a.time)
   return (
-    <div tabIndex={0} role="region" aria-label={`${title}, table`} style={{ height }} className="overflow-auto rounded-md border border-line">
-      <Table label={title}>
+    <div tabIndex={0} role="group" aria-label={`${title}, table`} style={{ height }} className="overflow-auto rounded-md border border-line">
+      <Table dense label={title}>
         <thead className="sticky top-0 bg-surface">
           <tr>
             <Th>Time</Th>
@@ -26,16 +26,16 @@ export function ChartTable({ title, times, series, markers = [], format, height 
         <tbody>
           {rows.map(({ time, index, label }) => (
             <Tr key={`${time} ${label}`}>
-              <Td className="h-8 whitespace-nowrap">{formatAbsolute(time)}</Td>
+              <Td className="whitespace-nowrap">{formatAbsolute(time)}</Td>
               {label ? (
-                <Td className="h-8" colSpan={series.length}>
+                <Td colSpan={series.length}>
                   {label}
                 </Td>
               ) : (
                 series.map(({ id, values }) => {
                   const value = values[index]
                   return (
-                    <Td key={id} numeric className="h-8">
+                    <Td key={id} numeric>
                       {value === null || value === undefined ? '–' : format(value)}
                     </Td>
                   )

@@ -13,6 +13,11 @@ export interface LegendProps {
   onToggle: (id: string) => void
 }
 
+/** The room of the largest value, so that the legend does not move with the crosshair. */
+function widest(values: Series['values'], format: (value: number) => string): number {
+  return format(values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0)).length
+}
+
 /** The names, with the values under the crosshair, or the latest ones. A click hides a series. */
 export function Legend({ series, times, cursor, format, hidden, onToggle }: LegendProps) {
   const time = useCursorTime(cursor)
@@ -34,7 +39,7 @@ export function Legend({ series, times, cursor, format, hidden, onToggle }: Lege
                 <path d="M1 4H15" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />
               </svg>
               {each.label}
-              <span className={clsx('min-w-[4.5em] text-left tabular-nums', shown ? 'text-ink' : 'text-faint')}>
+              <span className={clsx('text-left tabular-nums', shown ? 'text-ink' : 'text-faint')} style={{ minWidth: `${widest(each.values, format)}ch` }}>
                 {value === null || value === undefined ? '–' : format(value)}
               </span>
             </button>

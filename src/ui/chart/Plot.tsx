@@ -38,8 +38,8 @@ export function Plot(props: PlotProps) {
   const shown = series.map((each, index) => ({ ...each, look: seriesLook(each, index) })).filter((each) => !hidden.has(each.id))
   const bands: Band[] = kind === 'stacked' ? stack(shown.map(({ values }) => values)) : shown.map(({ values }) => ({ low: [], high: values }))
   const max = bands.reduce((top, { high }) => high.reduce<number>((most, value) => Math.max(most, value ?? 0), top), atLeast)
-  const yTicks = valueTicks(Math.max(max, ...limits.map(({ value }) => value)), height < 120 ? 2 : 4, base)
-  const frame = frameOf({ width, height, from, to, top: yTicks.at(-1) ?? 1, room: markers.length > 0 ? 18 : 6 })
+  const yTicks = valueTicks(Math.max(max, ...limits.map(({ value }) => value * 1.08)), height < 120 ? 2 : 4, base)
+  const frame = frameOf({ width, height, from, to, top: yTicks.at(-1) ?? 1, labels: Math.max(...yTicks.map((value) => format(value).length)), room: markers.length > 0 ? 18 : 6 })
   const xTicks = timeTicks(from, to, Math.max(2, Math.floor((frame.right - frame.left) / 84)))
   const hasData = bands.some(({ high }) => high.some((value) => value !== null))
   const x = (index: number) => frame.x(times[index] ?? from)
@@ -90,11 +90,14 @@ interface FrameInput {
   from: number
   to: number
   top: number
+  /** Characters of the longest label of the value axis */
+  labels: number
   room: number
 }
 
-function frameOf({ width, height, from, to, top: max, room }: FrameInput): Frame {
-  const [left, right, top, bottom] = [52, Math.max(53, width - 8), room, height - 20]
+function frameOf({ width, height, from, to, top: max, labels, room }: FrameInput): Frame {
+  const left = Math.max(52, 14 + labels * 6.2)
+  const [right, top, bottom] = [Math.max(left + 1, width - 8), room, height - 20]
   const span = Math.max(1, to - from)
   return {
     width,

@@ -43,6 +43,8 @@ export function LogView(props: LogViewProps) {
   const prepended = usePrepended(lines)
 
   const toIndex = (index: number, align: 'end' | 'center' | 'nearest') => index >= 0 && list.current?.scrollToIndex(index, { align })
+  /** The last line that is wholly in view. */
+  const lastSeen = () => (list.current ? list.current.findItemIndex(list.current.scrollOffset + list.current.viewportSize - 24) : 0)
   const indexOf = (id: string) => lines.findIndex((line) => line.id === id)
   useImperativeHandle(ref, () => ({
     scrollToLine: (id) => toIndex(indexOf(id), 'center'),
@@ -72,7 +74,7 @@ export function LogView(props: LogViewProps) {
     const step = event.shiftKey && (event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0)
     if (step && onSelect) {
       event.preventDefault()
-      const from = selected ? indexOf(selected) : lines.length
+      const from = selected ? indexOf(selected) : lastSeen() + 1
       const next = lines[Math.min(lines.length - 1, Math.max(0, from + step))]
       if (!next) return
       onSelect(next.id)
@@ -110,14 +112,17 @@ export function LogView(props: LogViewProps) {
         )}
       </div>
       {!follow && (
-        <Button
-          size="sm"
-          icon={<ArrowDown size={14} />}
-          onClick={() => onFollowChange(true)}
-          className="absolute! bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-overlay"
-        >
-          {fresh > 0 ? `${fresh.toLocaleString()} new ${fresh === 1 ? 'line' : 'lines'}` : 'Jump to the end'}
-        </Button>
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+          <Button
+            size="sm"
+            variant={fresh > 0 ? 'primary' : 'secondary'}
+            icon={<ArrowDown size={14} />}
+            onClick={() => onFollowChange(true)}
+            className="pointer-events-auto shadow-overlay"
+          >
+            {fresh > 0 ? `${fresh.toLocaleString()} new ${fresh === 1 ? 'line' : 'lines'}` : 'Jump to the end'}
+          </Button>
+        </div>
       )}
     </div>
   )

@@ -14,9 +14,13 @@ describe('colours', () => {
     ])
     expect(parseAnsi(`${esc}[92mok`)[0]?.style).toEqual({ color: 'var(--color-ansi-bright-green)' })
   })
-  test('palette and true colours are kept', () => {
-    expect(parseAnsi(`${esc}[38;5;208mx`)[0]?.style).toEqual({ color: 'rgb(255 135 0)' })
-    expect(parseAnsi(`${esc}[38;2;1;2;3mx`)[0]?.style).toEqual({ color: 'rgb(1, 2, 3)' })
+  test('palette and true colours keep their hue and are made readable in both themes', () => {
+    expect(parseAnsi(`${esc}[38;5;208mx`)[0]?.style).toEqual({
+      color: 'light-dark(oklch(from rgb(255 135 0) min(l, 0.5) c h), oklch(from rgb(255 135 0) max(l, 0.75) c h))',
+    })
+  })
+  test('on a ground of their own they are as the program asked', () => {
+    expect(parseAnsi(`${esc}[48;5;17;38;2;1;2;3mx`)[0]?.style).toEqual({ color: 'rgb(1, 2, 3)', backgroundColor: 'rgb(0 0 95)' })
   })
   test('bold and underline', () => {
     expect(parseAnsi(`${esc}[1;4mx`)[0]?.style).toEqual({ fontWeight: 600, textDecoration: 'underline' })

@@ -28,8 +28,9 @@ export function parseAnsi(text: string): AnsiSpan[] {
 
 function styleOf(entry: Anser.AnserJsonEntry): CSSProperties | undefined {
   const style: CSSProperties = {}
-  const foreground = colour(entry.fg, entry.fg_truecolor)
   const background = colour(entry.bg, entry.bg_truecolor)
+  const asked = colour(entry.fg, entry.fg_truecolor)
+  const foreground = asked && !background ? readable(asked) : asked
   const reverse = entry.decorations.includes('reverse')
   if (reverse) {
     style.color = background ?? 'var(--color-surface)'
@@ -47,6 +48,12 @@ function styleOf(entry: Anser.AnserJsonEntry): CSSProperties | undefined {
   const decoration = lines.filter(Boolean).join(' ')
   if (decoration) style.textDecoration = decoration
   return Object.keys(style).length > 0 ? style : undefined
+}
+
+/** The theme's own colours are readable as they are; of others the hue is kept, and the lightness as far as the theme allows. */
+function readable(asked: string): string {
+  if (asked.startsWith('var')) return asked
+  return `light-dark(oklch(from ${asked} min(l, 0.5) c h), oklch(from ${asked} max(l, 0.75) c h))`
 }
 
 /** The sixteen names follow the theme; the other 240 and true colours are as the program asked. */

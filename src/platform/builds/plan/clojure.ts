@@ -19,11 +19,20 @@ function build(context: BuildContext): Built {
   const version = installJdk(context)
   log.step('Installing Clojure 1.12.4.1597 CLI tools')
   log.spend(pace(1300, 700))
-  log.detail('Downloading and expanding tar', 'clojure-tools-1.12.4.1597.tar.gz: OK', 'Installing libs', 'Removing download', 'Use clj -h for help.')
+  log.detail(
+    'Downloading and expanding tar',
+    'clojure-tools-1.12.4.1597.tar.gz: OK',
+    'Installing libs',
+    'Removing download',
+    'Use clj -h for help.',
+  )
   log.step('Reading Leiningen project properties')
   const project = leinProject(tree)
   if (project === undefined) {
-    throw new BuildFailed('Failed to read project.clj', 'The file is not a valid (defproject ...) form: check that all brackets and quotes are closed.')
+    throw new BuildFailed(
+      'Failed to read project.clj',
+      'The file is not a valid (defproject ...) form: check that all brackets and quotes are closed.',
+    )
   }
   log.step('Installing Leiningen 2.12.0')
   log.spend(pace(900, 500))
@@ -34,17 +43,33 @@ function build(context: BuildContext): Built {
   for (const { name, number } of input.cached ? [] : project.dependencies.slice(0, 25)) {
     const path = name.includes('/') ? name.replace('/', ' ').split(' ') : [name, name]
     log.spend((work * 0.5) / project.dependencies.length)
-    log.detail(`Retrieving ${path[0]?.replaceAll('.', '/')}/${path[1]}/${number}/${path[1]}-${number}.jar from ${name.startsWith('org.clojure') ? 'central' : 'clojars'}`)
+    log.detail(
+      `Retrieving ${path[0]?.replaceAll('.', '/')}/${path[1]}/${number}/${path[1]}-${number}.jar from ${name.startsWith('org.clojure') ? 'central' : 'clojars'}`,
+    )
   }
-  const namespaces = findFiles(tree, /^src\/.*\.cljc?$/).map((path) => path.replace(/^src\/(clj\/)?|\.cljc?$/g, '').replaceAll('/', '.').replaceAll('_', '-'))
+  const namespaces = findFiles(tree, /^src\/.*\.cljc?$/).map((path) =>
+    path
+      .replace(/^src\/(clj\/)?|\.cljc?$/g, '')
+      .replaceAll('/', '.')
+      .replaceAll('_', '-'),
+  )
   for (const name of namespaces.slice(0, 25)) {
     log.spend((work * 0.5) / namespaces.length)
     log.detail(`Compiling ${name}`)
   }
   if (project.uberjar !== undefined) log.detail(`Created /tmp/build/target/${project.uberjar}`)
-  const web = project.uberjar === undefined ? 'lein with-profile production trampoline run' : `java -jar target/${project.uberjar}`
-  const framework = project.dependencies.some(({ name }) => /^(ring|compojure|metosin|io\.pedestal|luminus|http-kit)/.test(name)) ? 'ring' : ''
-  return { description: 'Clojure (Leiningen 2)', framework, version, size: 84 * MB + project.dependencies.length * 1.6 * MB, defaults: { web } }
+  const web =
+    project.uberjar === undefined ? 'lein with-profile production trampoline run' : `java -jar target/${project.uberjar}`
+  const framework = project.dependencies.some(({ name }) => /^(ring|compojure|metosin|io\.pedestal|luminus|http-kit)/.test(name))
+    ? 'ring'
+    : ''
+  return {
+    description: 'Clojure (Leiningen 2)',
+    framework,
+    version,
+    size: 84 * MB + project.dependencies.length * 1.6 * MB,
+    defaults: { web },
+  }
 }
 
 interface LeinProject {
@@ -64,8 +89,15 @@ export function leinProject(tree: SourceTree): LeinProject | undefined {
   const dependencies = /:dependencies\s+\[((?:\s*\[[^\]]*\](?:\s*\])?)*)/.exec(text)?.[1] ?? ''
   return {
     name: short,
-    uberjar: named ?? (/:uberjar\b|:main\s+(\^:skip-aot\s+)?[\w.-]+/.test(text) && /:uberjar\b/.test(text) ? `${short}-${version}-standalone.jar` : undefined),
-    dependencies: [...dependencies.matchAll(/\[\s*([\w.\-/]+)\s+"([^"]+)"/g)].map((match) => ({ name: match[1] ?? '', number: match[2] ?? '' })),
+    uberjar:
+      named ??
+      (/:uberjar\b|:main\s+(\^:skip-aot\s+)?[\w.-]+/.test(text) && /:uberjar\b/.test(text)
+        ? `${short}-${version}-standalone.jar`
+        : undefined),
+    dependencies: [...dependencies.matchAll(/\[\s*([\w.\-/]+)\s+"([^"]+)"/g)].map((match) => ({
+      name: match[1] ?? '',
+      number: match[2] ?? '',
+    })),
   }
 }
 

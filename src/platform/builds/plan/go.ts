@@ -38,13 +38,18 @@ function build(context: BuildContext): Built {
   }
   const { module, requires, wanted } = readGoMod(tree)
   log.step('Detected go modules via go.mod')
-  if (module === '') throw new BuildFailed('Unable to read go.mod', 'The file has no module line. Run `go mod init <module>` and commit it.')
+  if (module === '')
+    throw new BuildFailed('Unable to read go.mod', 'The file has no module line. Run `go mod init <module>` and commit it.')
   log.step(`Detected Module Name: ${module}`)
   const version = chooseVersion(context, wanted)
   const mains = mainPackages(tree, module)
   log.step('Determining packages to install')
   if (mains.length === 0) {
-    throw new BuildFailed('No main packages were found', 'There is no Go file in the root directory nor below cmd/.', 'Say what to install in go.mod: // +heroku install ./path/to/main')
+    throw new BuildFailed(
+      'No main packages were found',
+      'There is no Go file in the root directory nor below cmd/.',
+      'Say what to install in go.mod: // +heroku install ./path/to/main',
+    )
   }
   log.detail('Detected the following main packages to install:', ...mains.map(({ path }) => `\t${path}`))
   if (hasFile(tree, 'bin/go-pre-compile')) log.step('Running bin/go-pre-compile hook')
@@ -64,7 +69,8 @@ function build(context: BuildContext): Built {
   log.step('Installed the following binaries:')
   log.detail(...mains.map(({ binary }) => `./bin/${binary}`))
   const first = mains.find(({ path }) => path === module)?.binary ?? mains[0]?.binary ?? 'app'
-  const defaults = Object.fromEntries([...mains.map(({ binary }) => [binary, `bin/${binary}`]), ['web', `bin/${first}`]].filter(([type]) => type !== first))
+  const others = mains.filter(({ binary }) => binary !== first).map(({ binary }): [string, string] => [binary, `bin/${binary}`])
+  const defaults: Record<string, string> = { ...Object.fromEntries(others), web: `bin/${first}` }
   if (!hasFile(tree, 'Procfile')) {
     log.step('Created a Procfile with the following entries:')
     log.detail(...Object.entries(defaults).map(([type, command]) => `${type}: ${command}`))
@@ -79,7 +85,11 @@ function chooseVersion({ log, input, pace }: BuildContext, wanted: string): stri
   const full = wanted.split('.').length > 2
   // Releases before 1.21 have no ".0" of their own, so "go 1.22.0" is as good as "go 1.22".
   const version = wanted === '' ? DEFAULT : full && !wanted.endsWith('.0') ? wanted : line
-  if (version === undefined || line === undefined !== (wanted === '') || (line !== undefined && satisfies(version, `<=${line}`) === false)) {
+  if (
+    version === undefined ||
+    (line === undefined) !== (wanted === '') ||
+    (line !== undefined && satisfies(version, `<=${line}`) === false)
+  ) {
     throw new BuildFailed(
       'Unsupported Go version',
       `go.mod asks for Go ${wanted}. Available are Go ${KNOWN.at(-1)} to ${KNOWN[0]}.`,
@@ -103,12 +113,20 @@ function checkSums({ log, tree }: BuildContext, requires: readonly string[]): vo
   if (hasFile(tree, 'go.sum') && (lock === undefined || lock.count > Object.keys(lock.packages).length)) return
   const missing = requires.filter((name) => lock === undefined || !Object.hasOwn(lock.packages, name))
   if (missing.length === 0) return
-  log.detail(...missing.slice(0, 5).map((name) => `missing go.sum entry for module providing package ${name}; to add: go mod download ${name}`))
+  log.detail(
+    ...missing
+      .slice(0, 5)
+      .map((name) => `missing go.sum entry for module providing package ${name}; to add: go mod download ${name}`),
+  )
   throw new BuildFailed('Failed to build', 'go.sum does not match go.mod.', 'Run `go mod tidy`, commit go.sum, and deploy again.')
 }
 
 /** Module, directly required modules, and the Go version asked for ('' when none). */
-export function readGoMod(tree: SourceTree): { readonly module: string; readonly requires: readonly string[]; readonly wanted: string } {
+export function readGoMod(tree: SourceTree): {
+  readonly module: string
+  readonly requires: readonly string[]
+  readonly wanted: string
+} {
   const text = textOf(tree, 'go.mod') ?? ''
   const module = /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? ''
   const directive = /^\/\/ \+heroku goVersion (?:go)?([\d.]+)/m.exec(text)?.[1]
@@ -120,16 +138,40 @@ export function readGoMod(tree: SourceTree): { readonly module: string; readonly
 }
 
 /** What `go install` makes binaries of: go.mod's own word, else the root and the folders below cmd. */
-export function mainPackages(tree: SourceTree, module = readGoMod(tree).module): { readonly path: string; readonly binary: string }[] {
-  const named = /^\/\/ \+heroku install (.+)$/m.exec(textOf(tree, 'go.mod') ?? '')?.[1]?.trim().split(/\s+/)
+export function mainPackages(
+  tree: SourceTree,
+  module = readGoMod(tree).module,
+): { readonly path: string; readonly binary: string }[] {
+  const named = /^\/\/ \+heroku install (.+)$/m
+    .exec(textOf(tree, 'go.mod') ?? '')?.[1]
+    ?.trim()
+    .split(/\s+/)
   const folders =
     named === undefined || named.some((item) => item.includes('...'))
-      ? [...new Set(findFiles(tree, /^(cmd\/[^/]+\/|)[^/]+\.go$/).filter((path) => !path.endsWith('_test.go')).map((path) => path.slice(0, path.lastIndexOf('/') + 1)))]
-      : named.map((item) => item.replace(/^\.\/?/, '').replace(/\/?$/, '/').replace(/^\/$/, ''))
+      ? [
+          ...new Set(
+            findFiles(tree, /^(cmd\/[^/]+\/|)[^/]+\.go$/)
+              .filter((path) => !path.endsWith('_test.go'))
+              .map((path) => path.slice(0, path.lastIndexOf('/') + 1)),
+          ),
+        ]
+      : named.map((item) =>
+          item
+            .replace(/^\.\/?/, '')
+            .replace(/\/?$/, '/')
+            .replace(/^\/$/, ''),
+        )
   // A root without main.go beside folders in cmd is a library.
   const chosen = folders.filter((folder) => folder !== '' || folders.length === 1 || hasFile(tree, 'main.go'))
   return chosen.map((folder) => {
     const path = folder === '' ? module : `${module}/${folder.slice(0, -1)}`
-    return { path, binary: path.replace(/\/v\d+$/, '').split('/').at(-1) ?? 'app' }
+    return {
+      path,
+      binary:
+        path
+          .replace(/\/v\d+$/, '')
+          .split('/')
+          .at(-1) ?? 'app',
+    }
   })
 }

@@ -56,7 +56,12 @@ export function planBuild(input: BuildInput): BuildPlan {
   } catch (error) {
     if (!(error instanceof BuildFailed)) throw error
     printFailure(log, error, current)
-    return { lines: log.lines, duration: log.at, buildpacks: buildpacks.map(named), result: { status: 'failed', reason: error.message } }
+    return {
+      lines: log.lines,
+      duration: log.at,
+      buildpacks: buildpacks.map(named),
+      result: { status: 'failed', reason: error.message },
+    }
   }
 }
 
@@ -99,17 +104,24 @@ function choose(input: BuildInput, log: BuildLog): readonly Chosen[] {
 function manifestBuildpacks(tree: SourceTree): string[] {
   const parsed = parseJson(textOf(tree, 'app.json') ?? '')
   const listed = parsed.ok ? asRecord(parsed.value).buildpacks : undefined
-  const names = (Array.isArray(listed) ? listed : []).map((item) => (typeof item === 'string' ? item : asString(asRecord(item).url)))
+  const names = (Array.isArray(listed) ? listed : []).map((item) =>
+    typeof item === 'string' ? item : asString(asRecord(item).url),
+  )
   return names.filter((name) => name !== '').slice(0, 20)
 }
 
 /** Official buildpacks go by shorthand ("heroku/nodejs", "urn:buildpack:heroku/nodejs") or by the address of their repository or archive. */
 function resolve(given: string): Chosen {
   const short = /^(?:urn:buildpack:)?heroku\/([a-z]+)$/.exec(given)?.[1]
-  const address = /^(?:https?:\/\/|git@|git:\/\/)(?:github\.com[/:]heroku\/heroku-buildpack-([a-z]+)|[^/]*\/buildpacks\/heroku\/([a-z]+)\.tgz)/.exec(given)
+  const address =
+    /^(?:https?:\/\/|git@|git:\/\/)(?:github\.com[/:]heroku\/heroku-buildpack-([a-z]+)|[^/]*\/buildpacks\/heroku\/([a-z]+)\.tgz)/.exec(
+      given,
+    )
   const name = short ?? address?.[1] ?? address?.[2]
   const official = BUILDPACKS.find((buildpack) => buildpack.name === `heroku/${name}`)
-  return official === undefined ? { name: given, url: given, official } : { name: official.name, url: short === undefined ? given : official.url, official }
+  return official === undefined
+    ? { name: given, url: given, official }
+    : { name: official.name, url: short === undefined ? given : official.url, official }
 }
 
 function failUndetected(tree: SourceTree): never {
@@ -151,12 +163,19 @@ function run({ name, official }: Chosen, input: BuildInput, log: BuildLog, annou
   }
   log.step(`${official.label} app detected`)
   log.spend(300)
-  const pace = (fresh: number, cached: number) => (input.cached ? cached : fresh) * between(0.9, 1.15, input.seed, 'pace', log.lines.length)
+  const pace = (fresh: number, cached: number) =>
+    (input.cached ? cached : fresh) * between(0.9, 1.15, input.seed, 'pace', log.lines.length)
   const context: BuildContext = { input, tree, log, pace }
   return official.build(context)
 }
 
-function finish(input: BuildInput, log: BuildLog, buildpack: Buildpack | undefined, built: Built | undefined, installed: number): SlugPlan {
+function finish(
+  input: BuildInput,
+  log: BuildLog,
+  buildpack: Buildpack | undefined,
+  built: Built | undefined,
+  installed: number,
+): SlugPlan {
   const { tree } = input
   const processTypes = discover(tree, log, built)
   log.raw('')
@@ -176,11 +195,15 @@ function finish(input: BuildInput, log: BuildLog, buildpack: Buildpack | undefin
     log.warn(`Warning: Your slug size (${whole} MB) exceeds our soft limit (300 MB) which may affect boot time.`)
   }
   log.step('Launching...')
-  if (processTypes.release !== undefined) log.alert('Release command declared: this new release will not be available until the command succeeds.')
+  if (processTypes.release !== undefined)
+    log.alert('Release command declared: this new release will not be available until the command succeeds.')
   log.spend(900)
   log.detail(`Released v${input.version}`, `${input.webUrl} deployed to Heroku`)
   if (/^heroku-\d+$/.test(input.stack) && Number(input.stack.slice(7)) < Number(NEWEST_STACK.slice(7))) {
-    log.warn(`This app is using the ${title(input.stack)} stack, but a newer one, ${title(NEWEST_STACK)}, is available.`, 'Upgrade it in the settings of the app; the next deploy builds on it.')
+    log.warn(
+      `This app is using the ${title(input.stack)} stack, but a newer one, ${title(NEWEST_STACK)}, is available.`,
+      'Upgrade it in the settings of the app; the next deploy builds on it.',
+    )
   }
   const language = buildpack?.language ?? 'nodejs'
   const runtime = runtimeOf(language, built ?? { framework: '', version: '' })
@@ -195,26 +218,37 @@ function discover(tree: SourceTree, log: BuildLog, built: Built | undefined): Re
   const names = (types: Readonly<Record<string, string>>) => Object.keys(types).sort().join(', ') || '(none)'
   const procfile = text === undefined ? undefined : parseProcfile(text)
   if (procfile !== undefined && procfile.problems.length > 0 && Object.keys(procfile.types).length === 0) {
-    throw new BuildFailed('The Procfile is not valid', ...procfile.problems.map((problem) => `${problem}.`), 'Each line has the form <type>: <command>, for example: web: npm start')
+    throw new BuildFailed(
+      'The Procfile is not valid',
+      ...procfile.problems.map((problem) => `${problem}.`),
+      'Each line has the form <type>: <command>, for example: web: npm start',
+    )
   }
   const defaults = (procfile === undefined ? built?.defaults : built?.extras) ?? {}
   log.detail(`Procfile declares types     -> ${procfile === undefined ? '(none)' : names(procfile.types)}`)
   if (Object.keys(defaults).length > 0) log.detail(`Default types for buildpack -> ${names(defaults)}`)
-  if (procfile !== undefined && procfile.problems.length > 0) log.warn(...procfile.problems.map((problem) => `Warning: ${problem}.`))
+  if (procfile !== undefined && procfile.problems.length > 0)
+    log.warn(...procfile.problems.map((problem) => `Warning: ${problem}.`))
   const misnamed = procfile === undefined ? findFiles(tree, /^procfile(\.\w+)?$/i)[0] : undefined
   if (misnamed !== undefined && !/\.(dev|local|windows|test|development)$/i.test(misnamed)) {
     log.warn(`Warning: The file ${misnamed} is not used.`, 'It has to be named Procfile, with a capital P and without extension.')
   }
   const types = { ...defaults, ...procfile?.types }
   if (types.web === undefined && Object.keys(types).every((type) => !Object.hasOwn(procfile?.types ?? {}, type))) {
-    log.warn('Warning: No web process type was found.', 'Add a Procfile that says how to start the app, for example: web: <command>')
+    log.warn(
+      'Warning: No web process type was found.',
+      'Add a Procfile that says how to start the app, for example: web: <command>',
+    )
   }
   return types
 }
 
 /** Compressed: sources shrink to about 40 %, images and archives not at all. */
 function slugSize(tree: SourceTree, installed: number, seed: string): number {
-  const packed = tree.files.reduce((sum, { path, size }) => (/\.(png|jpe?g|webp|gif|mp4|zip|gz|jar|woff2?|pdf)$/i.test(path) ? sum + size : sum), 0)
+  const packed = tree.files.reduce(
+    (sum, { path, size }) => (/\.(png|jpe?g|webp|gif|mp4|zip|gz|jar|woff2?|pdf)$/i.test(path) ? sum + size : sum),
+    0,
+  )
   return Math.round((packed + (tree.size - packed) * 0.4 + Math.max(installed, 100_000)) * between(0.97, 1.03, seed, 'slug'))
 }
 

@@ -31,7 +31,8 @@ export const java: Buildpack = {
   label: 'Java',
   language: 'java',
   looksFor: "a 'pom.xml' in the root directory",
-  detects: (tree) => ['xml', 'atom', 'clj', 'groovy', 'rb', 'scala', 'yaml', 'yml'].some((extension) => hasFile(tree, `pom.${extension}`)),
+  detects: (tree) =>
+    ['xml', 'atom', 'clj', 'groovy', 'rb', 'scala', 'yaml', 'yml'].some((extension) => hasFile(tree, `pom.${extension}`)),
   build,
 }
 
@@ -62,11 +63,16 @@ function build(context: BuildContext): Built {
   const work = pace(22_000, 9000)
   for (const dependency of input.cached ? [] : dependencies.slice(0, 20)) {
     const [group = '', artifact = '', number = ''] = dependency.split(':')
-    log.detail(`Downloading from central: https://repo1.maven.org/maven2/${group.replaceAll('.', '/')}/${artifact}/${number === '' ? artifact : number}`)
+    log.detail(
+      `Downloading from central: https://repo1.maven.org/maven2/${group.replaceAll('.', '/')}/${artifact}/${number === '' ? artifact : number}`,
+    )
     log.spend((work * 0.5) / Math.min(20, dependencies.length))
   }
   const sources = countSources(tree, /src\/main\/.*\.(java|kt|groovy)$/)
-  if (sources > 0) log.detail(`[INFO] Compiling ${sources} source file${sources === 1 ? '' : 's'} with javac [debug release ${version.split('.')[0]}] to target/classes`)
+  if (sources > 0)
+    log.detail(
+      `[INFO] Compiling ${sources} source file${sources === 1 ? '' : 's'} with javac [debug release ${version.split('.')[0]}] to target/classes`,
+    )
   log.spend(work * 0.5)
   if (project !== undefined) log.detail(`[INFO] Building jar: /tmp/build/target/${project.finalName}.jar`)
   log.detail('[INFO] BUILD SUCCESS', `[INFO] Total time:  ${(work / 1000).toFixed(3)} s`)
@@ -79,22 +85,33 @@ function defaultsOf(framework: string, project: Pom | undefined): Record<string,
   if (project === undefined) return {}
   if (framework === 'spring-boot') return { web: `java -Dserver.port=$PORT $JAVA_OPTS -jar target/${project.finalName}.jar` }
   if (framework === 'quarkus') return { web: 'java -Dquarkus.http.port=$PORT $JAVA_OPTS -jar target/quarkus-app/quarkus-run.jar' }
-  if (framework === 'micronaut') return { web: `java -Dmicronaut.server.port=$PORT $JAVA_OPTS -jar target/${project.finalName}.jar` }
+  if (framework === 'micronaut')
+    return { web: `java -Dmicronaut.server.port=$PORT $JAVA_OPTS -jar target/${project.finalName}.jar` }
   return {}
 }
 
 function failOnPom({ log }: BuildContext, error: string): never {
   log.step('Executing Maven')
-  log.detail('[INFO] Scanning for projects...', `[ERROR] [FATAL] Non-parseable POM /tmp/build/pom.xml: ${error}`, '[INFO] BUILD FAILURE')
+  log.detail(
+    '[INFO] Scanning for projects...',
+    `[ERROR] [FATAL] Non-parseable POM /tmp/build/pom.xml: ${error}`,
+    '[INFO] BUILD FAILURE',
+  )
   return failOnMaven(`The pom.xml is not valid: ${error}.`)
 }
 
 function failOnMaven(...why: string[]): never {
-  throw new BuildFailed('Maven build failed', ...why, 'Make sure that `mvn clean install` works on a clean checkout, and deploy again.')
+  throw new BuildFailed(
+    'Maven build failed',
+    ...why,
+    'Make sure that `mvn clean install` works on a clean checkout, and deploy again.',
+  )
 }
 
 /** Reads the root pom.xml. Values that only a parent knows stay unresolved. */
-export function readPom(tree: SourceTree): { readonly ok: true; readonly value: Pom } | { readonly ok: false; readonly error: string } {
+export function readPom(
+  tree: SourceTree,
+): { readonly ok: true; readonly value: Pom } | { readonly ok: false; readonly error: string } {
   const parsed = parseXml(textOf(tree, 'pom.xml') ?? '')
   if (!parsed.ok) return parsed
   const { root } = parsed
@@ -104,12 +121,20 @@ export function readPom(tree: SourceTree): { readonly ok: true; readonly value: 
   properties.set('project.version', version).set('project.artifactId', textAt(root, 'artifactId'))
   const resolve = (text: string) => text.replace(/\$\{([^}]+)\}/g, (whole, name: string) => properties.get(name) ?? whole)
   const artifactId = resolve(textAt(root, 'artifactId')) || 'app'
-  const described = (element: XmlElement) => ['groupId', 'artifactId', 'version'].map((field) => resolve(textAt(element, field))).join(':')
+  const described = (element: XmlElement) =>
+    ['groupId', 'artifactId', 'version'].map((field) => resolve(textAt(element, field))).join(':')
   const dependencies = all(root, 'dependencies', 'dependency')
   const plugins = all(root, 'build', 'plugins', 'plugin')
-  const used = [...all(root, 'parent'), ...dependencies, ...plugins, ...all(root, 'dependencyManagement', 'dependencies', 'dependency')]
+  const used = [
+    ...all(root, 'parent'),
+    ...dependencies,
+    ...plugins,
+    ...all(root, 'dependencyManagement', 'dependencies', 'dependency'),
+  ]
   const compiler = plugins.find((plugin) => textAt(plugin, 'artifactId') === 'maven-compiler-plugin')
-  const release = ['maven.compiler.release', 'java.version', 'maven.compiler.target', 'maven.compiler.source'].map((name) => properties.get(name))
+  const release = ['maven.compiler.release', 'java.version', 'maven.compiler.target', 'maven.compiler.source'].map((name) =>
+    properties.get(name),
+  )
   const configured = compiler === undefined ? [] : ['release', 'target'].map((name) => textAt(compiler, 'configuration', name))
   const finalName = resolve(textAt(root, 'build', 'finalName')) || `${artifactId}-${resolve(version) || '1.0'}`
   return {
@@ -132,17 +157,21 @@ export const gradle: Buildpack = {
   label: 'Gradle',
   language: 'java',
   looksFor: "a 'gradlew', 'build.gradle' or 'settings.gradle' in the root directory",
-  detects: (tree) => ['gradlew', 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'].some((file) => hasFile(tree, file)),
+  detects: (tree) =>
+    ['gradlew', 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'].some((file) => hasFile(tree, file)),
   build: buildGradle,
 }
 
 function buildGradle(context: BuildContext): Built {
   const { log, tree, pace } = context
   const script = textOf(tree, 'build.gradle') ?? textOf(tree, 'build.gradle.kts') ?? ''
-  const needed = javaMajor(/(?:languageVersion\D*|sourceCompatibility\s*=\s*\D*|jvmToolchain\()(\d[\d.]*)/.exec(script)?.[1] ?? '')
+  const needed = javaMajor(
+    /(?:languageVersion\D*|sourceCompatibility\s*=\s*\D*|jvmToolchain\()(\d[\d.]*)/.exec(script)?.[1] ?? '',
+  )
   const version = installJdk(context, needed)
   const wrapper = hasFile(tree, 'gradlew')
-  if (!wrapper) log.warn('Warning: No Gradle wrapper was found.', 'The default Gradle is used. Commit gradlew and the folder gradle/wrapper.')
+  if (!wrapper)
+    log.warn('Warning: No Gradle wrapper was found.', 'The default Gradle is used. Commit gradlew and the folder gradle/wrapper.')
   else if (!hasFile(tree, 'gradle/wrapper/gradle-wrapper.jar') && tree.omitted === 0) {
     log.step('Building Gradle app...')
     log.detail('Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain')
@@ -171,6 +200,12 @@ function buildGradle(context: BuildContext): Built {
   const number = /^version\s*=?\s*["']([^"']+)/m.exec(script)?.[1]
   const jar = `build/libs/${name}${number === undefined ? '' : `-${number}`}.jar`
   const defaults: Record<string, string> = spring ? { web: `java -Dserver.port=$PORT $JAVA_OPTS -jar ${jar}` } : {}
-  const framework = spring ? 'spring-boot' : script.includes('io.micronaut') ? 'micronaut' : script.includes('io.quarkus') ? 'quarkus' : ''
+  const framework = spring
+    ? 'spring-boot'
+    : script.includes('io.micronaut')
+      ? 'micronaut'
+      : script.includes('io.quarkus')
+        ? 'quarkus'
+        : ''
   return { description: 'Gradle', framework, version, size: 64 * MB + dependencies * 4.2 * MB, defaults }
 }

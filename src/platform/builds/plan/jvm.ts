@@ -3,13 +3,24 @@ import { textOf } from '#platform/builds/source/tree.ts'
 import type { BuildContext } from './buildpack.ts'
 import { BuildFailed } from './log.ts'
 
-const JDKS: Readonly<Record<string, string>> = { 8: '1.8.0_492', 11: '11.0.31', 17: '17.0.19', 21: '21.0.11', 25: '25.0.3', 26: '26.0.1' }
+const JDKS: Readonly<Record<string, string>> = {
+  8: '1.8.0_492',
+  11: '11.0.31',
+  17: '17.0.19',
+  21: '21.0.11',
+  25: '25.0.3',
+  26: '26.0.1',
+}
 const DEFAULT = 21
 
 /** The values of a .properties file. */
 export function readProperties(text: string | undefined): ReadonlyMap<string, string> {
   const lines = (text ?? '').split('\n').filter((line) => !/^\s*[#!]/.test(line))
-  return new Map(lines.flatMap((line) => [...line.matchAll(/^\s*([^=:\s]+)\s*[=:]\s*(.*?)\s*$/g)].map((match) => [match[1] ?? '', match[2] ?? ''])))
+  return new Map(
+    lines.flatMap((line) =>
+      [...line.matchAll(/^\s*([^=:\s]+)\s*[=:]\s*(.*?)\s*$/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    ),
+  )
 }
 
 /**
@@ -29,7 +40,10 @@ export function installJdk({ log, tree, pace }: BuildContext, needed = 0): strin
     )
   }
   if (asked === undefined) {
-    log.warn('Warning: No Java version is specified.', `OpenJDK ${major} is used. Pin it in system.properties: java.runtime.version=${major}`)
+    log.warn(
+      'Warning: No Java version is specified.',
+      `OpenJDK ${major} is used. Pin it in system.properties: java.runtime.version=${major}`,
+    )
   }
   log.step(`Installing ${vendor === 'openjdk-' ? 'OpenJDK' : 'Azul Zulu OpenJDK'} ${version}`)
   log.spend(pace(2600, 1800))
@@ -45,7 +59,11 @@ export function installJdk({ log, tree, pace }: BuildContext, needed = 0): strin
 }
 
 function majorFor(needed: number): number {
-  return needed <= DEFAULT ? DEFAULT : (Object.keys(JDKS).map(Number).find((major) => major >= needed) ?? needed)
+  return needed <= DEFAULT
+    ? DEFAULT
+    : (Object.keys(JDKS)
+        .map(Number)
+        .find((major) => major >= needed) ?? needed)
 }
 
 /** "1.8" and "8" are the same; 0 for what is no version, such as an unresolved property. */

@@ -3,10 +3,10 @@ import { asRecord, asString, parseJson } from '#platform/builds/source/json.ts'
 import { findFiles, hasFile, hasFolder, lockOf, textOf } from '#platform/builds/source/tree.ts'
 import { type BuildContext, type Built, type Buildpack, MB } from './buildpack.ts'
 import { BuildFailed } from './log.ts'
-import { binaryPackage, missingFile, type Package, readPackage } from './package-json.ts'
+import { runScript } from './node-scripts.ts'
+import { LOCK_FILES, type Manager, type Package, readPackage } from './package-json.ts'
 import { frameworkOf } from './runtimes.ts'
 import { exact, newest, satisfies } from './versions.ts'
-import { parseCommand } from '#platform/builds/process/shell.ts'
 
 const KNOWN = ['26.7.0', '25.9.0', '24.19.0', '23.11.1', '22.23.2', '21.7.3', '20.20.0', '18.20.8', '16.20.2', '14.21.3']
 const DEFAULT_RANGE = '24.x'
@@ -45,14 +45,6 @@ const HEAVY: Readonly<Record<string, number>> = {
   googleapis: 18 * MB,
 }
 
-type Manager = 'npm' | 'yarn' | 'pnpm'
-const LOCK_FILES: readonly (readonly [file: string, manager: Manager])[] = [
-  ['package-lock.json', 'npm'],
-  ['npm-shrinkwrap.json', 'npm'],
-  ['yarn.lock', 'yarn'],
-  ['pnpm-lock.yaml', 'pnpm'],
-]
-
 export const nodejs: Buildpack = {
   name: 'heroku/nodejs',
   url: 'https://buildpack-registry.s3.amazonaws.com/buildpacks/heroku/nodejs.tgz',
@@ -68,7 +60,12 @@ function build(context: BuildContext): Built {
   const app = readManifest(tree)
   const production = input.config.NODE_ENV ?? 'production'
   log.step('Creating runtime environment')
-  log.detail('', `NPM_CONFIG_LOGLEVEL=${input.config.NPM_CONFIG_LOGLEVEL ?? 'error'}`, 'NODE_VERBOSE=false', `NODE_ENV=${production}`)
+  log.detail(
+    '',
+    `NPM_CONFIG_LOGLEVEL=${input.config.NPM_CONFIG_LOGLEVEL ?? 'error'}`,
+    'NODE_VERBOSE=false',
+    `NODE_ENV=${production}`,
+  )
   log.detail(`NODE_MODULES_CACHE=${input.config.NODE_MODULES_CACHE ?? 'true'}`)
 
   const present = LOCK_FILES.filter(([file]) => hasFile(tree, file))
@@ -158,11 +155,17 @@ function installBinaries({ log, pace }: BuildContext, app: Package, manager: Man
   if (manager !== 'npm') {
     const own = /@(\d+\.\d+\.\d+)/.exec(app.packageManager)?.[1]
     const fallback = manager === 'yarn' ? '1.22.22' : '10.28.0'
-    log.detail(`Using default npm version: ${npm}`, `Downloading and installing ${manager} (${own ?? exact(app.engines[manager] ?? '') ?? fallback})`)
+    log.detail(
+      `Using default npm version: ${npm}`,
+      `Downloading and installing ${manager} (${own ?? exact(app.engines[manager] ?? '') ?? fallback})`,
+    )
     log.spend(700)
   } else if (asked === undefined || satisfies(npm, asked) !== false) log.detail(`Using default npm version: ${npm}`)
   else {
-    const wanted = newest(['11.9.0', '11.6.2', '10.9.4', '10.8.2', '9.9.4', '8.19.4', '7.24.2', '6.14.18', exact(asked) ?? ''], asked)
+    const wanted = newest(
+      ['11.9.0', '11.6.2', '10.9.4', '10.8.2', '9.9.4', '8.19.4', '7.24.2', '6.14.18', exact(asked) ?? ''],
+      asked,
+    )
     if (wanted === undefined) {
       throw new BuildFailed('Unable to install npm', `No npm version fits "${asked}", which engines.npm asks for.`)
     }
@@ -245,87 +248,26 @@ function install({ log, pace }: BuildContext, app: Package, manager: Manager, lo
     }
     log.detail(berry ? `➤ YN0000: · Done in ${seconds}s` : `Done in ${seconds}.${count % 90}s.`)
   } else {
-    log.detail('Running \'pnpm install\' with pnpm-lock.yaml', 'Lockfile is up to date, resolution step is skipped')
+    log.detail("Running 'pnpm install' with pnpm-lock.yaml", 'Lockfile is up to date, resolution step is skipped')
     log.spend(duration)
-    log.detail(`Packages: +${count}`, '+'.repeat(Math.max(1, Math.min(60, count))), '', ...listDirect(app), '', `Done in ${seconds}s`)
+    log.detail(
+      `Packages: +${count}`,
+      '+'.repeat(Math.max(1, Math.min(60, count))),
+      '',
+      ...listDirect(app),
+      '',
+      `Done in ${seconds}s`,
+    )
   }
 }
 
 function listDirect(app: Package): string[] {
-  return ['dependencies:', ...Object.entries(app.dependencies).slice(0, 12).map(([name, range]) => `+ ${name} ${range.replace(/^[\^~]/, '')}`)]
-}
-
-function runScript(context: BuildContext, app: Package, manager: Manager, name: string): void {
-  const { log, tree, pace, input } = context
-  const script = app.scripts[name]
-  if (script === undefined) return
-  log.detail(manager === 'yarn' ? `Running ${name} (yarn)` : `Running ${name}`)
-  log.detail('', `> ${app.name}${app.version === '' ? '' : `@${app.version}`} ${name}`, `> ${script.split('\n')[0]}`, '')
-  const failure = scriptFailure(tree, app, script, input.config)
-  if (failure === undefined) {
-    log.spend(/\b(next|nuxt|webpack|react-scripts|ng|gatsby|astro|turbo|vite)\b/.test(script) ? pace(7500, 5000) : pace(2500, 1800))
-    log.detail(...outputOf(tree, script))
-    return
-  }
-  log.spend(500)
-  log.detail(...failure.lines)
-  if (manager === 'npm' && failure.status === 127) log.detail(`npm error code 127`, `npm error path /tmp/build_${input.tree.checksum.slice(0, 8)}`)
-  throw new BuildFailed(
-    'A build script exited with a non-zero exit code',
-    `The "${name}" script of package.json failed with exit code ${failure.status}:`,
-    `  ${failure.lines.find((line) => line !== '') ?? script}`,
-    'Fix it so that it runs from a clean checkout, and deploy again.',
-  )
-}
-
-/** Why a script cannot work, as far as that can be told from the source: programs and files that it names and that are not there. */
-export function scriptFailure(
-  tree: SourceTree,
-  app: Package,
-  script: string,
-  env: Readonly<Record<string, string>>,
-  depth = 0,
-): { readonly lines: readonly string[]; readonly status: number } | undefined {
-  const packages = new Set(Object.keys({ ...app.dependencies, ...app.devDependencies }))
-  const commands = parseCommand(script, env)
-  if (commands === undefined) return { lines: ['sh: 1: Syntax error: Unterminated quoted string'], status: 2 }
-  // Beyond `cd` paths are relative to somewhere else, and after || a failure may be meant.
-  if (depth > 5 || commands.some(({ argv, joiner }) => argv[0] === 'cd' || joiner === '||')) return undefined
-  for (const { argv } of commands) {
-    const [program = '', ...args] = argv[0] === 'cross-env' ? argv.slice(argv.findIndex((word, i) => i > 0 && !word.includes('='))) : argv
-    const other = /^(npm|yarn|pnpm)$/.test(program) ? (args[0] === 'run' || args[0] === 'run-script' ? args[1] : undefined) : undefined
-    if (other !== undefined && !args.some((arg) => arg.startsWith('-'))) {
-      const next = app.scripts[other]
-      if (next === undefined) return { lines: [`npm error Missing script: "${other}"`], status: 1 }
-      const failure = scriptFailure(tree, app, next, env, depth + 1)
-      if (failure !== undefined) return failure
-    }
-    const missing = missingFile(tree, program, args)
-    if (missing !== undefined) return missing
-    const provider = binaryPackage(program)
-    if (provider !== undefined && !provider.some((name) => packages.has(name)) && !lockedSomewhere(tree, provider)) {
-      return { lines: [`sh: 1: ${program}: not found`], status: 127 }
-    }
-  }
-  return undefined
-}
-
-function lockedSomewhere(tree: SourceTree, names: readonly string[]): boolean {
-  const locks = LOCK_FILES.filter(([file]) => hasFile(tree, file)).map(([file]) => lockOf(tree, file))
-  if (locks.length === 0) return tree.omitted > 0
-  return locks.some(
-    (lock) => lock === undefined || lock.count > Object.keys(lock.packages).length || names.some((name) => Object.hasOwn(lock.packages, name)),
-  )
-}
-
-function outputOf(tree: SourceTree, script: string): string[] {
-  const sources = findFiles(tree, /\.([cm]?[jt]sx?|vue|svelte)$/).length
-  if (/\bnext build\b/.test(script)) {
-    return ['▲ Next.js', '', 'Creating an optimized production build ...', '✓ Compiled successfully', '✓ Generating static pages', 'Finalizing page optimization ...']
-  }
-  if (/\bvite build\b/.test(script)) return [`✓ ${sources * 9 + 20} modules transformed.`, 'dist/index.html', '✓ built']
-  if (/\b(webpack|react-scripts)\b/.test(script)) return ['Creating an optimized production build...', 'Compiled successfully.']
-  return []
+  return [
+    'dependencies:',
+    ...Object.entries(app.dependencies)
+      .slice(0, 12)
+      .map(([name, range]) => `+ ${name} ${range.replace(/^[\^~]/, '')}`),
+  ]
 }
 
 function prune({ log, input, pace }: BuildContext, app: Package, manager: Manager): void {
@@ -337,7 +279,12 @@ function prune({ log, input, pace }: BuildContext, app: Package, manager: Manage
     log.detail(`Skipping because ${setting} is '${input.config[setting]}'`)
   } else {
     log.spend(none ? 300 : pace(1200, 800))
-    if (manager === 'npm') log.detail('', none ? 'up to date, audited in 412ms' : `removed packages of ${Object.keys(app.devDependencies).length} devDependencies`, 'found 0 vulnerabilities')
+    if (manager === 'npm')
+      log.detail(
+        '',
+        none ? 'up to date, audited in 412ms' : `removed packages of ${Object.keys(app.devDependencies).length} devDependencies`,
+        'found 0 vulnerabilities',
+      )
     else log.detail(`Running '${manager} ${manager === 'yarn' ? 'install --production' : 'prune --prod'}'`)
   }
 }
@@ -346,19 +293,31 @@ function warnings(app: Package, locked: boolean): string[][] {
   const found: string[][] = []
   const { node } = app.engines
   if (node === undefined) {
-    found.push(['Warning: No Node.js version is specified in package.json.', `The default (${DEFAULT_RANGE}) was used. Pin one under engines.node.`])
+    found.push([
+      'Warning: No Node.js version is specified in package.json.',
+      `The default (${DEFAULT_RANGE}) was used. Pin one under engines.node.`,
+    ])
   } else if (/^\s*(>=?|\*|latest)/.test(node) && !node.includes('<')) {
-    found.push([`Warning: The range "${node}" in engines.node is open-ended.`, 'A new major version may break this app. Pin one, for example "24.x".'])
+    found.push([
+      `Warning: The range "${node}" in engines.node is open-ended.`,
+      'A new major version may break this app. Pin one, for example "24.x".',
+    ])
   }
   if (!locked && Object.keys(app.dependencies).length > 0) {
-    found.push(['Warning: No lockfile was found.', 'Versions of dependencies can change with every build. Commit the lockfile of your package manager.'])
+    found.push([
+      'Warning: No lockfile was found.',
+      'Versions of dependencies can change with every build. Commit the lockfile of your package manager.',
+    ])
   }
   return found
 }
 
 function sizeOf(app: Package, lock: Lock | undefined): number {
   const kept = lock === undefined ? Object.keys(app.dependencies).length * 12 : lock.count - lock.dev.length
-  const names = new Set([...Object.keys(app.dependencies), ...Object.keys(lock?.packages ?? {}).filter((name) => !lock?.dev.includes(name))])
+  const names = new Set([
+    ...Object.keys(app.dependencies),
+    ...Object.keys(lock?.packages ?? {}).filter((name) => !lock?.dev.includes(name)),
+  ])
   const heavy = [...names].reduce((sum, name) => sum + (Object.hasOwn(HEAVY, name) ? (HEAVY[name] ?? 0) : 0), 0)
   return 30 * MB + Math.max(0, kept) * 0.11 * MB + heavy
 }

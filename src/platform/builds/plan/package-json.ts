@@ -14,6 +14,15 @@ export interface Package {
   readonly devDependencies: Readonly<Record<string, string>>
 }
 
+export type Manager = 'npm' | 'yarn' | 'pnpm'
+/** Lock files and who writes them. */
+export const LOCK_FILES: readonly (readonly [file: string, manager: Manager])[] = [
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
+]
+
 type Result = { readonly ok: true; readonly value: Package } | { readonly ok: false; readonly error: string }
 
 /** Reads the text of a package.json; fields of unexpected types count as absent. */
@@ -109,17 +118,28 @@ const BUILT = /^(\.\/)?(dist|build|out|lib|\.next|\.output|output|public|server|
 export function missingFile(tree: SourceTree, program: string, args: readonly string[]): Failure | undefined {
   if (/^(node|tsx|ts-node|nodemon)$/.test(program)) {
     const file = args.find((arg) => !arg.startsWith('-'))
-    const flagged = args.some((arg) => /^-(e|p|-eval|-print|-test|r|-require|-import|-loader|-env-file|c|-check|-project|P)\b/.test(arg))
+    const flagged = args.some((arg) =>
+      /^-(e|p|-eval|-print|-test|r|-require|-import|-loader|-env-file|c|-check|-project|P)\b/.test(arg),
+    )
     if (file === undefined || flagged || BUILT.test(file) || resolveModule(tree, file) !== undefined) return undefined
     return nodeNotFound(file)
   }
-  const script = /^(ba|da)?sh$/.test(program) && args.length > 0 && !args[0]?.startsWith('-') ? args[0] : /^\.\/[^*]+$/.test(program) ? program : undefined
+  const script =
+    /^(ba|da)?sh$/.test(program) && args.length > 0 && !args[0]?.startsWith('-')
+      ? args[0]
+      : /^\.\/[^*]+$/.test(program)
+        ? program
+        : undefined
   if (script === undefined || BUILT.test(script) || mayExist(tree, normalize(script))) return undefined
   const what = program === script ? `sh: 1: ${script}: not found` : `${program}: ${script}: No such file or directory`
   return { lines: [what], status: 127 }
 }
 
-export const normalize = (path: string) => path.replace(/^(\.\/)+/, '').replace(/^\/app\//, '').replace(/\/+$/, '')
+export const normalize = (path: string) =>
+  path
+    .replace(/^(\.\/)+/, '')
+    .replace(/^\/app\//, '')
+    .replace(/\/+$/, '')
 
 /** The file that `node <path>` runs: as it is, with an extension, or the folder's main file. */
 export function resolveModule(tree: SourceTree, path: string): string | undefined {

@@ -8,8 +8,14 @@ import { exact, newest } from './versions.ts'
 
 const KNOWN = ['8.5.5', '8.4.20', '8.3.30', '8.2.30', '8.1.34']
 const DEFAULT_RANGE = '^8.1.0 <8.6'
-const BUNDLED = new Set('mbstring ctype json curl openssl tokenizer xml dom fileinfo filter hash iconv pdo session simplexml zip bcmath'.split(' '))
-const AVAILABLE = new Set('redis imagick mongodb apcu memcached gd intl pcntl sockets soap exif gmp amqp event ev pgsql pdo_pgsql pdo_mysql mysqli pdo_sqlite sqlite3 sodium xsl'.split(' '))
+const BUNDLED = new Set(
+  'mbstring ctype json curl openssl tokenizer xml dom fileinfo filter hash iconv pdo session simplexml zip bcmath'.split(' '),
+)
+const AVAILABLE = new Set(
+  'redis imagick mongodb apcu memcached gd intl pcntl sockets soap exif gmp amqp event ev pgsql pdo_pgsql pdo_mysql mysqli pdo_sqlite sqlite3 sodium xsl'.split(
+    ' ',
+  ),
+)
 const FRAMEWORKS = [
   ['laravel/framework', 'laravel'],
   ['symfony/framework-bundle', 'symfony'],
@@ -42,12 +48,18 @@ function build(context: BuildContext): Built {
   if (!hasFile(tree, 'composer.json')) {
     log.warn('Warning: No composer.json was found.', 'Add one, even if it is only {}, to say which versions this app needs.')
   } else if (packages.length > 0 && !hasFile(tree, 'composer.lock')) {
-    log.warn('Warning: No composer.lock was found.', 'Versions of packages can change with every build. Run `composer update` and commit the lock file.')
+    log.warn(
+      'Warning: No composer.lock was found.',
+      'Versions of packages can change with every build. Run `composer update` and commit the lock file.',
+    )
   }
   const version = installPlatform(context, composer, lock)
   log.step('Installing dependencies...')
   if (hasFolder(tree, 'vendor/composer')) {
-    log.warn('Warning: The vendor folder is in the repository.', 'Composer installs it here. Remove it and add /vendor to .gitignore.')
+    log.warn(
+      'Warning: The vendor folder is in the repository.',
+      'Composer installs it here. Remove it and add /vendor to .gitignore.',
+    )
   }
   installPackages(context, composer, lock, packages)
   for (const script of ['compile']) {
@@ -63,14 +75,24 @@ function build(context: BuildContext): Built {
   log.spend(400)
   const names = new Set([...packages, ...Object.keys(lock?.packages ?? {})])
   const kept = (lock?.count ?? packages.length * 8) - (lock?.dev.length ?? 0)
-  return { description: 'PHP', framework: frameworkOf(names, FRAMEWORKS), version, size: 17 * MB + kept * 0.13 * MB, defaults: { web } }
+  return {
+    description: 'PHP',
+    framework: frameworkOf(names, FRAMEWORKS),
+    version,
+    size: 17 * MB + kept * 0.13 * MB,
+    defaults: { web },
+  }
 }
 
 function readComposer(tree: SourceTree): Composer {
   if (!hasFile(tree, 'composer.json')) return { requires: {}, scripts: new Set() }
   const parsed = parseJson(textOf(tree, 'composer.json') ?? '')
   if (!parsed.ok) {
-    throw new BuildFailed('Unable to parse composer.json', `The file is not valid JSON: ${parsed.error}.`, 'Run `composer validate` to check it.')
+    throw new BuildFailed(
+      'Unable to parse composer.json',
+      `The file is not valid JSON: ${parsed.error}.`,
+      'Run `composer validate` to check it.',
+    )
   }
   const json = asRecord(parsed.value)
   return { requires: asStrings(json.require), scripts: new Set(Object.keys(asRecord(json.scripts))) }
@@ -82,7 +104,9 @@ function installPlatform({ log, pace }: BuildContext, composer: Composer, lock: 
   log.spend(900)
   const asked = lock?.about.php ?? composer.requires.php
   if (asked === undefined) {
-    log.detail(`NOTICE: No runtime required in ${lock === undefined ? 'composer.json' : 'composer.lock'}; using PHP ${DEFAULT_RANGE}`)
+    log.detail(
+      `NOTICE: No runtime required in ${lock === undefined ? 'composer.json' : 'composer.lock'}; using PHP ${DEFAULT_RANGE}`,
+    )
   }
   const range = asked ?? DEFAULT_RANGE
   const pinned = exact(range)
@@ -100,14 +124,22 @@ function installPlatform({ log, pace }: BuildContext, composer: Composer, lock: 
   for (const name of Object.keys(composer.requires).filter((key) => key.startsWith('ext-'))) {
     const extension = name.slice(4)
     if (!BUNDLED.has(extension) && !AVAILABLE.has(extension)) {
-      throw new BuildFailed('Failed to install system dependencies', `The extension ${name}, which composer.json requires, is not available.`)
+      throw new BuildFailed(
+        'Failed to install system dependencies',
+        `The extension ${name}, which composer.json requires, is not available.`,
+      )
     }
     log.detail(BUNDLED.has(extension) ? `- ${name} (bundled with php)` : `- ${name}`)
   }
   return version
 }
 
-function installPackages({ log, input, pace }: BuildContext, composer: Composer, lock: Lock | undefined, packages: readonly string[]): void {
+function installPackages(
+  { log, input, pace }: BuildContext,
+  composer: Composer,
+  lock: Lock | undefined,
+  packages: readonly string[],
+): void {
   log.detail('Composer version 2.8.12')
   if (lock !== undefined && lock.count === Object.keys(lock.packages).length) {
     const missing = packages.filter((name) => !Object.hasOwn(lock.packages, name.toLowerCase()))
@@ -120,7 +152,9 @@ function installPackages({ log, input, pace }: BuildContext, composer: Composer,
       )
     }
   }
-  const installed = Object.entries(lock?.packages ?? composer.requires).filter(([name]) => name.includes('/') && !lock?.dev.includes(name))
+  const installed = Object.entries(lock?.packages ?? composer.requires).filter(
+    ([name]) => name.includes('/') && !lock?.dev.includes(name),
+  )
   if (installed.length === 0) {
     log.detail('Nothing to install, update or remove', 'Generating optimized autoload files')
     return

@@ -22,7 +22,10 @@ export interface Requirement {
 }
 
 /** A TOML manifest's values; the error's first line where it is not valid. */
-export function readToml(tree: SourceTree, path: string): { readonly value: Readonly<Record<string, unknown>>; readonly error?: string } {
+export function readToml(
+  tree: SourceTree,
+  path: string,
+): { readonly value: Readonly<Record<string, unknown>>; readonly error?: string } {
   const text = textOf(tree, path)
   if (text === undefined) return { value: {} }
   try {
@@ -63,7 +66,9 @@ export function badRequirements(tree: SourceTree): string[] {
 }
 
 /** Which manager installs, with the packages it installs; undefined when none of the four files is there. */
-export function pythonDependencies(tree: SourceTree): { readonly manager: Manager; readonly packages: readonly Requirement[] } | undefined {
+export function pythonDependencies(
+  tree: SourceTree,
+): { readonly manager: Manager; readonly packages: readonly Requirement[] } | undefined {
   const found = MANAGERS.find(([file]) => hasFile(tree, file))
   if (found === undefined) return undefined
   const [file, manager] = found

@@ -3,13 +3,26 @@ import type { SourceTree } from '#platform/builds/types.ts'
 import { findFiles, hasFile, hasFolder, lockOf, textOf } from '#platform/builds/source/tree.ts'
 import { type BuildContext, type Built, type Buildpack, MB } from './buildpack.ts'
 import { BuildFailed } from './log.ts'
-import { badRequirements, type Manager, MANAGERS, pythonDependencies, readToml, type Requirement, requiresPython } from './python-manifests.ts'
+import {
+  badRequirements,
+  type Manager,
+  MANAGERS,
+  pythonDependencies,
+  readToml,
+  type Requirement,
+  requiresPython,
+} from './python-manifests.ts'
 import { frameworkOf } from './runtimes.ts'
 import { newest, satisfies } from './versions.ts'
 
 const SUPPORTED = ['3.14.7', '3.13.12', '3.12.13', '3.11.15', '3.10.20']
 const DEFAULT = '3.14'
-const TOOLS: Readonly<Record<Manager, string>> = { pip: 'pip 26.2.1', pipenv: 'Pipenv 2026.7.1', poetry: 'Poetry 2.4.1', uv: 'uv 0.12.5' }
+const TOOLS: Readonly<Record<Manager, string>> = {
+  pip: 'pip 26.2.1',
+  pipenv: 'Pipenv 2026.7.1',
+  poetry: 'Poetry 2.4.1',
+  uv: 'uv 0.12.5',
+}
 const COMMANDS: Readonly<Record<Manager, string>> = {
   pip: 'pip install -r requirements.txt',
   pipenv: 'pipenv install --deploy',
@@ -25,7 +38,9 @@ const FRAMEWORKS = [
 ] as const
 
 const DETECTS =
-  'requirements.txt Pipfile Pipfile.lock poetry.lock uv.lock pyproject.toml manage.py app.py main.py setup.py setup.cfg runtime.txt .python-version'.split(' ')
+  'requirements.txt Pipfile Pipfile.lock poetry.lock uv.lock pyproject.toml manage.py app.py main.py setup.py setup.cfg runtime.txt .python-version'.split(
+    ' ',
+  )
 
 /** Compressed sizes of packages that bring much more than the usual 300 KB. */
 const HEAVY: Readonly<Record<string, number>> = {
@@ -95,7 +110,10 @@ function build(context: BuildContext): Built {
   if (unpinned.length > 0) {
     log.warn(
       `Warning: ${unpinned.length} of ${packages.length} packages in requirements.txt have no exact version:`,
-      unpinned.slice(0, 6).map(({ name }) => name).join(', ') + (unpinned.length > 6 ? ', ...' : ''),
+      unpinned
+        .slice(0, 6)
+        .map(({ name }) => name)
+        .join(', ') + (unpinned.length > 6 ? ', ...' : ''),
       'Another build may install other versions. Pin them with ==.',
     )
   }
@@ -103,7 +121,13 @@ function build(context: BuildContext): Built {
   const heavy = [...names].reduce((sum, name) => sum + (Object.hasOwn(HEAVY, name) ? (HEAVY[name] ?? 0) : 0), 0)
   // A list of requirements names about a third of what gets installed.
   const installed = manager === 'pip' ? packages.length * 2 : packages.length
-  return { description: 'Python', framework: frameworkOf(names, FRAMEWORKS), version, size: 26 * MB + installed * 0.32 * MB + heavy, defaults: {} }
+  return {
+    description: 'Python',
+    framework: frameworkOf(names, FRAMEWORKS),
+    version,
+    size: 26 * MB + installed * 0.32 * MB + heavy,
+    defaults: {},
+  }
 }
 
 function chooseVersion({ log, tree, input }: BuildContext): string {
@@ -130,7 +154,8 @@ function chooseVersion({ log, tree, input }: BuildContext): string {
     )
   }
   log.step(`Using Python ${wanted} specified in ${from}`)
-  if (from === 'runtime.txt') log.warn('Warning: The runtime.txt file is deprecated.', `Replace it by a file named .python-version that holds: ${wanted}`)
+  if (from === 'runtime.txt')
+    log.warn('Warning: The runtime.txt file is deprecated.', `Replace it by a file named .python-version that holds: ${wanted}`)
   return supported(wanted, from)
 }
 
@@ -171,19 +196,24 @@ function checkManifests(tree: SourceTree, manager: Manager): void {
     }
   }
   const broken = lockOf(tree, MANAGERS.find(([, name]) => name === manager)?.[0] ?? '')?.broken
-  if (broken !== undefined) throw new BuildFailed('Unable to read the lock file', `It is not valid: ${broken}.`, 'Create it again and commit it.')
+  if (broken !== undefined)
+    throw new BuildFailed('Unable to read the lock file', `It is not valid: ${broken}.`, 'Create it again and commit it.')
 }
 
 function warnOfSeveral({ log, tree }: BuildContext): void {
   const files = MANAGERS.flatMap(([file]) => (hasFile(tree, file) ? [file] : []))
   if (files.length < 2) return
-  log.warn(`Warning: Several package manager files were found: ${files.join(', ')}.`, `Only ${files[0]} is used. Remove the others.`)
+  log.warn(
+    `Warning: Several package manager files were found: ${files.join(', ')}.`,
+    `Only ${files[0]} is used. Remove the others.`,
+  )
 }
 
 /** uv and Poetry refuse an interpreter that the project excludes; pip asks nobody. */
 function checkRange(tree: SourceTree, manager: Manager, version: string): void {
   const range = requiresPython(tree)
-  if (range === undefined || manager === 'pip' || satisfies(version, range, manager === 'poetry' ? 'npm' : 'composer') !== false) return
+  if (range === undefined || manager === 'pip' || satisfies(version, range, manager === 'poetry' ? 'npm' : 'composer') !== false)
+    return
   throw new BuildFailed(
     `Unable to install dependencies using ${manager}`,
     `Python ${version} does not fit the project's own requirement: ${range}.`,
@@ -203,7 +233,11 @@ function install({ log, tree, input, pace }: BuildContext, manager: Manager, pac
   if (manager === 'pip') {
     for (const item of shown) {
       const pin = item.version === '' ? item.name : `${item.name}==${item.version}`
-      log.detail(input.cached ? `Requirement already satisfied: ${pin} (from -r requirements.txt (line ${item.line}))` : `Collecting ${pin} (from -r requirements.txt (line ${item.line}))`)
+      log.detail(
+        input.cached
+          ? `Requirement already satisfied: ${pin} (from -r requirements.txt (line ${item.line}))`
+          : `Collecting ${pin} (from -r requirements.txt (line ${item.line}))`,
+      )
       log.spend(work / (shown.length + 1))
     }
     if (!input.cached && packages.length > 0) {
@@ -215,10 +249,22 @@ function install({ log, tree, input, pace }: BuildContext, manager: Manager, pac
   }
   log.spend(work)
   if (manager === 'uv') {
-    log.detail(`Resolved ${packages.length} packages in ${3 + (packages.length % 20)}ms`, `Prepared ${packages.length} packages`, `Installed ${packages.length} packages`)
-    log.detail(...shown.slice(0, 20).map(({ name, version }) => ` + ${name}==${version}`), `Bytecode compiled ${packages.length * 38 + 21} files`)
+    log.detail(
+      `Resolved ${packages.length} packages in ${3 + (packages.length % 20)}ms`,
+      `Prepared ${packages.length} packages`,
+      `Installed ${packages.length} packages`,
+    )
+    log.detail(
+      ...shown.slice(0, 20).map(({ name, version }) => ` + ${name}==${version}`),
+      `Bytecode compiled ${packages.length * 38 + 21} files`,
+    )
   } else if (manager === 'poetry') {
-    log.detail('Installing dependencies from lock file', '', `Package operations: ${packages.length} installs, 0 updates, 0 removals`, '')
+    log.detail(
+      'Installing dependencies from lock file',
+      '',
+      `Package operations: ${packages.length} installs, 0 updates, 0 removals`,
+      '',
+    )
     log.detail(...shown.slice(0, 30).map(({ name, version }) => `  - Installing ${name} (${version})`))
   } else log.detail('Installing dependencies from Pipfile.lock...', `${packages.length} packages installed`)
 }

@@ -168,10 +168,18 @@ function compileAssets({ log, tree, pace }: BuildContext, packages: ReadonlySet<
 function warn({ log, tree }: BuildContext, gemfile: Gemfile, lock: Lock | undefined): void {
   if (gemfile.ruby === undefined && lock?.about.ruby === undefined) {
     log.detail('', '###### WARNING:', '')
-    log.detail('No Ruby version is declared in the Gemfile, so the default was used.', `Set one to be safe from surprises: ruby "${DEFAULT}"`, '')
+    log.detail(
+      'No Ruby version is declared in the Gemfile, so the default was used.',
+      `Set one to be safe from surprises: ruby "${DEFAULT}"`,
+      '',
+    )
   }
   if (!hasFile(tree, 'Procfile')) {
     log.detail('', '###### WARNING:', '')
-    log.detail('No Procfile was found, so the default web server is used.', 'Add one that starts Puma: web: bundle exec puma -C config/puma.rb', '')
+    log.detail(
+      'No Procfile was found, so the default web server is used.',
+      'Add one that starts Puma: web: bundle exec puma -C config/puma.rb',
+      '',
+    )
   }
 }

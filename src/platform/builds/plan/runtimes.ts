@@ -56,6 +56,9 @@ export function runtimeOf(language: Language, { framework, version }: Pick<Built
 }
 
 /** The first framework whose marker is among the packages; '' when there is none. */
-export function frameworkOf(packages: ReadonlySet<string>, markers: readonly (readonly [marker: string, framework: string])[]): string {
+export function frameworkOf(
+  packages: ReadonlySet<string>,
+  markers: readonly (readonly [marker: string, framework: string])[],
+): string {
   return markers.find(([marker]) => packages.has(marker))?.[1] ?? ''
 }

@@ -37,9 +37,13 @@ export function exact(range: string): string | undefined {
 
 function parseRange(range: string, dialect: Dialect): Interval[][] | undefined {
   const alternatives: Interval[][] = []
-  for (const alternative of range.trim().slice(0, 200).split(/\s*\|\|?\s*/)) {
+  for (const alternative of range
+    .trim()
+    .slice(0, 200)
+    .split(/\s*\|\|?\s*/)) {
     const hyphen = /^v?(\d[\w.]*)\s+-\s+v?(\d[\w.]*)$/.exec(alternative)
-    const parts = hyphen === null ? alternative.replace(/([<>=~^!]+)\s+/g, '$1').split(/[\s,]+/) : [`>=${hyphen[1]}`, `<=${hyphen[2]}`]
+    const parts =
+      hyphen === null ? alternative.replace(/([<>=~^!]+)\s+/g, '$1').split(/[\s,]+/) : [`>=${hyphen[1]}`, `<=${hyphen[2]}`]
     const intervals: Interval[] = []
     for (const part of parts) {
       const interval = parsePart(part, dialect)
@@ -54,14 +58,18 @@ function parseRange(range: string, dialect: Dialect): Interval[][] | undefined {
 function parsePart(part: string, dialect: Dialect): Interval | undefined {
   const plain = part.replace(/@(?:dev|alpha|beta|RC|stable)$/i, '')
   if (ANYTHING.has(plain)) return { from: ZERO, to: END, negated: false }
-  const match = /^([<>=~^!]*)v?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:\.(?:\d+|[xX*]))?(?:[-+.]?[A-Za-z][\w.+-]*|[-+][\w.+-]+)?$/.exec(plain)
+  const match =
+    /^([<>=~^!]*)v?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:\.(?:\d+|[xX*]))?(?:[-+.]?[A-Za-z][\w.+-]*|[-+][\w.+-]+)?$/.exec(
+      plain,
+    )
   if (match === null) return undefined
   const [, operator = '', ...texts] = match
   const given = texts.filter((text) => text !== undefined && /^\d+$/.test(text)).map(Number)
   const [major = 0, minor = 0, patch = 0] = given
   const from: Version = [major, minor, patch]
   // Where versions that begin with what is given end: 1.2 covers up to 1.3.
-  const to: Version = given.length === 1 ? [major + 1, 0, 0] : given.length === 2 ? [major, minor + 1, 0] : [major, minor, patch + 1]
+  const to: Version =
+    given.length === 1 ? [major + 1, 0, 0] : given.length === 2 ? [major, minor + 1, 0] : [major, minor, patch + 1]
   const interval = (low: Version, high: Version, negated = false) => ({ from: low, to: high, negated })
   switch (operator) {
     case '':
@@ -101,7 +109,10 @@ function caret(given: readonly number[]): Version {
 }
 
 function parse(version: string): Version {
-  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split(/[.+-]/).map((part) => parseInt(part, 10) || 0)
+  const [major = 0, minor = 0, patch = 0] = version
+    .replace(/^v/, '')
+    .split(/[.+-]/)
+    .map((part) => parseInt(part, 10) || 0)
   return [major, minor, patch]
 }
 

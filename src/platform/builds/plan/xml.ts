@@ -13,15 +13,19 @@ interface Open {
   text: string
 }
 
-const PART = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y
+const PART =
+  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const MAX_DEPTH = 100
 
 /** The root element, or what is wrong and in which line. */
-export function parseXml(text: string): { readonly ok: true; readonly root: XmlElement } | { readonly ok: false; readonly error: string } {
+export function parseXml(
+  text: string,
+): { readonly ok: true; readonly root: XmlElement } | { readonly ok: false; readonly error: string } {
   const xml = text.replace(/^\uFEFF/, '')
   const stack: Open[] = [{ name: '', children: [], text: '' }]
-  const fail = (at: number, what: string) => ({ ok: false, error: `${what} (line ${xml.slice(0, at).split('\n').length})` }) as const
+  const fail = (at: number, what: string) =>
+    ({ ok: false, error: `${what} (line ${xml.slice(0, at).split('\n').length})` }) as const
   PART.lastIndex = 0
   for (let at = 0; at < xml.length; at = PART.lastIndex) {
     const part = PART.exec(xml)
@@ -29,11 +33,17 @@ export function parseXml(text: string): { readonly ok: true; readonly root: XmlE
     if (part === null || parent === undefined) return fail(at, 'a tag is not well-formed')
     const [all, cdata, slash, name, , empty] = part
     if (name === undefined) {
-      const content = cdata ?? (all.startsWith('<') ? '' : all.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity] ?? ''))
+      const content =
+        cdata ??
+        (all.startsWith('<') ? '' : all.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity] ?? ''))
       if (stack.length === 1 && content.trim() !== '') return fail(at, 'there is text outside the root element')
       parent.text += content
     } else if (slash === '/') {
-      if (parent.name !== name) return fail(at, parent.name === '' ? `</${name}> closes nothing` : `</${name}> found where </${parent.name}> was expected`)
+      if (parent.name !== name)
+        return fail(
+          at,
+          parent.name === '' ? `</${name}> closes nothing` : `</${name}> found where </${parent.name}> was expected`,
+        )
       stack.pop()
       stack.at(-1)?.children.push({ ...parent, text: parent.text.trim() })
     } else if (empty === '/') parent.children.push({ name, children: [], text: '' })

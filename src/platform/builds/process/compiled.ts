@@ -4,7 +4,23 @@ import { mainPackages } from '#platform/builds/plan/go.ts'
 import { sbtProject } from '#platform/builds/plan/scala.ts'
 import { hasFile } from '#platform/builds/source/tree.ts'
 import { interactive } from './coreutils.ts'
-import { bootTime, exits, fileExists, folderExists, hasRuntime, inSource, isOneOff, listensByFlag, listensElsewhere, notFound, ownProgram, type ProcessContext, type Program, server, type Step } from './step.ts'
+import {
+  bootTime,
+  exits,
+  fileExists,
+  folderExists,
+  hasRuntime,
+  inSource,
+  isOneOff,
+  listensByFlag,
+  listensElsewhere,
+  notFound,
+  ownProgram,
+  type ProcessContext,
+  type Program,
+  server,
+  type Step,
+} from './step.ts'
 
 type Programs = readonly (readonly [name: string, program: Program])[]
 
@@ -18,14 +34,29 @@ const phpServer: Program = (argv, context) => {
   if (config !== undefined && !fileExists(context, config)) return exits(1, 300, `Configuration file '${config}' does not exist.`)
   const which = argv[0]?.includes('nginx') === true ? 'nginx' : 'httpd'
   const workers = 'Optimizing defaults for 1X dyno...'
-  return server(context, bootTime(context, 2000, 4000), 'port', `DOCUMENT_ROOT changed to '${inSource(context, docroot ?? '')}/'`, workers, '4 processes at 128MB memory limit.', 'Starting php-fpm...', `Starting ${which}...`, 'Application ready for connections on port ' + context.port + '.')
+  return server(
+    context,
+    bootTime(context, 2000, 4000),
+    'port',
+    `DOCUMENT_ROOT changed to '${inSource(context, docroot ?? '')}/'`,
+    workers,
+    '4 processes at 128MB memory limit.',
+    'Starting php-fpm...',
+    `Starting ${which}...`,
+    'Application ready for connections on port ' + context.port + '.',
+  )
 }
 
 const php: Program = (argv, context) => {
   const args = argv.slice(1)
   if (/^(-v|--version)$/.test(args[0] ?? '')) return exits(0, 60, `PHP ${context.runtime.version} (cli) (NTS)`)
   if (args.includes('-S')) {
-    return server(context, 900, listensByFlag(argv, ['-S'], context.port, 'elsewhere'), `PHP ${context.runtime.version} Development Server (http://${args[args.indexOf('-S') + 1]}) started`)
+    return server(
+      context,
+      900,
+      listensByFlag(argv, ['-S'], context.port, 'elsewhere'),
+      `PHP ${context.runtime.version} Development Server (http://${args[args.indexOf('-S') + 1]}) started`,
+    )
   }
   const at = args.findIndex((arg) => !arg.startsWith('-'))
   const file = args[at]
@@ -35,12 +66,19 @@ const php: Program = (argv, context) => {
 }
 
 function artisan([command = 'list', ...args]: readonly string[], context: ProcessContext): Step {
-  if (command === 'serve') return server(context, 1800, listensByFlag(args, ['--port'], context.port, 'elsewhere'), '   INFO  Server running.')
+  if (command === 'serve')
+    return server(context, 1800, listensByFlag(args, ['--port'], context.port, 'elsewhere'), '   INFO  Server running.')
   if (/^(queue:work|queue:listen|horizon|schedule:work|octane:start|reverb:start)$/.test(command)) {
-    return server(context, 1800, listensByFlag(args, ['--port'], context.port, 'elsewhere'), `   INFO  ${command === 'horizon' ? 'Horizon started successfully.' : 'Processing jobs from the [default] queue.'}`)
+    return server(
+      context,
+      1800,
+      listensByFlag(args, ['--port'], context.port, 'elsewhere'),
+      `   INFO  ${command === 'horizon' ? 'Horizon started successfully.' : 'Processing jobs from the [default] queue.'}`,
+    )
   }
   if (command === 'migrate') {
-    if (context.env.APP_ENV !== 'local' && !args.includes('--force') && !isOneOff(context)) return exits(1, 1200, '   WARN  Command cancelled.')
+    if (context.env.APP_ENV !== 'local' && !args.includes('--force') && !isOneOff(context))
+      return exits(1, 1200, '   WARN  Command cancelled.')
     return exits(0, 1800, '', '   INFO  Nothing to migrate.')
   }
   if (command === 'tinker') return interactive(context, 'Psy Shell')
@@ -54,7 +92,9 @@ export const PHP: Programs = (
     ['heroku-php-apache2', phpServer],
     ['heroku-php-nginx', phpServer],
   ] as const
-).map(([name, program]) => [name, (argv, context) => (hasRuntime(context, 'php') ? program(argv, context) : notFound(name))] as const)
+).map(
+  ([name, program]) => [name, (argv, context) => (hasRuntime(context, 'php') ? program(argv, context) : notFound(name))] as const,
+)
 
 const java: Program = (argv, context) => {
   if (argv.some((word) => /^--?version$/.test(word))) return exits(0, 150, `openjdk version "${context.runtime.version}"`)
@@ -86,7 +126,14 @@ function jvmApp(argv: readonly string[], context: ProcessContext, jar: string): 
   const listens = listensByFlag(argv, flags, context.port, fixed ? own : 'by-code')
   const name = jar.split('/').at(-1) ?? ''
   const port = listens === 'port' || (listens === 'by-code' && !listensElsewhere(context)) ? context.port : 8080
-  return server(context, ms, listens, ...(BANNERS[framework]?.(port, version, (ms / 1000).toFixed(3)) ?? [`Started ${name === '' ? 'application' : name} on port ${port}`]))
+  return server(
+    context,
+    ms,
+    listens,
+    ...(BANNERS[framework]?.(port, version, (ms / 1000).toFixed(3)) ?? [
+      `Started ${name === '' ? 'application' : name} on port ${port}`,
+    ]),
+  )
 }
 
 const BANNERS: Readonly<Record<string, (port: number, version: string, seconds: string) => string[]>> = {
@@ -99,14 +146,21 @@ const BANNERS: Readonly<Record<string, (port: number, version: string, seconds: 
     `INFO 2 --- [           main] Application        : Started Application in ${seconds} seconds`,
   ],
   quarkus: (port, _, seconds) => [`INFO  [io.quarkus] (main) started in ${seconds}s. Listening on: http://0.0.0.0:${port}`],
-  micronaut: (port, _, seconds) => [`INFO  io.micronaut.runtime.Micronaut - Startup completed in ${seconds}s. Server Running: http://localhost:${port}`],
-  play: (port) => ['[info] play.api.Play - Application started (Prod)', `[info] p.c.s.PekkoHttpServer - Listening for HTTP on /[0:0:0:0:0:0:0:0]:${port}`],
+  micronaut: (port, _, seconds) => [
+    `INFO  io.micronaut.runtime.Micronaut - Startup completed in ${seconds}s. Server Running: http://localhost:${port}`,
+  ],
+  play: (port) => [
+    '[info] play.api.Play - Application started (Prod)',
+    `[info] p.c.s.PekkoHttpServer - Listening for HTTP on /[0:0:0:0:0:0:0:0]:${port}`,
+  ],
   ring: (port) => [`INFO org.eclipse.jetty.server.Server - Started server on port ${port}`],
 }
 
 const lein: Program = (argv, context) => {
   if (!argv.includes('run') && !argv.includes('trampoline')) return exits(0, 6000)
-  return isOneOff(context) ? exits(0, 9000) : server(context, bootTime(context, 11_000, 20_000), 'by-code', `Started server on port ${context.port}`)
+  return isOneOff(context)
+    ? exits(0, 9000)
+    : server(context, bootTime(context, 11_000, 20_000), 'by-code', `Started server on port ${context.port}`)
 }
 
 export const JVM: Programs = (
@@ -117,7 +171,13 @@ export const JVM: Programs = (
     ['clojure', lein],
     ['sbt', lein],
   ] as const
-).map(([name, program]) => [name, (argv, context) => (hasRuntime(context, 'java', 'scala', 'clojure') ? program(argv, context) : notFound(name))] as const)
+).map(
+  ([name, program]) =>
+    [
+      name,
+      (argv, context) => (hasRuntime(context, 'java', 'scala', 'clojure') ? program(argv, context) : notFound(name)),
+    ] as const,
+)
 
 /** A file that is run by its path. */
 export const byPath: Program = (argv, context) => {
@@ -125,9 +185,12 @@ export const byPath: Program = (argv, context) => {
   const path = inSource(context, name)
   const { tree } = context
   if (hasFile(tree, 'go.mod') && mainPackages(tree).some(({ binary }) => path === `bin/${binary}`)) return goBinary(argv, context)
-  if (hasFile(tree, 'build.sbt') && path === `target/universal/stage/bin/${sbtProject(tree).name}`) return jvmApp(argv, context, '')
-  if (/^(\w+\/)?(build\/install|target)\/.*\/bin\/\w/.test(path) && hasRuntime(context, 'java', 'scala')) return jvmApp(argv, context, '')
-  if (name.startsWith('/usr/') || name.startsWith('/bin/')) return context.run([name.split('/').at(-1), ...argv.slice(1)].join(' '), context)
+  if (hasFile(tree, 'build.sbt') && path === `target/universal/stage/bin/${sbtProject(tree).name}`)
+    return jvmApp(argv, context, '')
+  if (/^(\w+\/)?(build\/install|target)\/.*\/bin\/\w/.test(path) && hasRuntime(context, 'java', 'scala'))
+    return jvmApp(argv, context, '')
+  if (name.startsWith('/usr/') || name.startsWith('/bin/'))
+    return context.run([name.split('/').at(-1), ...argv.slice(1)].join(' '), context)
   if (!hasFile(tree, path) && tree.omitted === 0) return notFound(name)
   if (/^gradlew$|^mvnw$/.test(path)) return exits(0, 9000)
   return ownProgram(context, bootTime(context, 2000, 5000), path, `Listening on port ${context.port}`)
@@ -141,5 +204,10 @@ function goBinary(argv: readonly string[], context: ProcessContext): Step {
     echo: `⇨ http server started on [::]:${context.port}`,
     fiber: `Fiber listening on http://0.0.0.0:${context.port}`,
   }
-  return server(context, bootTime(context, 2000, 2900), listens, line[context.runtime.framework] ?? `listening on :${context.port}`)
+  return server(
+    context,
+    bootTime(context, 2000, 2900),
+    listens,
+    line[context.runtime.framework] ?? `listening on :${context.port}`,
+  )
 }

@@ -1,7 +1,17 @@
 // The shell's own commands and small tools, as people type them into one-off dynos.
 import { hex } from '#kernel/random.ts'
 import { textOf } from '#platform/builds/source/tree.ts'
-import { exits, fileExists, folderExists, inSource, isOneOff, type ProcessContext, type Program, server, type Step } from './step.ts'
+import {
+  exits,
+  fileExists,
+  folderExists,
+  inSource,
+  isOneOff,
+  type ProcessContext,
+  type Program,
+  server,
+  type Step,
+} from './step.ts'
 
 const QUICK = 20
 const silent: Program = () => exits(0, QUICK)
@@ -11,7 +21,12 @@ const prefix: Program = (argv, context) => {
   const rest = argv.slice(1)
   const from = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word))
   if (from === -1) return exits(0, QUICK)
-  const assigned = Object.fromEntries(rest.slice(0, from).filter((word) => word.includes('=')).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]))
+  const assigned = Object.fromEntries(
+    rest
+      .slice(0, from)
+      .filter((word) => word.includes('='))
+      .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+  )
   return context.run(quote(rest.slice(from)), { ...context, env: { ...context.env, ...assigned } })
 }
 
@@ -61,7 +76,8 @@ const ls: Program = (argv, context) => {
   const shown = names.filter((name) => !name.startsWith('.') || argv.some((word) => /^-\w*[aA]/.test(word)))
   if (!argv.some((word) => /^-\w*l/.test(word))) return exits(0, QUICK, ...shown.map((name) => name.replace('/', '')))
   const sizes = new Map(below.map(({ path, size }) => [path.slice(start), size]))
-  const row = (name: string) => `${name.endsWith('/') ? 'drwx------' : '-rw-------'} ${String(sizes.get(name) ?? 4096).padStart(8)} ${name.replace('/', '')}`
+  const row = (name: string) =>
+    `${name.endsWith('/') ? 'drwx------' : '-rw-------'} ${String(sizes.get(name) ?? 4096).padStart(8)} ${name.replace('/', '')}`
   return exits(0, QUICK, ...shown.map(row))
 }
 
@@ -69,12 +85,19 @@ const cat: Program = (argv, context) => {
   const files = argv.slice(1).filter((word) => !word.startsWith('-'))
   const missing = files.find((file) => !fileExists(context, file))
   if (missing !== undefined) return exits(1, QUICK, `${argv[0]}: ${missing}: No such file or directory`)
-  return exits(0, QUICK, ...files.flatMap((file) => (textOf(context.tree, inSource(context, file)) ?? '').replace(/\n$/, '').split('\n').slice(0, 200)))
+  return exits(
+    0,
+    QUICK,
+    ...files.flatMap((file) =>
+      (textOf(context.tree, inSource(context, file)) ?? '').replace(/\n$/, '').split('\n').slice(0, 200),
+    ),
+  )
 }
 
 const sleep: Program = ([, duration = '']) => {
   const [, amount = '', unit = 's'] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(duration) ?? []
-  if (amount === '') return exits(1, QUICK, duration === '' ? 'sleep: missing operand' : `sleep: invalid time interval '${duration}'`)
+  if (amount === '')
+    return exits(1, QUICK, duration === '' ? 'sleep: missing operand' : `sleep: invalid time interval '${duration}'`)
   const seconds = Number(amount) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1)
   return exits(0, Math.min(seconds, 86_400) * 1000)
 }
@@ -83,8 +106,19 @@ const test: Program = (argv, context) => {
   const words = argv.slice(1).filter((word) => word !== ']' && word !== ']]')
   const [first, second = '', third = ''] = words
   const holds =
-    first === '-z' ? second === '' : first === '-n' ? second !== '' : first === '-f' || first === '-e' ? fileExists(context, second)
-    : first === '-d' ? folderExists(context, second) : second === '!=' ? first !== third : words.length === 3 ? first === third : (first ?? '') !== ''
+    first === '-z'
+      ? second === ''
+      : first === '-n'
+        ? second !== ''
+        : first === '-f' || first === '-e'
+          ? fileExists(context, second)
+          : first === '-d'
+            ? folderExists(context, second)
+            : second === '!='
+              ? first !== third
+              : words.length === 3
+                ? first === third
+                : (first ?? '') !== ''
   return exits(holds ? 0 : 1, QUICK)
 }
 
@@ -93,7 +127,13 @@ export const COREUTILS: readonly (readonly [name: string, program: Program])[] =
   ...'cd export set unset source . : date mkdir touch cp mv rm chmod ln trap ulimit umask wait sync kill head tail grep sed awk sort wc tee curl wget tar gzip git find which type'
     .split(' ')
     .map((name) => [name, silent] as const),
-  ['cd', (argv, context) => (folderExists(context, argv[1] ?? '') ? exits(0, QUICK) : exits(1, QUICK, `bash: line 1: cd: ${argv[1]}: No such file or directory`))],
+  [
+    'cd',
+    (argv, context) =>
+      folderExists(context, argv[1] ?? '')
+        ? exits(0, QUICK)
+        : exits(1, QUICK, `bash: line 1: cd: ${argv[1]}: No such file or directory`),
+  ],
   ['true', silent],
   ['false', () => exits(1, QUICK)],
   ['exit', ([, status = '0']) => exits(/^\d{1,3}$/.test(status) ? Number(status) % 256 : 2, QUICK)],
@@ -119,5 +159,15 @@ export const COREUTILS: readonly (readonly [name: string, program: Program])[] =
   ['nohup', prefix],
   ['nice', prefix],
   ['command', prefix],
-  ['psql', (_, context) => (context.env.DATABASE_URL === undefined ? exits(2, 200, 'psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory') : interactive(context, 'd=> '))],
+  [
+    'psql',
+    (_, context) =>
+      context.env.DATABASE_URL === undefined
+        ? exits(
+            2,
+            200,
+            'psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory',
+          )
+        : interactive(context, 'd=> '),
+  ],
 ]

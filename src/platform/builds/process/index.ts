@@ -33,7 +33,19 @@ const MAX_DEPTH = 8
  */
 export function planProcess({ slug, tree, type, command, env, seed, port }: ProcessInput): ProcessPlan {
   const full = { HOME: '/app', PWD: '/app', ...env, PORT: String(port) }
-  const step = runLine(command, { tree, runtime: slug.runtime, type, command, web: slug.processTypes.web ?? '', env: full, seed, port, cwd: '', depth: 0, run: runLine })
+  const step = runLine(command, {
+    tree,
+    runtime: slug.runtime,
+    type,
+    command,
+    web: slug.processTypes.web ?? '',
+    env: full,
+    seed,
+    port,
+    cwd: '',
+    depth: 0,
+    run: runLine,
+  })
   return { lines: step.lines.slice(0, MAX_LINES), outcome: outcomeOf(step, type) }
 }
 
@@ -56,7 +68,8 @@ function runLine(line: string, outer: ProcessContext): Step {
     if (joiner === '|' || (joiner === '&&' && status !== 0) || (joiner === '||' && status === 0)) continue
     context = { ...context, env: { ...context.env, ...assigned } }
     const moved = argv[0] === 'cd' ? inSource(context, argv[1] ?? '') : undefined
-    if (moved !== undefined && folderExists(context, argv[1] ?? '')) context = { ...context, cwd: moved === '' ? '' : `${moved}/` }
+    if (moved !== undefined && folderExists(context, argv[1] ?? ''))
+      context = { ...context, cwd: moved === '' ? '' : `${moved}/` }
     const step = argv[0] === 'wait' && background !== undefined ? { ...background, lines: [] } : runProgram(argv, context)
     lines.push(...step.lines.map(({ at, text }) => ({ at: at + ms, text })))
     if (step.kind !== 'exits') {
@@ -75,7 +88,10 @@ function runProgram(argv: readonly string[], context: ProcessContext): Step {
   const [name] = argv
   if (name === undefined || name === '') return exits(0, 5)
   // Binaries that packages bring are on the PATH, so their folder makes no difference.
-  const plain = name.replace(/^(\.\/)?(node_modules\/\.bin|vendor\/bin|vendor\/bundle\/bin|\.venv\/bin|bin(?=\/(rails|rake|bundle|puma)$))\//, '')
+  const plain = name.replace(
+    /^(\.\/)?(node_modules\/\.bin|vendor\/bin|vendor\/bundle\/bin|\.venv\/bin|bin(?=\/(rails|rake|bundle|puma)$))\//,
+    '',
+  )
   const program = PROGRAMS.get(plain)
   if (program !== undefined) return program([plain, ...argv.slice(1)], context)
   return name.includes('/') ? byPath(argv, context) : notFound(name)

@@ -1,7 +1,26 @@
-import { binaryPackage, missingFile, nodeNotFound, type Package, packageIn, resolveModule } from '#platform/builds/plan/package-json.ts'
+import {
+  binaryPackage,
+  missingFile,
+  nodeNotFound,
+  type Package,
+  packageIn,
+  resolveModule,
+} from '#platform/builds/plan/package-json.ts'
 import { hasFile, lockOf } from '#platform/builds/source/tree.ts'
 import { interactive, quote } from './coreutils.ts'
-import { bootTime, exits, hasRuntime, inSource, isOneOff, listensByFlag, notFound, ownProgram, type ProcessContext, type Program, server, type Step } from './step.ts'
+import {
+  bootTime,
+  exits,
+  hasRuntime,
+  inSource,
+  listensByFlag,
+  notFound,
+  ownProgram,
+  type ProcessContext,
+  type Program,
+  server,
+  type Step,
+} from './step.ts'
 
 /** A program that Node.js apps have only when a build installed Node.js. */
 const needsNode =
@@ -31,33 +50,54 @@ const node: Program = (argv, context) => {
 function isBuilt({ tree, cwd }: ProcessContext, path: string): boolean {
   const below = path.startsWith(cwd) ? path.slice(cwd.length) : path
   const scripts = { ...packageIn(tree)?.scripts, ...packageIn(tree, cwd)?.scripts }
-  return BUILT.test(below) && ['build', 'heroku-postbuild', 'heroku-prebuild', 'postinstall', 'prepare'].some((name) => scripts[name] !== undefined)
+  return (
+    BUILT.test(below) &&
+    ['build', 'heroku-postbuild', 'heroku-prebuild', 'postinstall', 'prepare'].some((name) => scripts[name] !== undefined)
+  )
 }
 
-function fail({ lines, status }: { readonly lines: readonly string[]; readonly status: number }, ms: number, version?: string): Step {
+function fail(
+  { lines, status }: { readonly lines: readonly string[]; readonly status: number },
+  ms: number,
+  version?: string,
+): Step {
   return exits(status, ms, ...lines, ...(version === undefined ? [] : ['', `Node.js v${version}`]))
 }
 
 const npm: Program = (argv, outer) => {
   const [manager = 'npm', ...args] = argv
-  if (args.some((arg) => /^(-v|--version)$/.test(arg))) return exits(0, 300, { npm: '11.6.2', yarn: '1.22.22' }[manager] ?? '10.28.0')
+  if (args.some((arg) => /^(-v|--version)$/.test(arg)))
+    return exits(0, 300, { npm: '11.6.2', yarn: '1.22.22' }[manager] ?? '10.28.0')
   const at = args.findIndex((arg) => /^(--prefix|-C|--cwd|--dir)$/.test(arg))
   const workspace = args.findIndex((arg) => /^(-w|--workspace|--filter|workspace)$/.test(arg))
   const folder = at === -1 ? undefined : inSource(outer, args[at + 1] ?? '')
   const context = folder === undefined ? outer : { ...outer, cwd: folder === '' ? '' : `${folder}/` }
-  const words = args.filter((arg, index) => !arg.startsWith('-') && !(at !== -1 && index === at + 1) && !(workspace !== -1 && index <= workspace + 1 && index >= workspace))
+  const words = args.filter(
+    (arg, index) =>
+      !arg.startsWith('-') &&
+      !(at !== -1 && index === at + 1) &&
+      !(workspace !== -1 && index <= workspace + 1 && index >= workspace),
+  )
   const rest = args.includes('--') ? args.slice(args.indexOf('--') + 1) : []
   const [verb = '', second] = words
-  if (verb === 'exec' || verb === 'dlx' || verb === 'x') return npx(['npx', ...args.slice(args.indexOf(verb) + 1).filter((arg) => arg !== '--')], context)
+  if (verb === 'exec' || verb === 'dlx' || verb === 'x')
+    return npx(['npx', ...args.slice(args.indexOf(verb) + 1).filter((arg) => arg !== '--')], context)
   if (/^(ci|install|i|prune|audit|config|cache|ls)$/.test(verb)) return exits(0, 3000)
   const isRun = verb === 'run' || verb === 'run-script'
   const name = isRun ? second : verb
   const app = packageIn(context.tree, context.cwd)
   // A workspace's scripts live in a manifest that its name alone does not lead to.
   if (workspace !== -1) return ownProgram(context, bootTime(context, 2500, 5000), '', listening(context))
-  if (app === undefined) return exits(254, 300, `${manager} error code ENOENT`, `${manager} error enoent Could not read package.json: No such file or directory '/app/${context.cwd}package.json'`)
+  if (app === undefined)
+    return exits(
+      254,
+      300,
+      `${manager} error code ENOENT`,
+      `${manager} error enoent Could not read package.json: No such file or directory '/app/${context.cwd}package.json'`,
+    )
   if (name === undefined || name === '') return exits(1, 300, `Usage: ${manager} <command>`)
-  const script = app.scripts[name] ?? (name === 'start' && hasFile(context.tree, `${context.cwd}server.js`) ? 'node server.js' : undefined)
+  const script =
+    app.scripts[name] ?? (name === 'start' && hasFile(context.tree, `${context.cwd}server.js`) ? 'node server.js' : undefined)
   if (script === undefined) {
     if (manager === 'yarn' && !isRun && binaryPackage(name) !== undefined) return npx(['npx', ...words], context)
     return exits(1, 300, manager === 'npm' ? `npm error Missing script: "${name}"` : `error Command "${name}" not found.`)
@@ -68,14 +108,22 @@ const npm: Program = (argv, outer) => {
 /** Runs a script between its pre- and post-script, as package managers do. */
 function runScripts(app: Package, name: string, script: string, rest: string, context: ProcessContext): Step {
   const before = app.scripts[`pre${name}`]
-  const commands = [...(before === undefined ? [] : [[`pre${name}`, before] as const]), [name, rest === '' ? script : `${script} ${rest}`] as const]
+  const commands = [
+    ...(before === undefined ? [] : [[`pre${name}`, before] as const]),
+    [name, rest === '' ? script : `${script} ${rest}`] as const,
+  ]
   let ms = 400
   const lines: { at: number; text: string }[] = []
   for (const [title, command] of commands) {
     const header = ['', `> ${app.name}${app.version === '' ? '' : `@${app.version}`} ${title}`, `> ${command}`, '']
     lines.push(...header.map((text) => ({ at: ms, text })))
     const step = context.run(command, { ...context, command: `${context.command} ${command}` })
-    lines.push(...step.lines.map(({ at, text }) => ({ at: at + ms, text: text.replace(/^bash: line 1: (.*): command not found$/, 'sh: 1: $1: not found') })))
+    lines.push(
+      ...step.lines.map(({ at, text }) => ({
+        at: at + ms,
+        text: text.replace(/^bash: line 1: (.*): command not found$/, 'sh: 1: $1: not found'),
+      })),
+    )
     ms += step.ms
     if (step.kind !== 'exits' || step.status !== 0 || title === name) return { ...step, lines, ms }
   }
@@ -98,15 +146,19 @@ const packaged =
 
 function isInstalled({ tree, cwd, env }: ProcessContext, providers: readonly string[]): boolean {
   const apps = [packageIn(tree, cwd), packageIn(tree)].filter((app) => app !== undefined)
-  const kept = env.NPM_CONFIG_PRODUCTION === 'false' || env.YARN_PRODUCTION === 'false' || (env.NODE_ENV ?? 'production') !== 'production'
-  const named = (list: (app: Package) => Readonly<Record<string, string>>) => apps.some((app) => providers.some((name) => Object.hasOwn(list(app), name)))
+  const kept =
+    env.NPM_CONFIG_PRODUCTION === 'false' || env.YARN_PRODUCTION === 'false' || (env.NODE_ENV ?? 'production') !== 'production'
+  const named = (list: (app: Package) => Readonly<Record<string, string>>) =>
+    apps.some((app) => providers.some((name) => Object.hasOwn(list(app), name)))
   if (apps.length === 0 || named((app) => app.dependencies)) return true
   if (named((app) => app.devDependencies)) return kept
   // What nobody asked for by name may still come with something else.
   const lock = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'].find((file) => hasFile(tree, file))
   const packages = lock === undefined ? undefined : lockOf(tree, lock)
   if (lock !== undefined && packages === undefined) return true
-  return packages !== undefined && providers.some((name) => Object.hasOwn(packages.packages, name) && !packages.dev.includes(name))
+  return (
+    packages !== undefined && providers.some((name) => Object.hasOwn(packages.packages, name) && !packages.dev.includes(name))
+  )
 }
 
 const ownFile: Program = (argv, context) => {
@@ -122,14 +174,26 @@ const readsPort =
   (argv, context) => {
     if (argv[1] === 'build') return exits(0, 9000, ...banner)
     const listens = listensByFlag(argv, ['-p', '--port', '-l', '--listen'], context.port, 'port')
-    return server(context, bootTime(context, 2500, 5000), listens, ...banner, `- Local:        http://localhost:${context.port}`, '✓ Ready')
+    return server(
+      context,
+      bootTime(context, 2500, 5000),
+      listens,
+      ...banner,
+      `- Local:        http://localhost:${context.port}`,
+      '✓ Ready',
+    )
   }
 
 const ownPort =
   (otherwise: 'elsewhere' | 'by-code'): Program =>
   (argv, context) => {
     if (/^(build|generate|check|migrate|db)/.test(argv[1] ?? '')) return exits(0, 6000)
-    return server(context, bootTime(context, 2500, 5000), listensByFlag(argv, ['-p', '--port'], context.port, otherwise), listening(context))
+    return server(
+      context,
+      bootTime(context, 2500, 5000),
+      listensByFlag(argv, ['-p', '--port'], context.port, otherwise),
+      listening(context),
+    )
   }
 
 const tool: Program = (argv, context) => {
@@ -142,11 +206,15 @@ const tool: Program = (argv, context) => {
 
 /** `concurrently "a" "b"`: lives as its first command that stays does. */
 const together: Program = (argv, context) => {
-  const steps = argv.slice(1).filter((word) => !word.startsWith('-')).map((word) => context.run(word.startsWith('npm:') ? `npm run ${word.slice(4)}` : word, context))
+  const steps = argv
+    .slice(1)
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => context.run(word.startsWith('npm:') ? `npm run ${word.slice(4)}` : word, context))
   return steps.find((step) => step.kind === 'serves') ?? steps.find((step) => step.kind !== 'exits') ?? steps[0] ?? exits(0, 300)
 }
 
-const environment: Program = (argv, context) => context.run(quote(['env', ...argv.slice(1).filter((word) => word !== '--')]), context)
+const environment: Program = (argv, context) =>
+  context.run(quote(['env', ...argv.slice(1).filter((word) => word !== '--')]), context)
 
 export const NODE: readonly (readonly [name: string, program: Program])[] = (
   [
@@ -177,6 +245,8 @@ export const NODE: readonly (readonly [name: string, program: Program])[] = (
     ['concurrently', packaged(together)],
     ['cross-env', packaged(environment)],
     ['dotenv', packaged(environment)],
-    ...['tsc', 'webpack', 'rollup', 'esbuild', 'gulp', 'grunt', 'babel', 'rimraf', 'turbo', 'tsup', 'sass'].map((name) => [name, packaged((_, context) => (isOneOff(context) ? exits(0, 4000) : exits(0, 4000)))] as const),
+    ...['tsc', 'webpack', 'rollup', 'esbuild', 'gulp', 'grunt', 'babel', 'rimraf', 'turbo', 'tsup', 'sass'].map(
+      (name) => [name, packaged(() => exits(0, 4000))] as const,
+    ),
   ] as const
 ).map(([name, program]) => [name, needsNode(program)] as const)

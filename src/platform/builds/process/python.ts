@@ -1,9 +1,22 @@
-import { pythonDependencies, pythonPackages } from '#platform/builds/plan/python-manifests.ts'
-import { findFiles, hasFile, hasFolder } from '#platform/builds/source/tree.ts'
+import { pythonPackages } from '#platform/builds/plan/python-manifests.ts'
+import { findFiles, hasFile } from '#platform/builds/source/tree.ts'
 import { interactive, quote } from './coreutils.ts'
-import { bootTime, exits, fileExists, hasRuntime, inSource, isOneOff, listensByFlag, notFound, ownProgram, type ProcessContext, type Program, server, type Step } from './step.ts'
-
-const PID = 2
+import { gunicorn, missingModule, moduleFile, uvicorn } from './python-servers.ts'
+import {
+  bootTime,
+  exits,
+  fileExists,
+  hasRuntime,
+  inSource,
+  isOneOff,
+  listensByFlag,
+  notFound,
+  ownProgram,
+  type ProcessContext,
+  type Program,
+  server,
+  type Step,
+} from './step.ts'
 
 const needsPython =
   (program: Program): Program =>
@@ -17,23 +30,6 @@ const packaged =
     const installed = pythonPackages(context.tree)
     return providers.some((name) => installed.has(name)) ? program(argv, context) : notFound(argv[0] ?? '')
   }
-
-/** The file of a dotted module, looked for in the folders that are on Python's path. */
-function moduleFile(context: ProcessContext, module: string, folders: readonly string[]): string | undefined {
-  const path = module.replaceAll('.', '/')
-  for (const folder of folders) {
-    const base = inSource(context, `${folder}${path}`)
-    for (const file of [`${base}.py`, `${base}/__init__.py`, `${base}/__main__.py`]) if (hasFile(context.tree, file)) return file
-    // Installed as a package of the project itself, or a namespace without __init__.
-    if (hasFolder(context.tree, base)) return base
-  }
-  return context.tree.omitted > 0 ? path : undefined
-}
-
-function missingModule(module: string, status: number, ...after: readonly string[]): Step {
-  // Python reports the first part of the path that it cannot find.
-  return exits(status, 900, 'Traceback (most recent call last):', '  File "<frozen importlib._bootstrap>", in _find_and_load_unlocked', `ModuleNotFoundError: No module named '${module}'`, ...after)
-}
 
 const python: Program = (argv, context) => {
   const version = context.runtime.language === 'python' ? context.runtime.version : '3.14.7'
@@ -49,13 +45,22 @@ const python: Program = (argv, context) => {
   }
   if (file.endsWith('manage.py')) return manage(words.slice(1), context)
   const ms = bootTime(context, 2000, 5000)
-  const banner = context.runtime.framework === 'flask' ? [" * Serving Flask app '" + file.replace(/\.py$/, '') + "'", ' * Debug mode: off'] : []
+  const banner =
+    context.runtime.framework === 'flask'
+      ? [" * Serving Flask app '" + file.replace(/\.py$/, '') + "'", ' * Debug mode: off']
+      : []
   return ownProgram(context, ms, inSource(context, file), ...banner, ` * Running on http://0.0.0.0:${context.port}`)
 }
 
 function module([name = '', ...args]: readonly string[], context: ProcessContext): Step {
   if (PYTHON_NAMES.has(name)) return context.run(quote([name, ...args]), context)
-  if (name === 'http.server') return server(context, 800, args.includes(String(context.port)) ? 'port' : 'elsewhere', `Serving HTTP on 0.0.0.0 port ${args[0] ?? 8000}`)
+  if (name === 'http.server')
+    return server(
+      context,
+      800,
+      args.includes(String(context.port)) ? 'port' : 'elsewhere',
+      `Serving HTTP on 0.0.0.0 port ${args[0] ?? 8000}`,
+    )
   if (/^(pip|venv|compileall|json\.tool|alembic)$/.test(name)) return exits(0, 1200)
   const file = moduleFile(context, name, ['', 'src/'])
   if (file === undefined) return exits(1, 120, `/app/.heroku/python/bin/python: No module named ${name}`)
@@ -64,7 +69,14 @@ function module([name = '', ...args]: readonly string[], context: ProcessContext
 
 const MANAGE: Readonly<Record<string, (context: ProcessContext) => Step>> = {
   migrate: (context) =>
-    exits(0, 2200, 'Operations to perform:', `  Apply all migrations: ${djangoApps(context).join(', ')}`, 'Running migrations:', '  No migrations to apply.'),
+    exits(
+      0,
+      2200,
+      'Operations to perform:',
+      `  Apply all migrations: ${djangoApps(context).join(', ')}`,
+      'Running migrations:',
+      '  No migrations to apply.',
+    ),
   check: () => exits(0, 1200, 'System check identified no issues (0 silenced).'),
   collectstatic: () => exits(0, 2000, '0 static files copied, 130 unmodified.'),
   showmigrations: (context) => exits(0, 1500, ...djangoApps(context).flatMap((app) => [app, ' [X] 0001_initial'])),
@@ -82,76 +94,55 @@ function djangoApps({ tree }: ProcessContext): string[] {
 function manage([command = 'help', ...args]: readonly string[], context: ProcessContext): Step {
   if (!pythonPackages(context.tree).has('django') && context.tree.omitted === 0) return missingModule('django', 1)
   if (command === 'runserver') {
-    const listens = listensByFlag(['--address', args.find((arg) => /\d/.test(arg)) ?? '8000'], ['--address'], context.port, 'elsewhere')
-    return server(context, bootTime(context, 2500, 5000), listens, 'Performing system checks...', '', `Starting development server at http://${args[0] ?? '127.0.0.1:8000'}/`)
+    const listens = listensByFlag(
+      ['--address', args.find((arg) => /\d/.test(arg)) ?? '8000'],
+      ['--address'],
+      context.port,
+      'elsewhere',
+    )
+    return server(
+      context,
+      bootTime(context, 2500, 5000),
+      listens,
+      'Performing system checks...',
+      '',
+      `Starting development server at http://${args[0] ?? '127.0.0.1:8000'}/`,
+    )
   }
   const known = Object.hasOwn(MANAGE, command) ? MANAGE[command] : undefined
   if (known !== undefined) return known(context)
   const own = findFiles(context.tree, /(^|\/)management\/commands\/\w+\.py$/).some((path) => path.endsWith(`/${command}.py`))
   if (own) return isOneOff(context) ? exits(0, 2500) : server(context, 2500, 'by-code')
-  if (/^(help|test|flush|loaddata|dumpdata|clearsessions|compilemessages|createcachetable|sendtestemail|tailwind|compress|crontab)$/.test(command)) return exits(0, 1800)
+  if (
+    /^(help|test|flush|loaddata|dumpdata|clearsessions|compilemessages|createcachetable|sendtestemail|tailwind|compress|crontab)$/.test(
+      command,
+    )
+  )
+    return exits(0, 1800)
   return exits(1, 900, `Unknown command: '${command}'`, "Type 'manage.py help' for usage.")
-}
-
-/** The last argument that names an app: "module:variable" or "module". */
-function target(argv: readonly string[], valued: RegExp): string | undefined {
-  return argv.slice(1).find((word, index) => !word.startsWith('-') && !valued.test(argv[index] ?? ''))
-}
-
-function folderFlag(argv: readonly string[], ...flags: readonly string[]): string[] {
-  const at = argv.findIndex((word) => flags.includes(word))
-  const value = at === -1 ? flags.flatMap((flag) => argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1) ?? [])[0] : argv[at + 1]
-  return value === undefined ? [''] : [...value.split(',').map((folder) => `${folder}/`), '']
-}
-
-const gunicorn: Program = (argv, context) => {
-  if (argv.includes('--version')) return exits(0, 200, 'gunicorn')
-  const app = target(argv, /^(-[bwktcnup]|--(bind|workers|worker-class|threads|timeout|config|chdir|pythonpath|log-file|log-level|access-logfile|error-logfile|name|env|keep-alive|max-requests|max-requests-jitter|worker-tmp-dir|graceful-timeout|user|group|access-logformat|forwarded-allow-ips))$/)
-  const version = pythonDependencies(context.tree)?.packages.find(({ name }) => name === 'gunicorn')?.version || '25.0.0'
-  const log = (level: string, text: string) => `[${PID}] [${level}] ${text}`
-  const intro = [log('INFO', `Starting gunicorn ${version}`), log('INFO', `Listening at: http://0.0.0.0:${context.port} (${PID})`), log('INFO', `Using worker: ${argv.join(' ').includes('uvicorn') ? 'uvicorn.workers.UvicornWorker' : 'sync'}`)]
-  const configured = argv.some((word) => /^(-c|--config)/.test(word)) || fileExists(context, 'gunicorn.conf.py')
-  if (app === undefined) return configured ? server(context, bootTime(context, 2500, 5000), 'port', ...intro) : exits(1, 300, 'Error: No application module specified.')
-  const name = app.split(':')[0] ?? ''
-  const file = moduleFile(context, name, folderFlag(argv, '--chdir', '--pythonpath'))
-  if (file === undefined) {
-    const step = missingModule(firstMissing(context, name), 3, log('INFO', 'Worker exiting (pid: 9)'), log('ERROR', 'Worker (pid:9) exited with code 3'), log('ERROR', 'Shutting down: Master'), log('ERROR', 'Reason: Worker failed to boot.'))
-    return { ...step, ms: step.ms + 900, lines: [...intro.map((text, index) => ({ at: index * 20, text })), ...step.lines] }
-  }
-  const workers = /^\d+$/.test(context.env.WEB_CONCURRENCY ?? '') ? Math.min(Number(context.env.WEB_CONCURRENCY), 16) : 2
-  const booting = Array.from({ length: workers }, (_, index) => log('INFO', `Booting worker with pid: ${9 + index}`))
-  const listens = listensByFlag(argv, ['-b', '--bind'], context.port, 'port')
-  return server(context, bootTime(context, 2000, 5000), listens, ...intro, ...booting)
-}
-
-/** Of a.b.c the part that is missing: "a" when there is no such folder or file, else the whole. */
-function firstMissing(context: ProcessContext, module: string): string {
-  const [first = module] = module.split('.')
-  return moduleFile(context, first, ['']) === undefined ? first : module
-}
-
-const uvicorn: Program = (argv, context) => {
-  const app = target(argv, /^(-|--(host|port|workers|log-level|app-dir|loop|http|env-file|reload-dir|root-path|timeout-keep-alive|bind|worker-class|forwarded-allow-ips)$)/) ?? ''
-  const name = app.split(':')[0] ?? ''
-  if (name === '') return exits(2, 300, `Usage: ${argv[0]} [OPTIONS] APP`)
-  if (moduleFile(context, name, folderFlag(argv, '--app-dir')) === undefined) {
-    return exits(1, 700, `ERROR:    Error loading ASGI app. Could not import module "${name}".`)
-  }
-  const fallback = argv[0] === 'hypercorn' || argv[0] === 'daphne' ? 'elsewhere' : context.env.UVICORN_PORT === String(context.port) ? 'port' : 'elsewhere'
-  const listens = listensByFlag(argv, ['--port', '-p', '-b', '--bind'], context.port, fallback)
-  const texts = [`INFO:     Started server process [${PID}]`, 'INFO:     Waiting for application startup.', 'INFO:     Application startup complete.']
-  return server(context, bootTime(context, 2000, 4500), listens, ...texts, `INFO:     Uvicorn running on http://0.0.0.0:${listens === 'port' ? context.port : 8000} (Press CTRL+C to quit)`)
 }
 
 const flask: Program = (argv, context) => {
   if (!argv.includes('run')) return exits(0, 1200)
   const fallback = context.env.FLASK_RUN_PORT === String(context.port) ? 'port' : 'elsewhere'
-  return server(context, bootTime(context, 2000, 4000), listensByFlag(argv, ['-p', '--port'], context.port, fallback), ' * Debug mode: off', ' * Running on http://0.0.0.0')
+  return server(
+    context,
+    bootTime(context, 2000, 4000),
+    listensByFlag(argv, ['-p', '--port'], context.port, fallback),
+    ' * Debug mode: off',
+    ' * Running on http://0.0.0.0',
+  )
 }
 
 const celery: Program = (argv, context) => {
   if (isOneOff(context) && !argv.includes('worker')) return exits(0, 1500)
-  const intro = [' -------------- celery@dyno', '--- ***** -----', ' -- [queues]', '                .> celery           exchange=celery(direct) key=celery', 'celery@dyno ready.']
+  const intro = [
+    ' -------------- celery@dyno',
+    '--- ***** -----',
+    ' -- [queues]',
+    '                .> celery           exchange=celery(direct) key=celery',
+    'celery@dyno ready.',
+  ]
   return server(context, bootTime(context, 3000, 6000), 'elsewhere', ...intro)
 }
 
@@ -181,7 +172,17 @@ const PROGRAMS: readonly (readonly [name: string, program: Program])[] = [
   ['celery', packaged(['celery'], celery)],
   ['rq', packaged(['rq', 'django-rq'], celery)],
   ['django-admin', packaged(['django'], (argv, context) => manage(argv.slice(1), context))],
-  ['alembic', packaged(['alembic', 'flask-migrate'], () => exits(0, 1800, 'INFO  [alembic.runtime.migration] Context impl PostgresqlImpl.', 'INFO  [alembic.runtime.migration] Will assume transactional DDL.'))],
+  [
+    'alembic',
+    packaged(['alembic', 'flask-migrate'], () =>
+      exits(
+        0,
+        1800,
+        'INFO  [alembic.runtime.migration] Context impl PostgresqlImpl.',
+        'INFO  [alembic.runtime.migration] Will assume transactional DDL.',
+      ),
+    ),
+  ],
   ['uv', packaged(['uv'], rest)],
   ['poetry', rest],
   ['pipenv', rest],
@@ -192,5 +193,7 @@ const PYTHON_NAMES: ReadonlySet<string> = new Set(PROGRAMS.map(([name]) => name)
 export const PYTHON: readonly (readonly [name: string, program: Program])[] = PROGRAMS.map(([name, program]) => [
   name,
   // uv stays in the slug when it installed the dependencies.
-  name === 'uv' ? needsPython((argv, context) => (hasFile(context.tree, 'uv.lock') ? rest(argv, context) : program(argv, context))) : needsPython(program),
+  name === 'uv'
+    ? needsPython((argv, context) => (hasFile(context.tree, 'uv.lock') ? rest(argv, context) : program(argv, context)))
+    : needsPython(program),
 ])

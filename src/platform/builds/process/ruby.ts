@@ -1,7 +1,20 @@
 import { rubyPackages } from '#platform/builds/plan/gemfile.ts'
 import { findFiles, lockOf } from '#platform/builds/source/tree.ts'
 import { interactive, quote } from './coreutils.ts'
-import { bootTime, exits, fileExists, hasRuntime, inSource, listensByFlag, notFound, ownProgram, type ProcessContext, type Program, server, type Step } from './step.ts'
+import {
+  bootTime,
+  exits,
+  fileExists,
+  hasRuntime,
+  inSource,
+  listensByFlag,
+  notFound,
+  ownProgram,
+  type ProcessContext,
+  type Program,
+  server,
+  type Step,
+} from './step.ts'
 
 const gems = ({ tree }: ProcessContext) => rubyPackages(tree, lockOf(tree, 'Gemfile.lock'))
 
@@ -11,7 +24,9 @@ const gem =
     const installed = gems(context)
     if (providers.some((name) => installed.has(name))) return program(argv, context)
     const [name = ''] = argv
-    return context.command.includes('bundle exec') ? exits(127, 700, `bundler: command not found: ${name}`, 'Install missing gem executables with `bundle install`') : notFound(name)
+    return context.command.includes('bundle exec')
+      ? exits(127, 700, `bundler: command not found: ${name}`, 'Install missing gem executables with `bundle install`')
+      : notFound(name)
   }
 
 const ruby: Program = (argv, context) => {
@@ -22,7 +37,13 @@ const ruby: Program = (argv, context) => {
   if (file === undefined) return interactive(context, 'irb(main):001> ')
   if (!fileExists(context, file)) return exits(1, 80, `ruby: No such file or directory -- ${file} (LoadError)`)
   const path = inSource(context, file)
-  return ownProgram(context, bootTime(context, 2500, 5000), path, `* Listening on http://0.0.0.0:${context.port}`, 'Use Ctrl-C to stop')
+  return ownProgram(
+    context,
+    bootTime(context, 2500, 5000),
+    path,
+    `* Listening on http://0.0.0.0:${context.port}`,
+    'Use Ctrl-C to stop',
+  )
 }
 
 const bundle: Program = (argv, context) => {
@@ -63,11 +84,24 @@ const rails: Program = (argv, context) => {
   const [, verb = '', ...args] = argv
   if (/^(server|s)$/.test(verb)) {
     const step = puma(['puma', ...args], context)
-    const intro = ['=> Booting Puma', `=> Rails application starting in ${context.env.RAILS_ENV ?? 'production'}`, '=> Run `bin/rails server --help` for more startup options']
-    return step.kind === 'exits' ? step : { ...step, lines: [...intro.map((text, index) => ({ at: 1500 + index, text })), ...step.lines.map(({ at, text }) => ({ at: Math.max(at, 1503), text }))] }
+    const intro = [
+      '=> Booting Puma',
+      `=> Rails application starting in ${context.env.RAILS_ENV ?? 'production'}`,
+      '=> Run `bin/rails server --help` for more startup options',
+    ]
+    return step.kind === 'exits'
+      ? step
+      : {
+          ...step,
+          lines: [
+            ...intro.map((text, index) => ({ at: 1500 + index, text })),
+            ...step.lines.map(({ at, text }) => ({ at: Math.max(at, 1503), text })),
+          ],
+        }
   }
   if (/^(console|c)$/.test(verb)) return interactive(context, `Loading ${context.env.RAILS_ENV ?? 'production'} environment`)
-  if (/^(-v|--version|version)$/.test(verb)) return exits(0, 900, `Rails ${lockOf(context.tree, 'Gemfile.lock')?.packages.rails ?? '8.1.0'}`)
+  if (/^(-v|--version|version)$/.test(verb))
+    return exits(0, 900, `Rails ${lockOf(context.tree, 'Gemfile.lock')?.packages.rails ?? '8.1.0'}`)
   if (/^(runner|r|routes|about|stats|notes|credentials:\w+|dbconsole|db)$/.test(verb)) return exits(0, 4500)
   return rake(['rake', verb, ...args], context)
 }
@@ -84,12 +118,26 @@ const TASKS: readonly (readonly [task: string, what: string])[] = [
 const rake: Program = (argv, context) => {
   const tasks = argv.slice(1).filter((word) => !word.startsWith('-') && !word.includes('='))
   const isRails = context.runtime.framework === 'rails' || gems(context).has('railties')
-  if (!isRails && findFiles(context.tree, /^rakefile(\.rb)?$/i).length === 0) return exits(1, 900, 'rake aborted!', 'No Rakefile found (looking for: rakefile, Rakefile, rakefile.rb, Rakefile.rb)')
-  if (argv.includes('-T') || argv.includes('--tasks')) return exits(0, 3500, ...(isRails ? TASKS : []).map(([task, what]) => `rake ${task.padEnd(20)} # ${what}`))
-  const own = findFiles(context.tree, /^(lib\/tasks\/.*\.rake|rakefile(\.rb)?)$/i).some((path) => path.endsWith('.rake') || !isRails)
+  if (!isRails && findFiles(context.tree, /^rakefile(\.rb)?$/i).length === 0)
+    return exits(1, 900, 'rake aborted!', 'No Rakefile found (looking for: rakefile, Rakefile, rakefile.rb, Rakefile.rb)')
+  if (argv.includes('-T') || argv.includes('--tasks'))
+    return exits(0, 3500, ...(isRails ? TASKS : []).map(([task, what]) => `rake ${task.padEnd(20)} # ${what}`))
+  const own = findFiles(context.tree, /^(lib\/tasks\/.*\.rake|rakefile(\.rb)?)$/i).some(
+    (path) => path.endsWith('.rake') || !isRails,
+  )
   for (const task of tasks) {
-    const known = isRails && /^(db|assets|tmp|log|cache|jobs|active_storage|action_mailbox|zeitwerk|app|about|stats|environment|resque|sidekiq)(:|$)/.test(task)
-    if (!known && !own) return exits(1, 3500, 'rake aborted!', `Don't know how to build task '${task}' (See the list of available tasks with \`rake --tasks\`)`)
+    const known =
+      isRails &&
+      /^(db|assets|tmp|log|cache|jobs|active_storage|action_mailbox|zeitwerk|app|about|stats|environment|resque|sidekiq)(:|$)/.test(
+        task,
+      )
+    if (!known && !own)
+      return exits(
+        1,
+        3500,
+        'rake aborted!',
+        `Don't know how to build task '${task}' (See the list of available tasks with \`rake --tasks\`)`,
+      )
     if (task.startsWith('db:')) return database(task, context)
   }
   return exits(0, tasks.length === 0 ? 1200 : 4500)
@@ -112,7 +160,14 @@ function database(task: string, context: ProcessContext): Step {
 }
 
 const sidekiq: Program = (_, context) =>
-  server(context, bootTime(context, 5000, 10_000), 'elsewhere', 'INFO: Booted Rails application in production environment', `INFO: Running in ruby ${context.runtime.version}`, 'INFO: Starting processing, hit Ctrl-C to stop')
+  server(
+    context,
+    bootTime(context, 5000, 10_000),
+    'elsewhere',
+    'INFO: Booted Rails application in production environment',
+    `INFO: Running in ruby ${context.runtime.version}`,
+    'INFO: Starting processing, hit Ctrl-C to stop',
+  )
 
 const PROGRAMS: readonly (readonly [name: string, program: Program])[] = [
   ['ruby', ruby],

@@ -26,7 +26,8 @@ export function parseCommand(line: string, env: Readonly<Record<string, string>>
     if (token.kind === 'joiner') finish(token.value)
     else if (token.kind === 'redirection') skipWord = token.takesWord
     else if (skipWord) skipWord = false
-    else if (words.length === 0 && token.assignment !== undefined) assigned[token.assignment] = token.text.slice(token.assignment.length + 1)
+    else if (words.length === 0 && token.assignment !== undefined)
+      assigned[token.assignment] = token.text.slice(token.assignment.length + 1)
     else words.push(token.text)
   }
   finish('')
@@ -71,7 +72,10 @@ function tokenize(line: string, env: Readonly<Record<string, string>>): Token[] 
     }
     const joiner = match(JOINER)?.[0]
     if (joiner !== undefined) {
-      tokens.push({ kind: 'joiner', value: joiner === '&&' || joiner === '||' || joiner === '&' ? joiner : joiner.startsWith('|') ? '|' : ';' })
+      tokens.push({
+        kind: 'joiner',
+        value: joiner === '&&' || joiner === '||' || joiner === '&' ? joiner : joiner.startsWith('|') ? '|' : ';',
+      })
       continue
     }
     const start = at
@@ -79,7 +83,7 @@ function tokenize(line: string, env: Readonly<Record<string, string>>): Token[] 
     const assignment = /[A-Za-z_]\w*(?==)/y
     const name = match(assignment)?.[0]
     if (name !== undefined) text = name
-    for (let before = -1; at < line.length && at !== before; ) {
+    for (let before = -1; at < line.length && at !== before;) {
       before = at
       const char = line.charAt(at)
       if (char === "'") {

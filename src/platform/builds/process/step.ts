@@ -61,7 +61,12 @@ export function bootTime(context: ProcessContext, low: number, high: number): nu
  * A server. As the web process it serves when it listens on PORT; anywhere else it just runs.
  * `listens` is where it listens: on PORT, on a port of its own, or wherever its code says.
  */
-export function server(context: ProcessContext, ms: number, listens: 'port' | 'elsewhere' | 'by-code', ...texts: readonly string[]): Step {
+export function server(
+  context: ProcessContext,
+  ms: number,
+  listens: 'port' | 'elsewhere' | 'by-code',
+  ...texts: readonly string[]
+): Step {
   if (context.type !== 'web') return { lines: spread(texts, ms), kind: 'runs', ms, status: 0 }
   const bound = listens === 'port' || (listens === 'by-code' && !listensElsewhere(context))
   return { lines: spread(texts, ms), kind: bound ? 'serves' : 'never-binds', ms, status: 0 }
@@ -92,7 +97,9 @@ export function listensByFlag(
   otherwise: 'port' | 'elsewhere' | 'by-code',
 ): 'port' | 'elsewhere' | 'by-code' {
   for (const [index, word] of argv.entries()) {
-    const flag = flags.find((name) => word === name || word.startsWith(`${name}=`) || (name.length === 2 && new RegExp(`^${name}\\S*\\d+$`).test(word)))
+    const flag = flags.find(
+      (name) => word === name || word.startsWith(`${name}=`) || (name.length === 2 && new RegExp(`^${name}\\S*\\d+$`).test(word)),
+    )
     if (flag === undefined) continue
     const value = word === flag ? (argv[index + 1] ?? '') : word.slice(flag.length)
     const number = /(\d{2,5})\D*$/.exec(value)?.[1]
@@ -114,7 +121,9 @@ const MANIFESTS: readonly (readonly [language: Language, files: readonly string[
 /** Whether a build of this source can have installed the language's runtime. */
 export function hasRuntime({ tree, runtime }: ProcessContext, ...languages: readonly Language[]): boolean {
   return languages.some(
-    (language) => runtime.language === language || MANIFESTS.some(([name, files]) => name === language && files.some((file) => hasFile(tree, file))),
+    (language) =>
+      runtime.language === language ||
+      MANIFESTS.some(([name, files]) => name === language && files.some((file) => hasFile(tree, file))),
   )
 }
 

@@ -1,6 +1,4 @@
 // Archives for tests: made from folders and from lists of files.
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { createTar } from 'nanotar'
 
@@ -8,15 +6,13 @@ export type Files = Readonly<Record<string, string | Uint8Array>>
 
 export const LANGUAGES = ['nodejs', 'ruby', 'python', 'php', 'java', 'scala', 'go', 'clojure'] as const
 
+const SAMPLES = import.meta.glob<string>('../samples/**/*', { query: '?raw', import: 'default', eager: true, exhaustive: true })
+
 /** The files of one of the bundled sample projects. */
-export function sample(name: (typeof LANGUAGES)[number]): Record<string, Uint8Array> {
-  const folder = fileURLToPath(new URL(`../samples/${name}/`, import.meta.url))
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+export function sample(name: (typeof LANGUAGES)[number]): Record<string, string> {
+  const folder = `../samples/${name}/`
   return Object.fromEntries(
-    entries.map((entry) => {
-      const path = `${entry.parentPath}/${entry.name}`
-      return [path.replace(/\/{2,}/g, '/').slice(folder.length), new Uint8Array(readFileSync(path))]
-    }),
+    Object.entries(SAMPLES).flatMap(([path, text]) => (path.startsWith(folder) ? [[path.slice(folder.length), text]] : [])),
   )
 }
 
@@ -31,7 +27,9 @@ export function tarGz(files: Files): Uint8Array {
 }
 
 export function zip(files: Files): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, bytesOf(content)])), { mtime: new Date(1980, 1, 1) })
+  return zipSync(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, bytesOf(content)])), {
+    mtime: new Date(1980, 1, 1),
+  })
 }
 
 /** A tar header as tools write it, for members that no library writes. */
@@ -47,7 +45,13 @@ export function tarHeader(name: string, size: number, type: string, target = '',
   put(target, 157)
   put('ustar\x0000', 257)
   put(prefix, 345)
-  put(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148)
+  put(
+    `${header
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+    148,
+  )
   return header
 }
 

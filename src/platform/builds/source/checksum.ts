@@ -7,7 +7,9 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
 
 /** The same bytes in a buffer that is certainly not shared, which is all that `subtle` takes. Copies only when needed. */
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes)
+  return bytes.buffer instanceof ArrayBuffer
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes)
 }
 
 /** The first 32 bits of the fractional parts of the given root of the first primes (FIPS 180-4, sections 4.2.2 and 5.3.3). */

@@ -32,7 +32,10 @@ export function cleanPath(path: string): string {
 /** Throws when a link at `path` points to something outside the archive. Links themselves are left out. */
 export function checkLink(path: string, target: string, from: 'folder' | 'root'): void {
   const outside = () =>
-    new SourceError('invalid_params', `The link ${quoted(path)} points outside the project (${quoted(target)}). Remove it and try again.`)
+    new SourceError(
+      'invalid_params',
+      `The link ${quoted(path)} points outside the project (${quoted(target)}). Remove it and try again.`,
+    )
   if (target.startsWith('/') || target.includes('\\') || /^[A-Za-z]:/.test(target)) throw outside()
   let depth = from === 'folder' ? path.split('/').length - 1 : 0
   for (const part of target.split('/')) {

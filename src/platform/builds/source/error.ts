@@ -11,5 +11,8 @@ export class SourceError extends Error {
 
 /** The archive cannot be read: `detail` is a sentence that says where it went wrong. */
 export function damaged(detail: string): SourceError {
-  return new SourceError('bad_request', `The archive is damaged or incomplete: ${detail} Create it again and upload it once more.`)
+  return new SourceError(
+    'bad_request',
+    `The archive is damaged or incomplete: ${detail} Create it again and upload it once more.`,
+  )
 }

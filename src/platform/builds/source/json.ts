@@ -23,7 +23,9 @@ export function asString(value: unknown): string {
 
 /** The entries whose values are strings. */
 export function asStrings(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(asRecord(value)).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item]] : [])))
+  return Object.fromEntries(
+    Object.entries(asRecord(value)).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item]] : [])),
+  )
 }
 
 const TOKEN = /\s*("(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:])/y

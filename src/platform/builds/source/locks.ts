@@ -34,7 +34,10 @@ export function readLock(path: string, text: string): Lock {
   const kept = names.slice(0, MAX_PACKAGES)
   return {
     packages: Object.fromEntries(kept.map((name) => [name, packages[name] ?? ''])),
-    dev: dev.filter((name) => name in packages).slice(0, MAX_PACKAGES).sort(),
+    dev: dev
+      .filter((name) => name in packages)
+      .slice(0, MAX_PACKAGES)
+      .sort(),
     count: names.length,
     about,
     ...(broken === undefined ? {} : { broken }),
@@ -60,7 +63,7 @@ function npm(text: string): Reading {
       if (asRecord(value).dev === true) dev.push(name)
     }
   }
-  return { packages, dev, about: { version: String(lock.lockfileVersion ?? 1) } }
+  return { packages, dev, about: { version: lock.lockfileVersion === 1 ? '1' : '3' } }
 }
 
 function yarn(text: string): Reading {
@@ -68,7 +71,10 @@ function yarn(text: string): Reading {
   let names: string[] = []
   for (const line of text.split(/\r?\n/)) {
     if (/^["\w@]/.test(line) && line.endsWith(':')) {
-      names = line.slice(0, -1).split(', ').flatMap((entry) => /^"?((?:@[^/@]+\/)?[^@"]+)@/.exec(entry)?.[1] ?? [])
+      names = line
+        .slice(0, -1)
+        .split(', ')
+        .flatMap((entry) => /^"?((?:@[^/@]+\/)?[^@"]+)@/.exec(entry)?.[1] ?? [])
     } else {
       const version = /^ {2}version:? "?([^"\s]+)"?$/.exec(line)?.[1]
       if (version !== undefined) for (const name of names) packages[name] ??= version
@@ -92,7 +98,10 @@ function composer(text: string): Reading {
   const lock = asRecord(parsed.value)
   const packages: Found = {}
   const dev: string[] = []
-  for (const [list, isDev] of [[lock.packages, false], [lock['packages-dev'], true]] as const) {
+  for (const [list, isDev] of [
+    [lock.packages, false],
+    [lock['packages-dev'], true],
+  ] as const) {
     for (const item of Array.isArray(list) ? list : []) {
       const name = asString(asRecord(item).name).toLowerCase()
       if (name === '') continue
@@ -143,7 +152,11 @@ function bundler(text: string): Reading {
   const conflict = /^(<{7}|>{7})/m.test(text) ? 'it contains merge conflict markers' : undefined
   return {
     packages,
-    about: { ...(ruby === undefined ? {} : { ruby }), ...(bundled === undefined ? {} : { bundler: bundled }), ...(platforms === undefined ? {} : { platforms }) },
+    about: {
+      ...(ruby === undefined ? {} : { ruby }),
+      ...(bundled === undefined ? {} : { bundler: bundled }),
+      ...(platforms === undefined ? {} : { platforms }),
+    },
     ...(conflict === undefined ? {} : { broken: conflict }),
   }
 }

@@ -15,10 +15,14 @@ import { readZip } from './zip.ts'
  * Throws a `SourceError` for anything that cannot or may not be built, with a message for the person who uploaded it.
  */
 export async function readSource(bytes: Uint8Array, limits: Limits = LIMITS): Promise<SourceTree> {
-  if (bytes.length === 0) throw new SourceError('invalid_params', 'The source archive is empty (0 bytes). Upload a .tar.gz, .tar or .zip.')
+  if (bytes.length === 0)
+    throw new SourceError('invalid_params', 'The source archive is empty (0 bytes). Upload a .tar.gz, .tar or .zip.')
   if (bytes.length > limits.archive) {
     const limit = formatLimit(limits.archive)
-    throw new SourceError('invalid_params', `The source archive is larger than ${limit}. Leave out dependencies, build output and data files.`)
+    throw new SourceError(
+      'invalid_params',
+      `The source archive is larger than ${limit}. Leave out dependencies, build output and data files.`,
+    )
   }
   const collector = new Collector(limits)
   try {
@@ -99,12 +103,17 @@ class Collector implements Sink {
     this.#entries += 1
     if (this.#entries > this.#limits.files) {
       const limit = this.#limits.files.toLocaleString('en-US')
-      throw new SourceError('invalid_params', `The source has more than ${limit} files. Leave out dependencies such as node_modules.`)
+      throw new SourceError(
+        'invalid_params',
+        `The source has more than ${limit} files. Leave out dependencies such as node_modules.`,
+      )
     }
     this.#sizes.set(path, size)
     for (const kept of [this.#texts, this.#locks, this.#signals]) kept.delete(path)
     if (either(path, isLock)) return size <= this.#limits.lock
-    return size <= this.#limits.text && (either(path, isManifest) || (isCode(path) && this.#scanned + size <= this.#limits.scanned))
+    return (
+      size <= this.#limits.text && (either(path, isManifest) || (isCode(path) && this.#scanned + size <= this.#limits.scanned))
+    )
   }
 
   content({ path, size }: Entry, bytes: Uint8Array): void {
@@ -123,7 +132,8 @@ class Collector implements Sink {
 
   tree(checksum: string): SourceTree {
     const all = [...this.#sizes.keys()]
-    if (all.length === 0) throw new SourceError('invalid_params', 'The source archive holds no files. Upload the project with its files.')
+    if (all.length === 0)
+      throw new SourceError('invalid_params', 'The source archive holds no files. Upload the project with its files.')
     const top = topFolder(all)
     const ignored = slugIgnore(this.#texts.get(`${top}.slugignore`) ?? '')
     const files = all
@@ -144,7 +154,9 @@ class Collector implements Sink {
       locks: Object.fromEntries(pick(this.#locks, isLock)),
       signals: {
         mentionsPort: signals.some(([, { mentionsPort }]) => mentionsPort),
-        listensOn: Object.fromEntries(signals.flatMap(([path, { listensOn }]) => (listensOn === undefined ? [] : [[path, listensOn]])).slice(0, 20)),
+        listensOn: Object.fromEntries(
+          signals.flatMap(([path, { listensOn }]) => (listensOn === undefined ? [] : [[path, listensOn]])).slice(0, 20),
+        ),
       },
       checksum,
       size: files.reduce((sum, { size }) => sum + size, 0),

@@ -61,7 +61,10 @@ export function isTarHeader(header: Uint8Array): boolean {
 }
 
 function notTar(): SourceError {
-  return new SourceError('bad_request', 'The compressed file does not hold a tar archive. Upload a .tar.gz, .tar or .zip of the project.')
+  return new SourceError(
+    'bad_request',
+    'The compressed file does not hold a tar archive. Upload a .tar.gz, .tar or .zip of the project.',
+  )
 }
 
 function string(bytes: Uint8Array, offset: number, length: number): string {
@@ -95,7 +98,7 @@ function extended(type: string, content: Uint8Array): Override {
   if (type === 'K') return { linkpath: string(content, 0, content.length) }
   const override: Override = {}
   // Records of pax are "<length> <key>=<value>\n", where the length counts the whole record in bytes.
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const space = content.indexOf(32, at)
     const length = parseInt(decoder.decode(content.subarray(at, space)), 10)
     if (space === -1 || !(length > space - at + 1)) break

@@ -10,10 +10,13 @@ const MANIFESTS = new Set(
 )
 
 const LOCKS = new Set(
-  `package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml composer.lock Gemfile.lock Pipfile.lock poetry.lock uv.lock go.sum`.split(' '),
+  `package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml composer.lock Gemfile.lock Pipfile.lock poetry.lock uv.lock go.sum`.split(
+    ' ',
+  ),
 )
 
-const CODE = /\.([cm]?[jt]s|[jt]sx|py|rb|ru|php|java|kts?|scala|sc|go|cljc?|edn|properties|ya?ml|conf|toml|sh)$|(^|\/)(Procfile|package\.json)$/
+const CODE =
+  /\.([cm]?[jt]s|[jt]sx|py|rb|ru|php|java|kts?|scala|sc|go|cljc?|edn|properties|ya?ml|conf|toml|sh)$|(^|\/)(Procfile|package\.json)$/
 const OTHERS_CODE = /(^|\/)(node_modules|vendor|\.venv|venv|target|\.yarn|bower_components)\//
 const IGNORED = /(^|\/)(__MACOSX|\.git)(\/|$)|(^|\/)(\._[^/]*|\.DS_Store)$/
 
@@ -24,7 +27,7 @@ export const isIgnored = (path: string) => IGNORED.test(path)
 export function isManifest(path: string): boolean {
   if (MANIFESTS.has(path)) return true
   if (/^requirements([-/][\w.-]+)?\.(txt|in)$/.test(path)) return true
-  return path.split('/').length <= 4 && !OTHERS_CODE.test(path) && /\/package\.json$/.test(path)
+  return path.split('/').length <= 4 && !OTHERS_CODE.test(path) && path.endsWith('/package.json')
 }
 
 /** Whether names and versions are read from it. */

@@ -48,7 +48,10 @@ function* directory(bytes: Uint8Array, view: DataView): Generator<ZipRecord> {
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   if (count === 0xffff || at === 0xffff_ffff) {
-    throw new SourceError('bad_request', 'Zip archives in the zip64 format cannot be read. Upload a .tar.gz or a plain .zip instead.')
+    throw new SourceError(
+      'bad_request',
+      'Zip archives in the zip64 format cannot be read. Upload a .tar.gz or a plain .zip instead.',
+    )
   }
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_RECORD) throw damaged('its list of files is not complete.')
@@ -89,7 +92,10 @@ function unpack(bytes: Uint8Array, view: DataView, record: ZipRecord, keep: bool
   const packed = bytes.subarray(start, start + record.packed)
   if (packed.length < record.packed) throw wrong()
   if (record.method !== STORED && record.method !== DEFLATED) {
-    throw new SourceError('bad_request', `"${record.name}" is compressed in an unusual way. Zip it with the default method instead.`)
+    throw new SourceError(
+      'bad_request',
+      `"${record.name}" is compressed in an unusual way. Zip it with the default method instead.`,
+    )
   }
   const out = new Uint8Array(keep ? record.size : 0)
   let size = 0

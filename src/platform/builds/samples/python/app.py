@@ -1,10 +1,8 @@
 from datetime import UTC, datetime
 
 from flask import Flask, jsonify
-from whitenoise import WhiteNoise
 
 app = Flask(__name__)
-app.wsgi_app = WhiteNoise(app.wsgi_app, root="static/")
 
 
 @app.get("/")
