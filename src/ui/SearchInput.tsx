@@ -16,7 +16,7 @@ export function SearchInput({ label, shortcut = '/', className, onKeyDown, ...re
   const input = useRef<HTMLInputElement>(null)
   useShortcut(shortcut ?? '', () => input.current?.select(), { label, enabled: shortcut !== null })
   return (
-    <span className={clsx('group relative flex min-w-0 items-center', className)}>
+    <span className={clsx('group relative flex min-w-44 items-center', className)}>
       <Search size={14} aria-hidden className="pointer-events-none absolute left-2.5 text-muted" />
       <input
         placeholder={`${label}…`}

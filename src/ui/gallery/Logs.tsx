@@ -41,7 +41,7 @@ export function Logs() {
     <Part title="Logs">
       <Card flush>
         <Toolbar label="Log" className="border-b border-line p-2">
-          <SearchInput label="Search the log" shortcut={null} value={words} onChange={(event) => setWords(event.target.value)} className="min-w-0 flex-1" />
+          <SearchInput label="Search the log" shortcut={null} value={words} onChange={(event) => setWords(event.target.value)} className="flex-1" />
           <Checkbox label="Wrap" checked={wrap} onChange={(event) => setWrap(event.target.checked)} />
           <Checkbox label="Follow" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
           <Button onClick={() => add(25)}>Add 25 lines</Button>
