@@ -5,7 +5,16 @@ export interface Alarm {
   readonly at: number
 }
 
-const keyOf = (kind: string, subject: string) => `${kind} ${subject}`
+/** An alarm in the heap. One that was moved, cancelled or taken is dead: it stays where it is and is passed over. */
+interface Entry extends Alarm {
+  live: boolean
+}
+
+interface Undo {
+  readonly kind: string
+  readonly subject: string
+  readonly before: Alarm | undefined
+}
 
 /** Whether a is due before b. Alarms due at once run by kind, then subject, whatever order they were set in. */
 function isBefore(a: Alarm, b: Alarm): boolean {
@@ -14,122 +23,134 @@ function isBefore(a: Alarm, b: Alarm): boolean {
   return a.subject < b.subject
 }
 
-/**
- * The queue of what is due. At most one alarm stands for a kind and subject: setting it again moves it.
- * A binary heap orders them; entries that were moved or cancelled stay in the heap and are passed over.
- */
+const plain = ({ kind, subject, at }: Alarm): Alarm => ({ kind, subject, at })
+
+/** Four children a node: fewer levels, and those of a node lie together in memory. */
+const ARITY = 4
+
+/** The queue of what is due: a heap. At most one alarm stands for a kind and subject; setting it again moves it. */
 export class Alarms {
-  #changes: { readonly key: string; readonly before: Alarm | undefined }[] = []
-  #live = new Map<string, Alarm>()
-  #heap: Alarm[] = []
+  readonly #undo: Undo[] = []
+  #live = new Map<string, Map<string, Entry>>()
+  #heap: Entry[] = []
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
 
   set(kind: string, subject: string, at: number): void {
-    const key = keyOf(kind, subject)
-    const before = this.#live.get(key)
+    const before = this.#live.get(kind)?.get(subject)
     if (before?.at === at) return
-    this.#changes.push({ key, before })
-    this.#put(key, { kind, subject, at })
+    this.#undo.push({ kind, subject, before })
+    this.#put(kind, subject, { kind, subject, at })
   }
 
   cancel(kind: string, subject: string): void {
-    const key = keyOf(kind, subject)
-    const before = this.#live.get(key)
+    const before = this.#live.get(kind)?.get(subject)
     if (!before) return
-    this.#changes.push({ key, before })
-    this.#live.delete(key)
+    this.#undo.push({ kind, subject, before })
+    this.#put(kind, subject, undefined)
   }
 
   get(kind: string, subject: string): Alarm | undefined {
-    return this.#live.get(keyOf(kind, subject))
-  }
-
-  get size(): number {
-    return this.#live.size
+    return this.#live.get(kind)?.get(subject)
   }
 
   /** The next alarm due, left in the queue. */
   peek(): Alarm | undefined {
     for (;;) {
       const top = this.#heap[0]
-      if (!top || this.#live.get(keyOf(top.kind, top.subject)) === top) return top
-      this.#popHeap()
+      if (!top || top.live) return top
+      this.#removeTop()
     }
   }
 
-  /** Takes out the alarm that `peek` answered. */
-  take(alarm: Alarm): void {
-    const key = keyOf(alarm.kind, alarm.subject)
-    this.#changes.push({ key, before: alarm })
-    this.#live.delete(key)
-    this.#popHeap()
+  /** The live alarms, in the order they are due. */
+  all(): Alarm[] {
+    const alarms: Alarm[] = []
+    for (const entries of this.#live.values()) for (const entry of entries.values()) alarms.push(plain(entry))
+    return alarms.sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  }
+
+  load(alarms: Iterable<Alarm>): void {
+    const entries = [...alarms].sort((a, b) => (isBefore(a, b) ? -1 : 1)).map((alarm) => ({ ...plain(alarm), live: true }))
+    this.#live = new Map()
+    for (const entry of entries) this.#entriesOf(entry.kind).set(entry.subject, entry)
+    // A sorted array is a valid heap.
+    this.#heap = entries
+    this.#size = entries.length
   }
 
   /** Ends a transaction: forgets how to undo it. Answers whether anything had changed. */
   commit(): boolean {
-    const changed = this.#changes.length > 0
-    this.#changes = []
+    const changed = this.#undo.length > 0
+    this.#undo.length = 0
     return changed
   }
 
   /** Ends a transaction by putting everything back. */
   rollback(): void {
-    const changes = this.#changes
-    this.#changes = []
-    for (const { key, before } of changes.toReversed()) this.#put(key, before)
+    for (const { kind, subject, before } of this.#undo.toReversed()) this.#put(kind, subject, before)
+    this.#undo.length = 0
   }
 
-  #put(key: string, alarm: Alarm | undefined): void {
+  #entriesOf(kind: string): Map<string, Entry> {
+    let entries = this.#live.get(kind)
+    if (!entries) this.#live.set(kind, (entries = new Map()))
+    return entries
+  }
+
+  #put(kind: string, subject: string, alarm: Alarm | undefined): void {
+    const entries = this.#entriesOf(kind)
+    const before = entries.get(subject)
+    if (before) {
+      before.live = false
+      this.#size -= 1
+    }
     if (!alarm) {
-      this.#live.delete(key)
+      entries.delete(subject)
       return
     }
-    this.#live.set(key, alarm)
-    this.#push(alarm)
-    if (this.#heap.length > 64 && this.#heap.length > 4 * this.#live.size) this.load(this.#live.values())
+    const entry = { kind, subject, at: alarm.at, live: true }
+    entries.set(subject, entry)
+    this.#size += 1
+    this.#push(entry)
+    if (this.#heap.length > 64 && this.#heap.length > 4 * this.#size) this.load(this.all())
   }
 
-  /** The live alarms, in the order they are due. */
-  all(): Alarm[] {
-    return [...this.#live.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1))
-  }
-
-  load(alarms: Iterable<Alarm>): void {
-    const live = [...alarms].sort((a, b) => (isBefore(a, b) ? -1 : 1))
-    this.#live = new Map(live.map((alarm) => [keyOf(alarm.kind, alarm.subject), alarm]))
-    // A sorted array is a valid heap.
-    this.#heap = live
-  }
-
-  #push(alarm: Alarm): void {
+  #push(entry: Entry): void {
     const heap = this.#heap
     let at = heap.length
-    heap.push(alarm)
+    heap.push(entry)
     while (at > 0) {
-      const parent = (at - 1) >> 1
+      const parent = Math.floor((at - 1) / ARITY)
       const above = heap[parent]
-      if (!above || !isBefore(alarm, above)) break
+      if (!above || !isBefore(entry, above)) break
       heap[at] = above
       at = parent
     }
-    heap[at] = alarm
+    heap[at] = entry
   }
 
-  #popHeap(): void {
+  #removeTop(): void {
     const heap = this.#heap
     const last = heap.pop()
     if (!last || heap.length === 0) return
     let at = 0
     for (;;) {
-      let child = 2 * at + 1
-      let below = heap[child]
-      const right = heap[child + 1]
-      if (!below) break
-      if (right && isBefore(right, below)) {
-        child += 1
-        below = right
+      const first = at * ARITY + 1
+      let least: Entry | undefined
+      let child = first
+      for (let i = first; i < first + ARITY && i < heap.length; i++) {
+        const candidate = heap[i]
+        if (candidate && (!least || isBefore(candidate, least))) {
+          least = candidate
+          child = i
+        }
       }
-      if (!isBefore(below, last)) break
-      heap[at] = below
+      if (!least || !isBefore(least, last)) break
+      heap[at] = least
       at = child
     }
     heap[at] = last

@@ -265,7 +265,7 @@ export class World<T, C> {
     const process = this.#definition.processes[alarm.kind]
     if (!process) throw new Error(`no process for alarms of kind ${alarm.kind}`)
     this.#transact(() => {
-      this.#alarms.take(alarm)
+      this.#alarms.cancel(alarm.kind, alarm.subject)
       process(this, alarm.subject)
     })
   }

@@ -6,7 +6,8 @@ import type { Run } from './model.ts'
 
 const NO_SOURCE: SourceTree = {
   files: [],
-  omitted: 0,
+  // Nothing is known of it, so nothing is missed in it.
+  omitted: 1,
   texts: {},
   locks: {},
   signals: { mentionsPort: true, listensOn: {} },
