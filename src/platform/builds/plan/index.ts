@@ -40,13 +40,15 @@ export function planBuild(input: BuildInput): BuildPlan {
   try {
     log.step(`Building on the ${title(input.stack)} stack`)
     log.spend(900)
-    buildpacks = choose(input, log)
+    const asked = input.buildpacks.length > 0 ? input.buildpacks : manifestBuildpacks(input.tree)
+    const detected = asked.length === 0 && input.first
+    buildpacks = asked.length > 0 ? asked.map(resolve) : [detect(input, log)]
     let last: Built | undefined
     let language: Buildpack | undefined
     let size = 0
     for (const chosen of buildpacks) {
       current = chosen.official?.label.replace(/ \(.*/, '') ?? 'app'
-      const built = run(chosen, input, log, buildpacks.length > 1 || input.buildpacks.length > 0 || !input.first)
+      const built = run(chosen, input, log, !detected)
       last = built ?? last
       language = built === undefined ? language : chosen.official
       size += built?.size ?? 0
@@ -81,9 +83,7 @@ function printFailure(log: BuildLog, error: BuildFailed, language: string): void
   log.alert('Push failed')
 }
 
-function choose(input: BuildInput, log: BuildLog): readonly Chosen[] {
-  const asked = input.buildpacks.length > 0 ? input.buildpacks : manifestBuildpacks(input.tree)
-  if (asked.length > 0) return asked.map(resolve)
+function detect(input: BuildInput, log: BuildLog): Chosen {
   if (input.first) {
     log.step('Determining which buildpack to use for this app')
     log.spend(400)
@@ -97,7 +97,7 @@ function choose(input: BuildInput, log: BuildLog): readonly Chosen[] {
       `The first one in the list is used: ${found.map(({ label }) => label).join(', ')}`,
     )
   }
-  return [{ name: first.name, url: first.url, official: first }]
+  return { name: first.name, url: first.url, official: first }
 }
 
 /** The `buildpacks` of an app.json, which count as long as the app has none of its own. */

@@ -136,7 +136,7 @@ function installBinaries({ log, pace }: BuildContext, app: Package, manager: Man
   if (app.engines.pnpm !== undefined) log.detail(`engines.pnpm (package.json):   ${app.engines.pnpm}`)
   if (app.packageManager !== '') log.detail(`packageManager (package.json): ${app.packageManager}`)
   log.detail('')
-  const range = app.engines.node ?? DEFAULT_RANGE
+  const range = app.engines.node?.replace(/^lts(\/\*)?$/, DEFAULT_RANGE) ?? DEFAULT_RANGE
   if (exact(range) === undefined) log.detail(`Resolving node version ${range}...`)
   log.spend(300)
   const version = resolve(range)

@@ -5,7 +5,7 @@ import { PYTHON } from './python.ts'
 import { RUBY } from './ruby.ts'
 import { parseCommand } from './shell.ts'
 import { COREUTILS } from './coreutils.ts'
-import { exits, folderExists, inSource, notFound, type ProcessContext, type Program, type Step } from './step.ts'
+import { exits, inSource, notFound, type ProcessContext, type Program, type Step } from './step.ts'
 
 export interface ProcessInput {
   readonly slug: Pick<SlugPlan, 'processTypes' | 'runtime'>
@@ -67,9 +67,6 @@ function runLine(line: string, outer: ProcessContext): Step {
     // What reads from a pipe ends with what it reads from.
     if (joiner === '|' || (joiner === '&&' && status !== 0) || (joiner === '||' && status === 0)) continue
     context = { ...context, env: { ...context.env, ...assigned } }
-    const moved = argv[0] === 'cd' ? inSource(context, argv[1] ?? '') : undefined
-    if (moved !== undefined && folderExists(context, argv[1] ?? ''))
-      context = { ...context, cwd: moved === '' ? '' : `${moved}/` }
     const step = argv[0] === 'wait' && background !== undefined ? { ...background, lines: [] } : runProgram(argv, context)
     lines.push(...step.lines.map(({ at, text }) => ({ at: at + ms, text })))
     if (step.kind !== 'exits') {
@@ -79,6 +76,10 @@ function runLine(line: string, outer: ProcessContext): Step {
     }
     ms += step.ms
     status = step.status
+    if (argv[0] === 'cd' && status === 0) {
+      const folder = inSource(context, argv[1] ?? '')
+      context = { ...context, cwd: argv[1] === undefined || folder === '' ? '' : `${folder}/` }
+    }
     if (argv[0] === 'exit' || (argv[0] === 'exec' && argv.length > 1)) break
   }
   return { lines, kind: 'exits', ms, status }

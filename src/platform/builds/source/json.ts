@@ -21,11 +21,11 @@ export function asString(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** The entries whose values are strings. */
+/** The entries whose values are strings. Has no prototype, so that any name can be looked up in it. */
 export function asStrings(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(asRecord(value)).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item]] : [])),
-  )
+  const strings: Record<string, string> = Object.create(null)
+  for (const [key, item] of Object.entries(asRecord(value))) if (typeof item === 'string') strings[key] = item
+  return strings
 }
 
 const TOKEN = /\s*("(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:])/y

@@ -163,7 +163,7 @@ function bundler(text: string): Reading {
 
 function goSum(text: string): Reading {
   const packages: Found = {}
-  for (const match of text.matchAll(/^(\S+) (v\S+?) h1:/gm)) {
+  for (const match of text.matchAll(/^(\S+) (v[^\s/]+) h1:/gm)) {
     const [, name = '', version = ''] = match
     packages[name] = version
   }
