@@ -1,0 +1,44 @@
+import { uuid } from '#kernel/random.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
+import { implement } from '#platform/http/routes.ts'
+import { iso } from '#platform/http/wire.ts'
+import { logs } from './contract.ts'
+import { decodeSession, encodeSession } from './session.ts'
+import { openLog } from './tail.ts'
+
+/** What a session reads when it does not say how much. */
+const DEFAULT_LINES = 100
+const LONGEST_NAME = 128
+
+function name(value: string | null | undefined, field: string): string | null {
+  if (value !== null && value !== undefined && value.length > LONGEST_NAME)
+    throw invalid(`${field} is too long (maximum is ${LONGEST_NAME} characters)`)
+  return value ? value : null
+}
+
+function time(value: string | null | undefined): number | null {
+  if (value === null || value === undefined) return null
+  const parsed = Date.parse(value)
+  if (Number.isNaN(parsed)) throw invalid('Invalid until.')
+  return parsed
+}
+
+export const logRoutes = implement(logs, {
+  createSession: ({ world, app, body, base, now }) => {
+    const until = time(body.until)
+    const lines = body.lines ?? (body.tail === true && body.backlog === false ? 0 : DEFAULT_LINES)
+    const filter = { source: name(body.source, 'Source'), dyno: name(body.dyno, 'Dyno'), type: name(body.type, 'Type') }
+    const session = encodeSession(
+      world.seed,
+      { app: app.id, lines, tail: body.tail === true && until === null, until, ...filter },
+      now,
+    )
+    const at = iso(now)
+    return { created_at: at, id: uuid(world.seed, session), logplex_url: `${base}/log-sessions/${session}`, updated_at: at }
+  },
+  stream: ({ world, params, headers, now }) => {
+    const session = decodeSession(world.seed, params.session, now)
+    if (!world.tables.apps.get(session.app)) throw notFound('log_session')
+    return openLog(session, headers['accept']?.includes('text/event-stream') === true, headers['last-event-id'])
+  },
+})
