@@ -46,18 +46,14 @@ const step: fc.Arbitrary<{ readonly what: string; readonly run: Step }> = fc.one
       return position + 1
     },
   })),
-  fc
-    .integer({ min: 1_000, max: 9_000 })
-    .map((sim) => ({
-      what: `clock ${sim}`,
-      run: async (store: Store, length: number) => (await store.saveClock(clock(sim)), length),
-    })),
-  fc
-    .integer({ min: 1_000, max: 9_000 })
-    .map((now) => ({
-      what: `snapshot at ${now}`,
-      run: async (store: Store, length: number) => (await store.saveSnapshot(snapshot(now, length)), length),
-    })),
+  fc.integer({ min: 1_000, max: 9_000 }).map((sim) => ({
+    what: `clock ${sim}`,
+    run: async (store: Store, length: number) => (await store.saveClock(clock(sim)), length),
+  })),
+  fc.integer({ min: 1_000, max: 9_000 }).map((now) => ({
+    what: `snapshot at ${now}`,
+    run: async (store: Store, length: number) => (await store.saveSnapshot(snapshot(now, length)), length),
+  })),
   fc.constant({ what: 'begin', run: async (store: Store) => (await store.begin({ ...begun, journal: [entry(1_000)] }), 1) }),
 )
 

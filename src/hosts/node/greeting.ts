@@ -26,6 +26,7 @@ The Heroku CLI as the first of them, in another terminal:
   export HEROKU_HOST=${url}
   export HEROKU_API_KEY=${people[0]?.token ?? ''}
   export HEROKU_PARTICLEBOARD_URL=${url}
+  export HEROKU_BUILDPACK_REGISTRY_URL=${url}
   export DISABLE_TELEMETRY=true
 ${trust === null ? '' : `  export NODE_EXTRA_CA_CERTS=${trust}   # for heroku run\n`}
 Ctrl-C ends it.

@@ -165,6 +165,14 @@ export const dynos = {
     body: z.object({ quantity: z.optional(quantity), size: z.optional(size) }),
     response: Formation,
   }),
+  output: endpoint({
+    method: 'GET',
+    path: '/streams/dynos/:dyno',
+    title: 'Stream the output of a one-off dyno',
+    open: true,
+    query: z.object({ key: z.optional(z.string()) }),
+    response: 'stream',
+  }),
   sizes: endpoint({
     method: 'GET',
     path: '/dyno-sizes',

@@ -10,13 +10,19 @@ import { dynos, PROCESS_TYPE } from './contract.ts'
 import { formationOf, scale, type Formation } from './formation.ts'
 import { formationDynos, restartAll, restartDyno, startDyno, stopDyno } from './lifecycle.ts'
 import type { Dyno } from './model.ts'
+import { outputOf } from './output.ts'
 import { ecoSecondsUsed, ECO_QUOTA_SECONDS } from './quota.ts'
 import { findSize, SIZES, sizeOf, type Size } from './sizes.ts'
 
-const wireDyno = (app: App, row: Dyno) => ({
+/** The right to read what a one-off dyno prints is its address, which only those who see the dyno are told. */
+const outputKey = (id: string) => hash('dyno output', id).toString(16)
+
+const wireDyno = (base: string, app: App, row: Dyno) => ({
   app: { id: app.id, name: app.name },
-  // Where a client would attach to a one-off dyno; served by hosts that can.
-  attach_url: row.oneOff?.attach ? `rendezvous://localhost:5000/${hash('rendezvous', row.id).toString(16)}` : null,
+  // The stream of its output, by another way: the CLI opens a TLS connection and sends the path (`output` in the contract).
+  attach_url: row.oneOff?.attach
+    ? `${base.replace(/^https?:/, 'rendezvous:')}/streams/dynos/${row.id}?key=${outputKey(row.id)}`
+    : null,
   command: row.command,
   created_at: iso(row.createdAt),
   id: row.id,
@@ -73,10 +79,10 @@ function restarted(world: PlatformWorld, app: App, what: string, actor: { readon
 }
 
 export const dynoRoutes = implement(dynos, {
-  list: ({ tables, app }) =>
-    listOf(tables.dynos.by('app', app.id), { id: (row) => row.id, name: (row) => row.name }, (row) => wireDyno(app, row)),
-  info: ({ tables, app, params }) => wireDyno(app, dynoOf(tables, app, params.dyno)),
-  create: ({ world, tables, actor, app, body }) => {
+  list: ({ tables, app, base }) =>
+    listOf(tables.dynos.by('app', app.id), { id: (row) => row.id, name: (row) => row.name }, (row) => wireDyno(base, app, row)),
+  info: ({ tables, app, params, base }) => wireDyno(base, app, dynoOf(tables, app, params.dyno)),
+  create: ({ world, tables, actor, app, body, base }) => {
     const release = app.releaseId === null ? undefined : tables.releases.get(app.releaseId)
     if (!release?.slugId) throw invalid('There is nothing to run: deploy this app first.')
     const slug = tables.slugs.must(release.slugId)
@@ -101,6 +107,7 @@ export const dynoRoutes = implement(dynos, {
     })
     const size = body.size == null ? undefined : sizeOf(body.size).name
     return wireDyno(
+      base,
       app,
       startDyno(world, {
         app,
@@ -182,6 +189,11 @@ export const dynoRoutes = implement(dynos, {
       actor.id,
     )
     return wireFormation(app, typeOf(world, app, type))
+  },
+  output: ({ tables, params, query }) => {
+    const [run] = tables.runs.by('dyno', params.dyno)
+    if (!run || query.key !== outputKey(params.dyno)) throw notFound('dyno')
+    return outputOf((present) => present.runs.get(run.id))
   },
   sizes: () => listOf(SIZES, { id: (size) => size.id, name: (size) => size.name }, wireSize),
   size: ({ params }) => wireSize(findSize(params.size)),

@@ -2,11 +2,10 @@ import { hash, hex } from '#kernel/random.ts'
 import { findStack } from '#platform/apps/catalog.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Slug } from '#platform/builds/model.ts'
-import { planOf } from '#platform/dynos/plan.ts'
+import { outputOf } from '#platform/dynos/output.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
-import type { StreamAnswer } from '#platform/http/stream.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { emailOf } from '#platform/apps/activity.ts'
@@ -70,27 +69,6 @@ function wireSlug(base: string, app: App, row: Slug) {
   }
 }
 
-/** What the command of a release phase prints, as it prints it. */
-function phaseOutput(releaseId: string): StreamAnswer {
-  let told = 0
-  return {
-    contentType: 'text/plain; charset=utf-8',
-    pull: ({ tables, now }) => {
-      const release = tables.releases.get(releaseId)
-      const run = release?.phaseRunId ? tables.runs.get(release.phaseRunId) : undefined
-      if (!release || !run) return { text: '', done: true }
-      const until = Math.min(now, run.end?.at ?? now) - run.launchedAt
-      const due = planOf(tables, run).lines.filter((line) => line.at <= until)
-      const text = due
-        .slice(told)
-        .map((line) => `${line.text}\n`)
-        .join('')
-      told = due.length
-      return { text, done: release.status !== 'pending' }
-    },
-  }
-}
-
 export const releaseRoutes = implement(releases, {
   list: ({ world, tables, app, base }) =>
     listOf(releasesOf(world, app.id), { version: (row) => row.version, id: (row) => row.id }, (row) =>
@@ -129,7 +107,10 @@ export const releaseRoutes = implement(releases, {
   },
   output: ({ tables, params, query }) => {
     if (query.key !== outputKey(params.release) || !tables.releases.get(params.release)) throw notFound('release')
-    return phaseOutput(params.release)
+    return outputOf((present) => {
+      const runId = present.releases.get(params.release)?.phaseRunId
+      return runId == null ? undefined : present.runs.get(runId)
+    })
   },
   slug: ({ tables, app, params, base }) => wireSlug(base, app, slugOf(tables, app, params.slug)),
   createSlug: ({ world, tables, app, body, base, now }) => {

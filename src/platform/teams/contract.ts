@@ -60,6 +60,14 @@ export const teams = {
     list: { sort: ['email', 'id'] },
     reads: ['members'],
   }),
+  /** There is none that could be switched yet. */
+  features: endpoint({
+    method: 'GET',
+    path: '/teams/:team/features',
+    title: "List a team's features",
+    response: z.array(z.object({ id: uuid, name: z.string(), enabled: z.boolean() })),
+    list: { sort: ['id', 'name'] },
+  }),
   apps: endpoint({
     method: 'GET',
     path: '/teams/:team/apps',

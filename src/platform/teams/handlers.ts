@@ -113,6 +113,10 @@ export const teamRoutes = implement(teams, {
       (row) => wireMember(tables, row),
     )
   },
+  features: ({ tables, actor, params }) => {
+    teamFor(tables, actor, params.team)
+    return listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row)
+  },
   apps: ({ tables, actor, params }) => {
     const { team, role } = teamFor(tables, actor, params.team)
     const apps =

@@ -1,0 +1,83 @@
+// Runs the official Heroku CLI against a fresh world of `npm run api`, and prints which of its commands did what they should.
+// The CLI is no dependency of this project: install it anywhere and say where, as in
+//
+//   npm install --prefix ../heroku-cli heroku
+//   HEROKU_CLI=../heroku-cli/node_modules/.bin/heroku node scripts/cli-check.ts [part of a command …]
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deploy, startApi, type Api } from './cli-check/api.ts'
+import { steps, type Step } from './cli-check/steps.ts'
+
+const PATIENCE_MS = 60_000
+const cli = process.env['HEROKU_CLI']
+
+if (cli === undefined) console.log('Skipped: set HEROKU_CLI to the path of the Heroku CLI to check it.')
+else process.exitCode = (await check(realpathSync(cli))) ? 0 : 1
+
+async function check(path: string): Promise<boolean> {
+  const wanted = process.argv.slice(2)
+  const home = mkdtempSync(join(tmpdir(), 'heroku-home-'))
+  const api = await startApi()
+  let failed = 0
+  try {
+    await deploy(api, 'cli-check', 'src/platform/builds/samples/nodejs')
+    for (const step of steps) {
+      if (wanted.length > 0 && !wanted.some((part) => step.command.includes(part))) continue
+      const { code, output } = await run(path, home, api, step)
+      const fine = (step.endless === true || code === (step.exits ?? 0)) && step.shows.test(output)
+      console.log(`${fine ? 'ok    ' : 'FAILED'}  heroku ${step.command}${step.as === undefined ? '' : ` (as ${step.as})`}`)
+      if (!fine)
+        console.log(
+          `        exit ${code}, expected ${step.exits ?? 0} and ${step.shows}\n${output.trimEnd().replaceAll(/^/gm, '        ')}`,
+        )
+      if (!fine) failed++
+    }
+  } finally {
+    await api.stop()
+    rmSync(home, { recursive: true })
+  }
+  console.log(failed === 0 ? 'Everything did what it should.' : `${failed} failed.`)
+  return failed === 0
+}
+
+async function run(path: string, home: string, api: Api, step: Step): Promise<{ code: number | null; output: string }> {
+  const words = [...step.command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
+  const { HEROKU_API_KEY: own = '', ...environment } = api.environment
+  const child = spawn(process.execPath, ['--no-deprecation', path, ...words], {
+    cwd: home,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      TERM: 'dumb',
+      NO_COLOR: '1',
+      HEROKU_API_KEY: step.as === undefined ? own : await outsiderOf(api),
+      HTTP_PROXY: api.url,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      if (step.meanwhile !== undefined && output === '') void api.call('DELETE', step.meanwhile)
+      output += chunk.toString()
+      if (step.endless && step.shows.test(output)) child.kill('SIGINT')
+    })
+  }
+  const [code]: (number | null)[] = await once(child, 'close')
+  clearTimeout(late)
+  return { code: code ?? null, output }
+}
+
+/** The token of somebody who may not see the first person's apps. */
+async function outsiderOf(api: Api): Promise<string> {
+  for (const { token } of api.people.slice(1)) {
+    const seen = await api.call('GET', '/apps/cli-check', undefined, token).catch(() => null)
+    if (seen === null) return token
+  }
+  return 'nobody'
+}
