@@ -374,8 +374,20 @@ describe('Python', () => {
       'requirements/prod.txt': 'FastAPI==0.119.0 ; python_version > "3"\n',
     })
     expect(log).toContain('Collecting fastapi==0.119.0')
-    expect(log).toContain('have no exact version:\n !     uvicorn')
+    expect(log).toContain('have no version:\n !     uvicorn')
     expect(slug.runtime.framework).toBe('fastapi')
+  })
+
+  it('reads pyproject.toml past arrays, comments and texts of several lines', async () => {
+    const pyproject =
+      '# x\n[project]\nname = "x" # [y\ndependencies = [\n  "flask[async]>=3",\n  # comment\n]\ndescription = """\n[not a table\nnor = this\n"""\n[[tool.x.y]]\na.b = { c = ["]"] }\n'
+    await success({ 'uv.lock': '', 'pyproject.toml': pyproject })
+    expect(
+      await failure({
+        'uv.lock': '',
+        'pyproject.toml': `${pyproject}[project.more]\nrequires-python = 1\n[project]\nrequires-python = "<3.10"\n`,
+      }),
+    ).toContain('<3.10')
   })
 
   it('collects static files of Django projects', async () => {

@@ -1,7 +1,6 @@
-import { parse as parseToml } from 'smol-toml'
 import type { SourceTree } from '#platform/builds/types.ts'
-import { asRecord, asString } from '#platform/builds/source/json.ts'
 import { hasFile, lockOf, textOf } from '#platform/builds/source/tree.ts'
+import { readToml } from './toml.ts'
 
 export type Manager = 'pip' | 'pipenv' | 'poetry' | 'uv'
 
@@ -18,21 +17,9 @@ export interface Requirement {
   readonly name: string
   /** Exact, or '' when it is not pinned. */
   readonly version: string
+  /** As it was asked for, without environment markers: "django>=5.2,<6". */
+  readonly spec: string
   readonly line: number
-}
-
-/** A TOML manifest's values; the error's first line where it is not valid. */
-export function readToml(
-  tree: SourceTree,
-  path: string,
-): { readonly value: Readonly<Record<string, unknown>>; readonly error?: string } {
-  const text = textOf(tree, path)
-  if (text === undefined) return { value: {} }
-  try {
-    return { value: asRecord(parseToml(text)) }
-  } catch (error) {
-    return { value: {}, error: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is not valid TOML' }
-  }
 }
 
 /** The packages of a requirements file and of those that it includes with -r. */
@@ -49,7 +36,9 @@ export function requirements(tree: SourceTree, path = 'requirements.txt', seen: 
     const egg = /^(?:-e\s+)?(?:git|https?)\S*#egg=([\w.-]+)/.exec(raw.trim())?.[1]
     const [, name, , version] = /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*(?:={2,3}\s*([\w.!+]+))?/.exec(line) ?? []
     const found = egg ?? name
-    return found === undefined ? [] : [{ name: normalized(found), version: version ?? '', line: index + 1 }]
+    return found === undefined
+      ? []
+      : [{ name: normalized(found), version: version ?? '', spec: egg ?? line.split(/\s*;|\s+--/)[0] ?? '', line: index + 1 }]
   })
 }
 
@@ -74,7 +63,15 @@ export function pythonDependencies(
   const [file, manager] = found
   if (manager === 'pip') return { manager, packages: requirements(tree) }
   const locked = Object.entries(lockOf(tree, file)?.packages ?? {})
-  return { manager, packages: locked.map(([name, version], index) => ({ name: normalized(name), version, line: index + 1 })) }
+  return {
+    manager,
+    packages: locked.map(([name, version], index) => ({
+      name: normalized(name),
+      version,
+      spec: `${name}==${version}`,
+      line: index + 1,
+    })),
+  }
 }
 
 /** All names that are surely installed. */
@@ -84,7 +81,6 @@ export function pythonPackages(tree: SourceTree): ReadonlySet<string> {
 
 /** The range of `requires-python`, or Poetry's own way to say it. */
 export function requiresPython(tree: SourceTree): string | undefined {
-  const { value } = readToml(tree, 'pyproject.toml')
-  const poetry = asRecord(asRecord(asRecord(value.tool).poetry).dependencies)
-  return asString(asRecord(value.project)['requires-python']) || asString(poetry.python) || undefined
+  const { strings } = readToml(textOf(tree, 'pyproject.toml') ?? '')
+  return strings.get('project.requires-python') ?? strings.get('tool.poetry.dependencies.python')
 }

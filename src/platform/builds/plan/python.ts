@@ -8,11 +8,11 @@ import {
   type Manager,
   MANAGERS,
   pythonDependencies,
-  readToml,
   type Requirement,
   requiresPython,
 } from './python-manifests.ts'
 import { frameworkOf } from './runtimes.ts'
+import { readToml } from './toml.ts'
 import { newest, satisfies } from './versions.ts'
 
 const SUPPORTED = ['3.14.7', '3.13.12', '3.12.13', '3.11.15', '3.10.20']
@@ -106,10 +106,10 @@ function build(context: BuildContext): Built {
   }
   log.step('Saving cache')
   log.spend(500)
-  const unpinned = manager === 'pip' ? packages.filter((item) => item.version === '') : []
+  const unpinned = manager === 'pip' ? packages.filter((item) => item.version === '' && !/[<>=~]/.test(item.spec)) : []
   if (unpinned.length > 0) {
     log.warn(
-      `Warning: ${unpinned.length} of ${packages.length} packages in requirements.txt have no exact version:`,
+      `Warning: ${unpinned.length} of ${packages.length} packages in requirements.txt have no version:`,
       unpinned
         .slice(0, 6)
         .map(({ name }) => name)
@@ -190,7 +190,7 @@ function failWithoutPackages(tree: SourceTree): never {
 
 function checkManifests(tree: SourceTree, manager: Manager): void {
   for (const file of ['pyproject.toml', 'Pipfile']) {
-    const { error } = readToml(tree, file)
+    const { error } = readToml(textOf(tree, file) ?? '')
     if (error !== undefined && (manager !== 'pip' || file === 'pyproject.toml')) {
       throw new BuildFailed(`Unable to parse ${file}`, `The file is not valid TOML: ${error}.`, 'Fix it and deploy again.')
     }
@@ -232,7 +232,7 @@ function install({ log, tree, input, pace }: BuildContext, manager: Manager, pac
   const label = ({ name, version }: Requirement) => (version === '' ? name : `${name}-${version}`)
   if (manager === 'pip') {
     for (const item of shown) {
-      const pin = item.version === '' ? item.name : `${item.name}==${item.version}`
+      const pin = item.version === '' ? item.spec : `${item.name}==${item.version}`
       log.detail(
         input.cached
           ? `Requirement already satisfied: ${pin} (from -r requirements.txt (line ${item.line}))`

@@ -179,12 +179,17 @@ export const JVM: Programs = (
     ] as const,
 )
 
+/** Whether the path is where a Go build of this source puts a binary. */
+export function isGoBinary({ tree }: ProcessContext, path: string): boolean {
+  return hasFile(tree, 'go.mod') && mainPackages(tree).some(({ binary }) => path === `bin/${binary}`)
+}
+
 /** A file that is run by its path. */
 export const byPath: Program = (argv, context) => {
   const [name = ''] = argv
   const path = inSource(context, name)
   const { tree } = context
-  if (hasFile(tree, 'go.mod') && mainPackages(tree).some(({ binary }) => path === `bin/${binary}`)) return goBinary(argv, context)
+  if (isGoBinary(context, path)) return goBinary(argv, context)
   if (hasFile(tree, 'build.sbt') && path === `target/universal/stage/bin/${sbtProject(tree).name}`)
     return jvmApp(argv, context, '')
   if (/^(\w+\/)?(build\/install|target)\/.*\/bin\/\w/.test(path) && hasRuntime(context, 'java', 'scala'))

@@ -1,9 +1,9 @@
 import type { BuildLine, ProcessPlan, SlugPlan, SourceTree } from '#platform/builds/types.ts'
-import { byPath, JVM, PHP } from './compiled.ts'
+import { byPath, isGoBinary, JVM, PHP } from './compiled.ts'
 import { NODE } from './node.ts'
 import { PYTHON } from './python.ts'
 import { RUBY } from './ruby.ts'
-import { parseCommand } from './shell.ts'
+import { LAST_STATUS, parseCommand } from './shell.ts'
 import { COREUTILS } from './coreutils.ts'
 import { exits, inSource, notFound, type ProcessContext, type Program, type Step } from './step.ts'
 
@@ -63,7 +63,8 @@ function runLine(line: string, outer: ProcessContext): Step {
   const lines: BuildLine[] = []
   let [ms, status] = [0, 0]
   let background: Step | undefined
-  for (const [index, { argv, assigned, joiner }] of commands.entries()) {
+  for (const [index, { argv: words, assigned, joiner }] of commands.entries()) {
+    const argv = words.map((word) => word.replaceAll(LAST_STATUS, String(status)))
     // What reads from a pipe ends with what it reads from.
     if (joiner === '|' || (joiner === '&&' && status !== 0) || (joiner === '||' && status === 0)) continue
     context = { ...context, env: { ...context.env, ...assigned } }
@@ -95,5 +96,7 @@ function runProgram(argv: readonly string[], context: ProcessContext): Step {
   )
   const program = PROGRAMS.get(plain)
   if (program !== undefined) return program([plain, ...argv.slice(1)], context)
-  return name.includes('/') ? byPath(argv, context) : notFound(name)
+  // A Go build puts its binaries on the PATH.
+  const path = isGoBinary(context, `bin/${name}`) ? `/app/bin/${name}` : name
+  return path.includes('/') ? byPath([path, ...argv.slice(1)], context) : notFound(name)
 }

@@ -167,6 +167,7 @@ describe('what goes wrong at start', () => {
       'npm --prefix api start',
     ],
     ['an assignment', node({}, { 'a.js': '' }), 'NODE_OPTIONS=--max-old-space-size=400 node --enable-source-maps a.js'],
+    ['a binary on the PATH', { 'go.mod': 'module example.com/x', 'main.go': '' }, 'x'],
     ['a shell', node({}, { 'a.js': '' }), "bash -c 'exec node a.js'"],
   ] as const)('serves: %s', async (_, files, command) => {
     expect((await start(files, 'web', command)).outcome.kind).toBe('serves')

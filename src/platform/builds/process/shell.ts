@@ -8,6 +8,9 @@ export interface SimpleCommand {
   readonly joiner: '' | '&&' | '||' | ';' | '|' | '&'
 }
 
+/** Stands for `$?` in a word: what it is becomes known only when the command before has run. */
+export const LAST_STATUS = '\0?'
+
 /**
  * Splits a command line into simple commands, with quotes, `$NAME`, `${NAME:-default}` and leading assignments worked in.
  * Redirections are dropped and `$(...)` gives nothing. Undefined when a quote is not closed.
@@ -57,6 +60,7 @@ function tokenize(line: string, env: Readonly<Record<string, string>>): Token[] 
   const variable = () => {
     const found = match(VARIABLE)
     if (found === null) return line.charAt(at++)
+    if (found[4] === '?') return LAST_STATUS
     const name = found[1] ?? found[2]
     const value = name !== undefined && Object.hasOwn(env, name) ? env[name] : undefined
     return value === undefined || (value === '' && found[3] !== undefined) ? (found[3] ?? '') : value
