@@ -1,0 +1,30 @@
+import { hex } from '#kernel/random.ts'
+import type { Lock, SourceTree } from '#platform/builds/types.ts'
+
+/** A manifest's text, what a lock file pins, or the bytes of a file that nobody reads. */
+export type Content = string | number | Lock
+export type Files = Readonly<Record<string, Content>>
+
+/** Bytes that one package takes up in a lock file, more or less. */
+const LOCKED_BYTES = 160
+
+function sizeOf(content: Content): number {
+  if (typeof content === 'number') return Math.round(content)
+  return typeof content === 'string' ? content.length : LOCKED_BYTES * content.count
+}
+
+/** A source made of these files, as reading its archive would leave it. */
+export function treeOf(content: Files): SourceTree {
+  const paths = Object.keys(content).sort()
+  const files = paths.map((path) => ({ path, size: sizeOf(content[path] ?? 0) }))
+  const texts: Record<string, string> = {}
+  const locks: Record<string, Lock> = {}
+  for (const path of paths) {
+    const item = content[path]
+    if (typeof item === 'string') texts[path] = item
+    else if (typeof item === 'object') locks[path] = item
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  const checksum = hex(64, JSON.stringify([files, texts, locks]))
+  return { files, omitted: 0, texts, locks, signals: { mentionsPort: true, listensOn: {} }, checksum, size }
+}
