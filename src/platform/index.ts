@@ -15,6 +15,8 @@ import { unknownEndpoint } from './http/errors.ts'
 import { createNetwork, toHandler } from './http/network.ts'
 import { RouteIndex, type Match, type Route } from './http/routes.ts'
 import { Server, type ServerOptions } from './http/serve.ts'
+import { logRoutes } from './logs/handlers.ts'
+import { metricsRoutes } from './metrics/handlers.ts'
 import { pipelineRoutes } from './pipelines/handlers.ts'
 import { releaseRoutes } from './releases/handlers.ts'
 import { beginScenario } from './scenarios/index.ts'
@@ -36,6 +38,8 @@ const routes: readonly Route[] = [
   ...controlRoutes,
   ...domainRoutes,
   ...dynoRoutes,
+  ...logRoutes,
+  ...metricsRoutes,
   ...pipelineRoutes,
   ...releaseRoutes,
   ...teamRoutes,
