@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { apps } from '#platform/apps/contract.ts'
+import { config } from '#platform/config/contract.ts'
+import { control } from '#platform/control/contract.ts'
+import { dynos } from '#platform/dynos/contract.ts'
+import { logs } from '#platform/logs/contract.ts'
+import { releases } from '#platform/releases/contract.ts'
+import { cliCommand, curlCommand } from './cli.ts'
+import { connectTo } from './connection.ts'
+
+const params = { app: 'storefront' }
+
+test('what one would type', () => {
+  expect([
+    cliCommand(apps.create, { body: { name: 'storefront', region: 'eu' } }),
+    cliCommand(apps.update, { params, body: { maintenance: true } }),
+    cliCommand(apps.update, { params, body: { name: 'shop' } }),
+    cliCommand(apps.delete, { params }),
+    cliCommand(config.update, { params, body: { GREETING: "it's me", MODE: 'b' } }),
+    cliCommand(config.update, { params, body: { MODE: null } }),
+    cliCommand(dynos.scale, {
+      params,
+      body: {
+        updates: [
+          { type: 'web', quantity: 2, size: 'standard-1x' },
+          { type: 'worker', quantity: 0 },
+        ],
+      },
+    }),
+    cliCommand(dynos.scale, { params, body: { updates: [{ type: 'web', size: { name: 'standard-2x' } }] } }),
+    cliCommand(dynos.scaleType, { params: { ...params, type: 'web' }, body: { quantity: '+1' } }),
+    cliCommand(dynos.restart, { params: { ...params, dyno: 'web.1' } }),
+    cliCommand(dynos.create, { params, body: { command: 'rails db:migrate' } }),
+    cliCommand(logs.createSession, { params, body: { tail: true, source: 'app' } }),
+    cliCommand(releases.create, { params, body: { release: 'v12' } }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "heroku apps:create storefront --region eu",
+      "heroku maintenance:on -a storefront",
+      "heroku apps:rename shop -a storefront",
+      "heroku apps:destroy -a storefront --confirm storefront",
+      "heroku config:set 'GREETING=it'\\''s me' MODE=b -a storefront",
+      "heroku config:unset MODE -a storefront",
+      "heroku ps:scale web=2:standard-1x worker=0 -a storefront",
+      "heroku ps:type web=standard-2x -a storefront",
+      "heroku ps:scale web=+1 -a storefront",
+      "heroku ps:restart --dyno-name web.1 -a storefront",
+      "heroku run:detached -a storefront -- rails db:migrate",
+      "heroku logs --tail --source app -a storefront",
+      "heroku releases:rollback v12 -a storefront",
+    ]
+  `)
+})
+
+test('what the CLI cannot do in one command has none', () => {
+  expect(cliCommand(config.update, { params, body: { A: 'b', C: null } })).toBeNull()
+  expect(cliCommand(control.clock)).toBeNull()
+})
+
+test('the call itself', () => {
+  connectTo('http://localhost:5100')
+  expect(curlCommand(dynos.scaleType, { params: { app: 'storefront', type: 'web' }, body: { quantity: 2 } }))
+    .toMatchInlineSnapshot(`
+    "curl -X PATCH http://localhost:5100/apps/storefront/formation/web \\
+      -H "Accept: application/vnd.heroku+json; version=3" \\
+      -H "Authorization: Bearer $HEROKU_API_KEY" \\
+      -H "Content-Type: application/json" \\
+      -d '{"quantity":2}'"
+  `)
+})

@@ -1,0 +1,144 @@
+import { account } from '#platform/account/contract.ts'
+import { apps } from '#platform/apps/contract.ts'
+import { config } from '#platform/config/contract.ts'
+import { domains } from '#platform/domains/contract.ts'
+import { dynos } from '#platform/dynos/contract.ts'
+import type { Endpoint } from '#platform/http/contract.ts'
+import { logs } from '#platform/logs/contract.ts'
+import { releases } from '#platform/releases/contract.ts'
+import { teams } from '#platform/teams/contract.ts'
+import { connection } from './connection.ts'
+import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
+
+// "Show as CLI / API": what one would type to do the same. Commands and flags are those of the official CLI, version 11.
+
+type Words = readonly string[]
+
+interface Rule {
+  words(args: AnyArgs): Words | null
+}
+
+const rules = new Map<Endpoint, Rule>()
+
+/** Says how an endpoint's call is typed; null where the CLI cannot do just that. */
+function typed<E extends Endpoint>(endpoint: E, words: (args: Args<E>) => Words | null): void {
+  rules.set(endpoint, { words })
+}
+
+const on = (app: string): Words => ['-a', app]
+const nameOf = (value: string | { name: string } | { id: string }) =>
+  typeof value === 'string' ? value : 'name' in value ? value.name : value.id
+
+typed(account.info, () => ['auth:whoami'])
+typed(apps.list, () => ['apps'])
+typed(apps.info, ({ params }) => ['apps:info', ...on(params.app)])
+typed(apps.create, ({ body = {} }) => [
+  'apps:create',
+  ...(body.name ? [body.name] : []),
+  ...(body.region ? ['--region', nameOf(body.region)] : []),
+])
+typed(teams.createApp, ({ body = {} }) => [
+  'apps:create',
+  ...(body.name ? [body.name] : []),
+  ...(body.team ? ['--team', body.team] : []),
+])
+typed(teams.apps, ({ params }) => ['apps', '--team', params.team])
+typed(apps.delete, ({ params }) => ['apps:destroy', ...on(params.app), '--confirm', params.app])
+typed(apps.update, ({ params, body = {} }) => {
+  if (body.name !== undefined) return ['apps:rename', body.name, ...on(params.app)]
+  if (body.maintenance !== undefined) return [body.maintenance ? 'maintenance:on' : 'maintenance:off', ...on(params.app)]
+  if (body.build_stack !== undefined) return ['apps:stacks:set', nameOf(body.build_stack), ...on(params.app)]
+  return null
+})
+typed(apps.favorites, () => ['apps:favorites'])
+typed(apps.setFeature, ({ params, body }) => [
+  body.enabled ? 'features:enable' : 'features:disable',
+  params.feature,
+  ...on(params.app),
+])
+typed(apps.features, ({ params }) => ['features', ...on(params.app)])
+typed(apps.buildpacks, ({ params }) => ['buildpacks', ...on(params.app)])
+typed(apps.setBuildpacks, ({ params, body }) => {
+  const [first, ...others] = body.updates
+  if (!first) return ['buildpacks:clear', ...on(params.app)]
+  return others.length === 0 ? ['buildpacks:set', first.buildpack, ...on(params.app)] : null
+})
+typed(config.info, ({ params }) => ['config', ...on(params.app)])
+typed(config.update, ({ params, body }) => {
+  const set = Object.entries(body).flatMap(([key, value]) => (value === null ? [] : [`${key}=${value}`]))
+  const unset = Object.entries(body).flatMap(([key, value]) => (value === null ? [key] : []))
+  if (set.length > 0 && unset.length > 0) return null
+  return set.length > 0 ? ['config:set', ...set, ...on(params.app)] : ['config:unset', ...unset, ...on(params.app)]
+})
+typed(domains.list, ({ params }) => ['domains', ...on(params.app)])
+typed(dynos.list, ({ params }) => ['ps', ...on(params.app)])
+typed(dynos.formation, ({ params }) => ['ps:scale', ...on(params.app)])
+typed(dynos.scale, ({ params, body }) => {
+  const counts = body.updates.flatMap(({ type, quantity, size }) =>
+    quantity === undefined ? [] : [`${type}=${quantity}${size === undefined ? '' : `:${nameOf(size)}`}`],
+  )
+  if (counts.length > 0) return ['ps:scale', ...counts, ...on(params.app)]
+  return [
+    'ps:type',
+    ...body.updates.flatMap(({ type, size }) => (size === undefined ? [] : [`${type}=${nameOf(size)}`])),
+    ...on(params.app),
+  ]
+})
+typed(dynos.scaleType, ({ params, body = {} }) => {
+  const { quantity, size } = body
+  if (quantity !== undefined)
+    return ['ps:scale', `${params.type}=${quantity}${size === undefined ? '' : `:${nameOf(size)}`}`, ...on(params.app)]
+  return size === undefined ? null : ['ps:type', `${params.type}=${nameOf(size)}`, ...on(params.app)]
+})
+typed(dynos.restart, ({ params }) => ['ps:restart', '--dyno-name', params.dyno, ...on(params.app)])
+typed(dynos.restartType, ({ params }) => ['ps:restart', '--process-type', params.type, ...on(params.app)])
+typed(dynos.restartAll, ({ params }) => ['ps:restart', ...on(params.app)])
+typed(dynos.stop, ({ params }) => ['ps:stop', '--dyno-name', params.dyno, ...on(params.app)])
+typed(dynos.stopType, ({ params }) => ['ps:stop', '--process-type', params.type, ...on(params.app)])
+typed(dynos.create, ({ params, body }) => [
+  body.attach === true ? 'run' : 'run:detached',
+  ...(body.size ? ['--size', body.size] : []),
+  ...on(params.app),
+  '--',
+  ...body.command.split(' '),
+])
+typed(logs.createSession, ({ params, body = {} }) => [
+  'logs',
+  ...(body.tail ? ['--tail'] : []),
+  ...(body.lines ? ['-n', String(body.lines)] : []),
+  ...(body.dyno ? ['--dyno-name', body.dyno] : []),
+  ...(body.type ? ['--process-type', body.type] : []),
+  ...(body.source ? ['--source', body.source] : []),
+  ...on(params.app),
+])
+typed(releases.list, ({ params }) => ['releases', ...on(params.app)])
+typed(releases.info, ({ params }) => ['releases:info', params.release, ...on(params.app)])
+typed(releases.create, ({ params, body = {} }) =>
+  body.release === undefined ? null : ['releases:rollback', `v${String(body.release).replace(/^v/, '')}`, ...on(params.app)],
+)
+
+/** The `heroku …` command that makes this call, or null where there is none. */
+export function cliCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): string | null
+export function cliCommand(endpoint: Endpoint, args: AnyArgs = {}): string | null {
+  const words = rules.get(endpoint)?.words(args)
+  return words ? ['heroku', ...words].map(quote).join(' ') : null
+}
+
+/** The call as text for a shell. The token stays out of it, in a variable. */
+export function curlCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): string
+export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
+  // The world in this browser has no address that a shell could reach; `npm run api` serves its like here.
+  const base = connection().kind === 'remote' ? connection().base : 'http://localhost:5100'
+  const parts = [
+    `curl${endpoint.method === 'GET' ? '' : ` -X ${endpoint.method}`} ${quote(base + pathOf(endpoint, args))}`,
+    '-H "Accept: application/vnd.heroku+json; version=3"',
+    '-H "Authorization: Bearer $HEROKU_API_KEY"',
+  ]
+  if (args.body !== undefined) parts.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(args.body))}`)
+  return parts.join(' \\\n  ')
+}
+
+/** A word as a POSIX shell takes it literally. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}
