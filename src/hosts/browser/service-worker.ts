@@ -24,7 +24,7 @@ const cachePrefix = `dynorama ${root.pathname} `
 const cacheName = cachePrefix + version
 const kept = new Set(files.map((file) => root.pathname + file))
 /** Below these folders a file's name carries a hash of what is in it. */
-const neverChanges = new RegExp(`^${RegExp.escape?.(root.pathname) ?? root.pathname}(assets|workers)/`)
+const neverChange = ['assets/', 'workers/'].map((folder) => root.pathname + folder)
 
 // MSW's script asks to take over pages that an older service worker serves. Those pages would wait for ever: MSW in a page
 // answers the worker that it started with and no other. A new version waits until all pages are closed.
@@ -41,8 +41,8 @@ addEventListener('fetch', (event) => {
   event.stopImmediatePropagation()
   if (event.request.method !== 'GET' || origin !== root.origin) return
   if (event.request.mode === 'navigate') event.respondWith(fromNetworkFirst(event.request, root.pathname))
-  else if (kept.has(pathname))
-    event.respondWith(neverChanges.test(pathname) ? fromCacheFirst(event.request) : fromNetworkFirst(event.request, pathname))
+  else if (neverChange.some((folder) => pathname.startsWith(folder))) event.respondWith(fromCacheFirst(event.request))
+  else if (kept.has(pathname)) event.respondWith(fromNetworkFirst(event.request, pathname))
 })
 
 addEventListener('message', (event) => {
