@@ -85,7 +85,7 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
     first: app.releaseId === null || tables.formations.count('app', app.id) === 0,
     seed: id,
   }
-  const plan = planBuild({ ...input, tree: source.tree })
+  const plan = planFor(input, source.tree)
   const build = tables.builds.insert({
     ...rest,
     id,
@@ -114,11 +114,20 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
   return build
 }
 
+// A plan is asked for when a build begins, ends and is read. It follows from its input, which never changes.
+const plans = new WeakMap<Build['input'], BuildPlan>()
+
+function planFor(input: Build['input'], tree: SourceTree): BuildPlan {
+  const plan = plans.get(input) ?? planBuild({ ...input, tree })
+  plans.set(input, plan)
+  return plan
+}
+
 /** The plan of a build, as far as it is known: the same whenever it is asked. */
 export function planOfBuild(tables: Tables, build: Build): BuildPlan {
   const tree = tables.sources.get(build.sourceId)?.tree
   return tree
-    ? planBuild({ ...build.input, tree })
+    ? planFor(build.input, tree)
     : { lines: [], duration: 0, buildpacks: build.buildpacks, result: { status: 'failed', reason: 'The source is gone.' } }
 }
 

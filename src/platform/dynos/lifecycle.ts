@@ -19,6 +19,8 @@ const PREBOOT_OVERLAP = 3 * MINUTE
 /** A crash later than this after the start counts as a first one. */
 const STABLE_AFTER = 10 * MINUTE
 const LONGEST_COOL_OFF = 24 * HOUR
+/** Seconds that a release phase may take (heroku-facts B.7). */
+const LONGEST_RELEASE = 86_400
 /** What logs and metrics reach back, and a day. */
 const RUNS_KEPT = 8 * 24 * HOUR
 
@@ -156,9 +158,9 @@ export function onDynoAlarm(world: PlatformWorld, dynoId: string): void {
 
 function becomeUp(world: PlatformWorld, dyno: Dyno, run: Run): void {
   const up = world.tables.runs.update(run.id, { upAt: world.now })
-  const { outcome } = planOf(world.tables, run)
-  if (dyno.oneOff && outcome.kind !== 'exits')
-    return void schedule(world, dyno, { state: 'up' }, { to: 'expire' }, run.startedAt + dyno.oneOff.timeToLive * 1000)
+  // Whatever was to end by itself would have exited instead.
+  const seconds = dyno.type === 'release' ? LONGEST_RELEASE : dyno.oneOff?.timeToLive
+  if (seconds !== undefined) return void schedule(world, dyno, { state: 'up' }, { to: 'expire' }, run.startedAt + seconds * 1000)
   planDay(world, world.tables.dynos.update(dyno.id, { state: 'up' }), up)
 }
 
