@@ -1,4 +1,4 @@
-import { hex } from '#kernel/random.ts'
+import { hash, hex } from '#kernel/random.ts'
 import type { Lock, SourceTree } from '#platform/builds/types.ts'
 
 /** A manifest's text, what a lock file pins, or the bytes of a file that nobody reads. */
@@ -25,6 +25,6 @@ export function treeOf(content: Files): SourceTree {
     else if (typeof item === 'object') locks[path] = item
   }
   const size = files.reduce((sum, file) => sum + file.size, 0)
-  const checksum = hex(64, JSON.stringify([files, texts, locks]))
+  const checksum = hex(64, hash(JSON.stringify([files, texts, locks])))
   return { files, omitted: 0, texts, locks, signals: { mentionsPort: true, listensOn: {} }, checksum, size }
 }
