@@ -6,6 +6,8 @@ import { UsageMeter } from '#platform/metrics/usage.ts'
 import { wants, type LogFilter, type LogLine } from './line.ts'
 
 const FEATURE = 'log-runtime-metrics'
+/** What the longest load average is over. */
+const LOOK_BACK = 15 * 60_000
 
 /** What the platform says of dynos' memory and load: R14 while over the quota, and every sample if the app asked for that. */
 export function sampleLog(history: History, from: number, until: number, filter: LogFilter): LogLine[] {
@@ -15,7 +17,7 @@ export function sampleLog(history: History, from: number, until: number, filter:
     ({ run }) => run.upAt !== null && run.upAt < to && (run.end?.at ?? Infinity) > from && wants(filter, 'heroku', run.name),
   )
   if (to <= from || lives.length === 0) return lines
-  const meter = new UsageMeter(history, from, to)
+  const meter = new UsageMeter(history, from - LOOK_BACK, to)
   for (const life of lives) {
     const { run, key, size } = life
     const say = (at: number, n: number, text: string) =>

@@ -45,7 +45,7 @@ export class UsageMeter {
   #utilisation(time: number): number {
     const inside = ({ from, to }: Span) => from <= time && time < to
     const here = this.#spans[this.#index]
-    if (!here || !inside(here)) this.#index = Math.max(0, this.#spans.findIndex(inside))
+    if (!here || !inside(here)) this.#index = this.#spans.findIndex(inside)
     const span = this.#spans[this.#index]
     const minute = Math.floor(time / MINUTE)
     if (minute !== this.#minute) {
