@@ -21,7 +21,8 @@ export function Button({ variant, size, icon, className, children, ...rest }: Bu
   const { pending } = rest
   return (
     <BareButton {...rest} className={clsx(buttonClass(variant, size), className)}>
-      {icon && (pending ? <Spinner size={14} /> : <span className="-ml-0.5 grid size-4 shrink-0 place-items-center">{icon}</span>)}
+      {icon &&
+        (pending ? <Spinner size={14} /> : <span className="-ml-0.5 grid size-4 shrink-0 place-items-center">{icon}</span>)}
       {children}
       {pending && !icon && (
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden bg-current/20">

@@ -11,7 +11,11 @@ export function Card({ flush, className, ...rest }: CardProps) {
   return (
     <div
       {...rest}
-      className={clsx('relative rounded-lg border border-line bg-surface shadow-card', flush ? 'overflow-clip' : 'p-4', className)}
+      className={clsx(
+        'relative rounded-lg border border-line bg-surface shadow-card',
+        flush ? 'overflow-clip' : 'p-4',
+        className,
+      )}
     />
   )
 }

@@ -26,7 +26,17 @@ export interface ComboboxProps {
 
 /** One out of many: a button with the choice, which opens a list with a search field. */
 export function Combobox(props: ComboboxProps) {
-  const { options, value, defaultValue, onChange, placeholder = 'Choose…', name, label, empty = 'Nothing matches.', className } = props
+  const {
+    options,
+    value,
+    defaultValue,
+    onChange,
+    placeholder = 'Choose…',
+    name,
+    label,
+    empty = 'Nothing matches.',
+    className,
+  } = props
   const find = (wanted: string | null | undefined) => options.find((option) => option.value === wanted) ?? null
   const { required, ...wiring } = useField()
   const labelId = useLabelId()
@@ -60,7 +70,11 @@ export function Combobox(props: ComboboxProps) {
           >
             <div className="flex shrink-0 items-center gap-2 border-b border-line px-3">
               <Search size={14} aria-hidden className="shrink-0 text-muted" />
-              <Base.Input aria-label="Search options" placeholder="Search…" className="h-9 w-full min-w-0 bg-transparent text-lg outline-none sm:text-sm coarse:h-11" />
+              <Base.Input
+                aria-label="Search options"
+                placeholder="Search…"
+                className="h-9 w-full min-w-0 bg-transparent text-lg outline-none sm:text-sm coarse:h-11"
+              />
             </div>
             <Base.Empty className="text-muted not-empty:px-3 not-empty:py-3">{empty}</Base.Empty>
             <Base.List className="min-h-0 overflow-y-auto overscroll-contain not-empty:p-1">

@@ -86,11 +86,15 @@ export function CommandPalette(props: CommandPaletteProps) {
               </div>
               <Autocomplete.Status className="sr-only">{loading ? 'Searching' : `${count} results`}</Autocomplete.Status>
               <div className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
-                {count === 0 && <p className="px-3 py-8 text-center text-muted">{loading ? 'Searching…' : `Nothing found for “${query}”.`}</p>}
+                {count === 0 && (
+                  <p className="px-3 py-8 text-center text-muted">{loading ? 'Searching…' : `Nothing found for “${query}”.`}</p>
+                )}
                 <Autocomplete.List>
                   {(group: { value: string; items: readonly Command[] }) => (
                     <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
-                      <Autocomplete.GroupLabel className="px-2.5 pt-1 pb-1 text-2xs font-medium text-faint">{group.value}</Autocomplete.GroupLabel>
+                      <Autocomplete.GroupLabel className="px-2.5 pt-1 pb-1 text-2xs font-medium text-faint">
+                        {group.value}
+                      </Autocomplete.GroupLabel>
                       <Autocomplete.Collection>
                         {(command: Command) => <Row key={command.id} command={command} choose={choose} />}
                       </Autocomplete.Collection>

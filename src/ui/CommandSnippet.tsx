@@ -14,7 +14,9 @@ export interface CommandSnippetProps {
 export function CommandSnippet({ command, prompt = '$', label = 'Copy command', className }: CommandSnippetProps) {
   const [scroller, overflows] = useOverflow<HTMLElement>()
   return (
-    <div className={clsx('flex min-w-0 items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5', className)}>
+    <div
+      className={clsx('flex min-w-0 items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5', className)}
+    >
       <code
         ref={scroller}
         {...(overflows && { tabIndex: 0, role: 'group', 'aria-label': 'Command' })}

@@ -39,7 +39,13 @@ export function CopyButton({ text, label = 'Copy', size = 'sm', className }: Cop
       size={size}
       className={className}
       onClick={() => void copy()}
-      icon={outcome === 'copied' ? <Check size={14} className="text-ok" /> : <Copy size={14} className={outcome ? 'text-error' : undefined} />}
+      icon={
+        outcome === 'copied' ? (
+          <Check size={14} className="text-ok" />
+        ) : (
+          <Copy size={14} className={outcome ? 'text-error' : undefined} />
+        )
+      }
     />
   )
 }

@@ -26,7 +26,19 @@ const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
 
 /** A modal dialog; on narrow screens a sheet from the lower edge. Closes on Escape, and gives the focus back. */
 export function Dialog(props: DialogProps) {
-  const { open, defaultOpen, onOpenChange, trigger, title, description, actions, size = 'md', initialFocus, dismissible = true, children } = props
+  const {
+    open,
+    defaultOpen,
+    onOpenChange,
+    trigger,
+    title,
+    description,
+    actions,
+    size = 'md',
+    initialFocus,
+    dismissible = true,
+    children,
+  } = props
   return (
     <Base.Root open={open} defaultOpen={defaultOpen} onOpenChange={onOpenChange} disablePointerDismissal={!dismissible}>
       {trigger && <Base.Trigger render={trigger} />}

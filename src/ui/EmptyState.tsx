@@ -14,7 +14,9 @@ export interface EmptyStateProps {
 export function EmptyState({ title, children, icon, actions, className }: EmptyStateProps) {
   return (
     <div className={clsx('flex flex-col items-center gap-1 px-4 py-10 text-center', className)}>
-      {icon && <div className="mb-2 grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted">{icon}</div>}
+      {icon && (
+        <div className="mb-2 grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted">{icon}</div>
+      )}
       <p className="text-base font-medium">{title}</p>
       {children && <div className="max-w-md text-muted">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}

@@ -19,7 +19,15 @@ export interface ErrorStateProps {
 }
 
 /** A part of the page could not be shown. */
-export function ErrorState({ title = 'This could not be loaded', message, retry, retrying, details, actions, className }: ErrorStateProps) {
+export function ErrorState({
+  title = 'This could not be loaded',
+  message,
+  retry,
+  retrying,
+  details,
+  actions,
+  className,
+}: ErrorStateProps) {
   return (
     <div role="alert" className={className}>
       <EmptyState

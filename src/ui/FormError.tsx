@@ -22,7 +22,12 @@ export function FormError({ children, attempt, className }: FormErrorProps) {
   return (
     <div ref={box} role="alert" tabIndex={-1} className={failed ? undefined : 'absolute'}>
       {failed && (
-        <div className={clsx('rounded-md bg-error-soft px-3 py-2 text-error-text shadow-[inset_2px_0_var(--color-error)]', className)}>
+        <div
+          className={clsx(
+            'rounded-md bg-error-soft px-3 py-2 text-error-text shadow-[inset_2px_0_var(--color-error)]',
+            className,
+          )}
+        >
           {children}
         </div>
       )}

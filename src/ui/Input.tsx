@@ -11,7 +11,9 @@ const codeProps = { spellCheck: false, autoCapitalize: 'off', autoCorrect: 'off'
 
 /** A text input. Within a Field it is labelled and described by itself. */
 export function Input({ code, className, ...rest }: InputProps) {
-  return <input {...useField()} {...(code && codeProps)} {...rest} className={clsx('field-box', code && 'font-mono', className)} />
+  return (
+    <input {...useField()} {...(code && codeProps)} {...rest} className={clsx('field-box', code && 'font-mono', className)} />
+  )
 }
 
 export interface TextareaProps extends ComponentProps<'textarea'> {

@@ -14,7 +14,9 @@ export function Link({ look = 'text', className, ...rest }: LinkProps) {
       {...rest}
       className={clsx(
         'rounded-xs underline-offset-3 hover:underline',
-        look === 'text' ? 'text-accent-text underline decoration-current/40 hover:decoration-current' : 'font-medium text-ink',
+        look === 'text'
+          ? 'text-accent-text underline decoration-current/40 hover:decoration-current'
+          : 'inline-block max-w-full py-0.5 font-medium text-ink',
         className,
       )}
     />

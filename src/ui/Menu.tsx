@@ -28,12 +28,13 @@ export interface MenuProps {
   align?: 'start' | 'end'
   /** Above the items: who is signed in, what is selected. */
   header?: ReactNode
+  defaultOpen?: boolean
 }
 
 /** A menu of actions. Arrow keys and typing choose, Escape closes. */
-export function Menu({ trigger, groups, side = 'bottom', align = 'end', header }: MenuProps) {
+export function Menu({ trigger, groups, side = 'bottom', align = 'end', header, defaultOpen }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50 outline-none">
@@ -43,7 +44,9 @@ export function Menu({ trigger, groups, side = 'bottom', align = 'end', header }
               <Fragment key={index}>
                 {index > 0 && <Base.Separator className="-mx-1 my-1 h-px bg-line" />}
                 <Base.Group>
-                  {group.label && <Base.GroupLabel className="px-2 pt-1 pb-0.5 text-2xs font-medium text-faint">{group.label}</Base.GroupLabel>}
+                  {group.label && (
+                    <Base.GroupLabel className="px-2 pt-1 pb-0.5 text-2xs font-medium text-faint">{group.label}</Base.GroupLabel>
+                  )}
                   {group.items.map((item, position) => (
                     <Item key={position} {...item} />
                   ))}
@@ -81,7 +84,13 @@ function Item(item: MenuItem) {
     )
   if (checked !== undefined)
     return (
-      <Base.CheckboxItem checked={checked} onCheckedChange={onSelect} disabled={Boolean(reason)} closeOnClick className={className}>
+      <Base.CheckboxItem
+        checked={checked}
+        onCheckedChange={onSelect}
+        disabled={Boolean(reason)}
+        closeOnClick
+        className={className}
+      >
         <span aria-hidden className="grid size-4 shrink-0 place-items-center">
           {checked && '✓'}
         </span>

@@ -31,11 +31,19 @@ export function Meter({ label, value, max, text, warnAt = 0.8, errorAt = 1, show
         className="relative h-1.5 min-w-12 flex-1 overflow-hidden rounded-full bg-active"
       >
         <span
-          className={clsx('absolute inset-y-0 left-0 rounded-full', toneFill[tone], share > 1 && 'bg-[repeating-linear-gradient(135deg,transparent_0_3px,var(--color-surface)_3px_5px)]')}
+          className={clsx(
+            'absolute inset-y-0 left-0 rounded-full',
+            toneFill[tone],
+            share > 1 && 'bg-[repeating-linear-gradient(135deg,transparent_0_3px,var(--color-surface)_3px_5px)]',
+          )}
           style={{ width: `${Math.min(1, share) * 100}%` }}
         />
       </span>
-      {showText && <span className={clsx('shrink-0 text-xs whitespace-nowrap', tone === 'error' ? 'text-error-text' : 'text-muted')}>{text}</span>}
+      {showText && (
+        <span className={clsx('shrink-0 text-xs whitespace-nowrap', tone === 'error' ? 'text-error-text' : 'text-muted')}>
+          {text}
+        </span>
+      )}
     </span>
   )
 }

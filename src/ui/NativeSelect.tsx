@@ -10,7 +10,11 @@ export function NativeSelect({ className, children, ...rest }: ComponentProps<'s
       <select {...useField()} {...rest} className="field-box appearance-none truncate pr-7">
         {children}
       </select>
-      <ChevronsUpDown size={14} aria-hidden className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-muted" />
+      <ChevronsUpDown
+        size={14}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-muted"
+      />
     </span>
   )
 }

@@ -21,15 +21,40 @@ const stepper =
   'grid w-7 shrink-0 place-items-center text-muted hover:text-ink data-disabled:text-faint data-disabled:opacity-40 coarse:w-11 rounded-md'
 
 /** A number with buttons for one more and one less; arrow keys, Home and End work too. */
-export function NumberField({ value, defaultValue, onChange, min, max, step, name, label, disabled, className }: NumberFieldProps) {
+export function NumberField({
+  value,
+  defaultValue,
+  onChange,
+  min,
+  max,
+  step,
+  name,
+  label,
+  disabled,
+  className,
+}: NumberFieldProps) {
   const { id, required, ...wiring } = useField()
   return (
-    <Base.Root id={id} required={required} {...{ value, defaultValue, min, max, step, name, disabled }} onValueChange={onChange} className={className}>
-      <Base.Group className={clsx('field-box flex p-0 focus-within:border-ring focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-ring')}>
+    <Base.Root
+      id={id}
+      required={required}
+      {...{ value, defaultValue, min, max, step, name, disabled }}
+      onValueChange={onChange}
+      className={className}
+    >
+      <Base.Group
+        className={clsx(
+          'field-box flex p-0 focus-within:border-ring focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-ring',
+        )}
+      >
         <Base.Decrement aria-label="Decrease" className={stepper}>
           <Minus size={14} />
         </Base.Decrement>
-        <Base.Input {...wiring} aria-label={label} className="w-full min-w-0 bg-transparent text-center tabular-nums outline-none" />
+        <Base.Input
+          {...wiring}
+          aria-label={label}
+          className="w-full min-w-0 bg-transparent text-center tabular-nums outline-none"
+        />
         <Base.Increment aria-label="Increase" className={stepper}>
           <Plus size={14} />
         </Base.Increment>

@@ -15,14 +15,27 @@ export interface PopoverProps {
 }
 
 /** A small panel beside its trigger, with content that can be used. Not modal: Escape or a click beside it closes it. */
-export function Popover({ trigger, title, hideTitle, children, side = 'bottom', align = 'start', open, onOpenChange, className }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  hideTitle,
+  children,
+  side = 'bottom',
+  align = 'start',
+  open,
+  onOpenChange,
+  className,
+}: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup
-            className={clsx('overlay-box overlay-motion max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto p-3 outline-none', className)}
+            className={clsx(
+              'overlay-box overlay-motion max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto p-3 outline-none',
+              className,
+            )}
           >
             <Base.Title className={hideTitle ? 'sr-only' : 'mb-1.5 text-sm'}>{title}</Base.Title>
             {children}

@@ -22,7 +22,10 @@ export function Progress({ label, value, className }: ProgressProps) {
       {percent === undefined ? (
         <span className="absolute inset-y-0 w-1/3 animate-slide rounded-full bg-accent" />
       ) : (
-        <span className="absolute inset-y-0 left-0 rounded-full bg-accent transition-[width] duration-300" style={{ width: `${percent}%` }} />
+        <span
+          className="absolute inset-y-0 left-0 rounded-full bg-accent transition-[width] duration-300"
+          style={{ width: `${percent}%` }}
+        />
       )}
     </div>
   )

@@ -34,7 +34,10 @@ export function SearchInput({ label, shortcut = '/', className, onKeyDown, ...re
         className="field-box pr-8 pl-8 [&::-webkit-search-cancel-button]:cursor-pointer"
       />
       {shortcut && (
-        <Kbd keys={shortcut} className="pointer-events-none absolute right-2 group-focus-within:hidden group-has-[input:not(:placeholder-shown)]:hidden coarse:hidden" />
+        <Kbd
+          keys={shortcut}
+          className="pointer-events-none absolute right-2 group-focus-within:hidden group-has-[input:not(:placeholder-shown)]:hidden coarse:hidden"
+        />
       )}
     </span>
   )

@@ -13,7 +13,11 @@ export interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({ label, options, value, onChange, className }: SegmentedProps<Value>) {
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}>
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}
+    >
       {options.map((option) => (
         <label
           key={option.value}

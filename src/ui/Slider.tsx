@@ -20,7 +20,19 @@ export interface SliderProps {
 }
 
 /** A slider with the exact number beside it, so that a value can be typed too. */
-export function Slider({ label, value, onChange, onCommit, min = 0, max, step = 1, marks, format, disabled, className }: SliderProps) {
+export function Slider({
+  label,
+  value,
+  onChange,
+  onCommit,
+  min = 0,
+  max,
+  step = 1,
+  marks,
+  format,
+  disabled,
+  className,
+}: SliderProps) {
   const place = (mark: number) => `${((mark - min) / (max - min)) * 100}%`
   return (
     <div className={clsx('flex items-center gap-4', className)}>
@@ -70,7 +82,7 @@ export function Slider({ label, value, onChange, onCommit, min = 0, max, step = 
           onChange(next)
           onCommit?.(next)
         }}
-        className="w-24 shrink-0 self-start"
+        className="w-24 shrink-0 self-start coarse:w-36"
       />
     </div>
   )

@@ -43,7 +43,11 @@ export function Th({ numeric, sorted, onSort, className, children, ...rest }: Th
       scope="col"
       {...rest}
       aria-sort={ariaSort(sorted)}
-      className={clsx('h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-muted', numeric && 'text-right', className)}
+      className={clsx(
+        'h-9 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-muted',
+        numeric && 'text-right',
+        className,
+      )}
     >
       {onSort ? (
         <SortButton sorted={sorted} onSort={onSort} numeric={numeric}>
@@ -62,26 +66,53 @@ export function ariaSort(sorted: SortDirection | null | undefined): 'ascending' 
 }
 
 /** The button within a sortable head. The arrow's room is kept, so nothing moves when the order changes. */
-export function SortButton({ sorted, onSort, numeric, children }: Pick<ThProps, 'sorted' | 'onSort' | 'numeric'> & { children: ReactNode }) {
+export function SortButton({
+  sorted,
+  onSort,
+  numeric,
+  children,
+}: Pick<ThProps, 'sorted' | 'onSort' | 'numeric'> & { children: ReactNode }) {
   const Arrow = sorted === 'desc' ? ArrowDown : ArrowUp
   return (
     <button
       type="button"
       onClick={onSort}
-      className={clsx('group/sort -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-ink coarse:h-11', numeric && 'flex-row-reverse', sorted && 'text-ink')}
+      className={clsx(
+        'group/sort -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-hover hover:text-ink coarse:h-11',
+        numeric && 'flex-row-reverse',
+        sorted && 'text-ink',
+      )}
     >
       {children}
-      <Arrow size={12} aria-hidden className={clsx(!sorted && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60')} />
+      <Arrow
+        size={12}
+        aria-hidden
+        className={clsx(!sorted && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60')}
+      />
     </button>
   )
 }
 
 /** A row. A link in it with the class `stretched` makes the whole row its target. */
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
-  return <tr {...rest} className={clsx('relative border-b border-line last:border-b-0 hover:bg-hover/60 aria-selected:bg-accent-soft', className)} />
+  return (
+    <tr
+      {...rest}
+      className={clsx('relative border-b border-line last:border-b-0 hover:bg-hover/60 aria-selected:bg-accent-soft', className)}
+    />
+  )
 }
 
 /** A cell. Controls beside a stretched link need `relative` to stay above it. */
 export function Td({ numeric, className, ...rest }: ComponentProps<'td'> & { numeric?: boolean }) {
-  return <td {...rest} className={clsx('h-10 px-3 py-1.5 in-data-dense:h-7 in-data-dense:py-0.5', numeric && 'text-right whitespace-nowrap tabular-nums', className)} />
+  return (
+    <td
+      {...rest}
+      className={clsx(
+        'h-10 px-3 py-1.5 in-data-dense:h-7 in-data-dense:py-0.5',
+        numeric && 'text-right whitespace-nowrap tabular-nums',
+        className,
+      )}
+    />
+  )
 }

@@ -25,7 +25,10 @@ export function Tabs({ label, tabs, value, defaultValue = tabs[0]?.id, onChange,
       onValueChange={(id) => onChange?.(String(id))}
       className={clsx('min-w-0', className)}
     >
-      <Base.List aria-label={label} className="inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md border border-line bg-sunken p-0.5">
+      <Base.List
+        aria-label={label}
+        className="inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md border border-line bg-sunken p-0.5"
+      >
         {tabs.map(({ id, label: text }) => (
           <Base.Tab
             key={id}

@@ -44,7 +44,11 @@ function List() {
             <Toast.Title render={<p />} className="font-medium" />
             <Toast.Description className="text-muted" />
             {link && (
-              <Link to={link.to} onClick={() => close(toast.id)} className="rounded-xs text-accent-text underline underline-offset-3">
+              <Link
+                to={link.to}
+                onClick={() => close(toast.id)}
+                className="rounded-xs text-accent-text underline underline-offset-3"
+              >
                 {link.label}
               </Link>
             )}

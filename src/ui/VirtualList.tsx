@@ -19,7 +19,16 @@ const CountContext = createContext(0)
 export function VirtualList<Item>({ label, items, children, height, ref, className }: VirtualListProps<Item>) {
   return (
     <CountContext value={items.length}>
-      <VList ref={ref} role="list" aria-label={label} tabIndex={0} data={items} item={ListItem} style={{ height }} className={className}>
+      <VList
+        ref={ref}
+        role="list"
+        aria-label={label}
+        tabIndex={0}
+        data={items}
+        item={ListItem}
+        style={{ height }}
+        className={className}
+      >
         {(item, index) => children(item, index)}
       </VList>
     </CountContext>

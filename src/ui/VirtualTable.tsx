@@ -73,7 +73,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 function Head<Row>({ columns, sort, onSort, template }: VirtualTableProps<Row> & { template: string }) {
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-surface">
-      <div role="row" aria-rowindex={1} className="grid h-9 items-center border-b border-line" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-9 items-center border-b border-line"
+        style={{ gridTemplateColumns: template }}
+      >
         {columns.map(({ id, header, numeric, sortable }) => {
           const sorted = sort?.column === id ? sort.direction : null
           return (
@@ -119,7 +124,13 @@ function BodyRow({ ref, style, index, children }: CustomItemComponentProps) {
   const { columns, height } = use(RowsContext)
   const own: CSSProperties = { ...style, gridTemplateColumns: columns, height, display: 'grid' }
   return (
-    <div ref={ref} role="row" aria-rowindex={index + 2} style={own} className="items-center border-b border-line hover:bg-hover/60">
+    <div
+      ref={ref}
+      role="row"
+      aria-rowindex={index + 2}
+      style={own}
+      className="items-center border-b border-line hover:bg-hover/60"
+    >
       {children}
     </div>
   )

@@ -9,7 +9,8 @@ const base =
 const variants: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-on-accent shadow-control not-aria-disabled:hover:bg-accent-hover',
   secondary: 'border-line bg-surface text-ink shadow-control not-aria-disabled:hover:bg-hover not-aria-disabled:active:bg-active',
-  ghost: 'border-transparent text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink not-aria-disabled:active:bg-active',
+  ghost:
+    'border-transparent text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink not-aria-disabled:active:bg-active',
   danger: 'border-transparent bg-danger text-on-accent shadow-control not-aria-disabled:hover:bg-danger-hover',
 }
 

@@ -3,9 +3,9 @@ import { createContext, use, useSyncExternalStore } from 'react'
 /** Tells the time to whatever shows it. The time may be simulated: paused, faster, or set back. */
 export interface Clock {
   /** ms since 1970 */
-  now(): number
+  now: () => number
   /** Calls back when the time should be looked at again: about once a second while it runs, and at a jump. */
-  subscribe(listener: () => void): () => void
+  subscribe: (listener: () => void) => () => void
 }
 
 /** The machine's own clock. */

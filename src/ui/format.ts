@@ -15,7 +15,8 @@ export function formatRelative(time: number, now: number): string {
   const difference = time - now
   const size = Math.abs(difference)
   if (size < 10_000) return 'just now'
-  const in_ = (unit: number, name: Intl.RelativeTimeFormatUnit) => relative.format(Math.trunc(difference / unit), name).replace('.', '')
+  const in_ = (unit: number, name: Intl.RelativeTimeFormatUnit) =>
+    relative.format(Math.trunc(difference / unit), name).replace('.', '')
   if (size < minute) return in_(1000, 'second')
   if (size < hour) return in_(minute, 'minute')
   if (size < day) return in_(hour, 'hour')
@@ -26,7 +27,11 @@ export function formatRelative(time: number, now: number): string {
 
 /** Date and time to the second with the zone, as the user's locale writes them. */
 export function formatAbsolute(time: number, locale?: string, timeZone?: string): string {
-  return cached(locale, `${timeZone}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone })).format(time)
+  return cached(
+    locale,
+    `${timeZone}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
+  ).format(time)
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -69,7 +74,12 @@ export function formatBytes(bytes: number): string {
 
 /** An amount in cents of a currency. */
 export function formatMoney(cents: number, currency = 'USD', locale?: string): string {
-  const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', trailingZeroDisplay: 'stripIfInteger' }
+  const options: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  }
   return new Intl.NumberFormat(locale, options).format(cents / 100)
 }
 

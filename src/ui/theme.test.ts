@@ -63,7 +63,9 @@ test('the script that runs before the first paint uses the same key and colours'
 
 function readTokens(source: string): Map<string, { light: Rgb; dark: Rgb }> {
   const pair = /--color-([\w-]+): light-dark\(oklch\(([\d. ]+)\), oklch\(([\d. ]+)\)\);/g
-  return new Map([...source.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [name, { light: parse(light), dark: parse(dark) }]))
+  return new Map(
+    [...source.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [name, { light: parse(light), dark: parse(dark) }]),
+  )
 }
 
 function parse(numbers: string): Rgb {
@@ -101,6 +103,9 @@ function contrast(one: Rgb, other: Rgb): number {
 
 function hex(rgb: Rgb): string {
   const gamma = (x: number) => (x <= 0.0031308 ? 12.92 * x : 1.055 * x ** (1 / 2.4) - 0.055)
-  const byte = (x: number) => Math.round(gamma(x) * 255).toString(16).padStart(2, '0')
+  const byte = (x: number) =>
+    Math.round(gamma(x) * 255)
+      .toString(16)
+      .padStart(2, '0')
   return `#${rgb.map(byte).join('')}`
 }

@@ -2,9 +2,9 @@ import { createContext, use, useState, useSyncExternalStore, type ReactNode } fr
 
 /** The time under the pointer or the keyboard, shared by charts: moving in one moves the line in all. */
 interface Cursor {
-  get(): number | null
-  set(time: number | null): void
-  subscribe(listener: () => void): () => void
+  get: () => number | null
+  set: (time: number | null) => void
+  subscribe: (listener: () => void) => () => void
 }
 
 const CursorContext = createContext<Cursor | null>(null)

@@ -2,7 +2,10 @@ import { formatAbsolute } from '#ui/format.ts'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import type { TimeSeriesProps } from './types.ts'
 
-type ChartTableProps = Pick<TimeSeriesProps, 'title' | 'times' | 'series' | 'markers'> & { format: (value: number) => string; height: number }
+type ChartTableProps = Pick<TimeSeriesProps, 'title' | 'times' | 'series' | 'markers'> & {
+  format: (value: number) => string
+  height: number
+}
 
 /** The same figures as a table, newest first, with the events among them. */
 export function ChartTable({ title, times, series, markers = [], format, height }: ChartTableProps) {
@@ -11,7 +14,13 @@ export function ChartTable({ title, times, series, markers = [], format, height 
     ...markers.map(({ time, label }) => ({ time, index: -1, label })),
   ].toSorted((a, b) => b.time - a.time)
   return (
-    <div tabIndex={0} role="group" aria-label={`${title}, table`} style={{ height }} className="overflow-auto rounded-md border border-line">
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={`${title}, table`}
+      style={{ height }}
+      className="overflow-auto rounded-md border border-line"
+    >
       <Table dense label={title}>
         <thead className="sticky top-0 bg-surface">
           <tr>
@@ -28,9 +37,7 @@ export function ChartTable({ title, times, series, markers = [], format, height 
             <Tr key={`${time} ${label}`}>
               <Td className="whitespace-nowrap">{formatAbsolute(time)}</Td>
               {label ? (
-                <Td colSpan={series.length}>
-                  {label}
-                </Td>
+                <Td colSpan={series.length}>{label}</Td>
               ) : (
                 series.map(({ id, values }) => {
                   const value = values[index]

@@ -67,13 +67,28 @@ export function Crosshair(props: CrosshairProps) {
   return (
     <>
       {at !== undefined && (
-        <svg width={frame.width} height={frame.bottom} aria-hidden className="pointer-events-none absolute top-0 left-0 overflow-visible">
+        <svg
+          width={frame.width}
+          height={frame.bottom}
+          aria-hidden
+          className="pointer-events-none absolute top-0 left-0 overflow-visible"
+        >
           {selection && <Range selection={selection} frame={frame} />}
           <path d={`M${Math.round(frame.x(at)) + 0.5} ${frame.top}V${frame.bottom}`} stroke="var(--color-muted)" />
           {shown.map(({ id, look }, position) => {
             const value = bands[position]?.high[index]
             if (value === null || value === undefined) return null
-            return <circle key={id} cx={frame.x(at)} cy={frame.y(value)} r="3" fill={look.color} stroke="var(--color-surface)" strokeWidth="1.5" />
+            return (
+              <circle
+                key={id}
+                cx={frame.x(at)}
+                cy={frame.y(value)}
+                r="3"
+                fill={look.color}
+                stroke="var(--color-surface)"
+                strokeWidth="1.5"
+              />
+            )
           })}
         </svg>
       )}
@@ -116,7 +131,15 @@ function Range({ selection: [one, other], frame }: { selection: Selection; frame
   const [left, right] = [Math.min(frame.x(one), frame.x(other)), Math.max(frame.x(one), frame.x(other))]
   return (
     <g stroke="var(--color-ring)">
-      <rect x={left} y={frame.top} width={right - left} height={frame.bottom - frame.top} fill="var(--color-ring)" fillOpacity="0.16" stroke="none" />
+      <rect
+        x={left}
+        y={frame.top}
+        width={right - left}
+        height={frame.bottom - frame.top}
+        fill="var(--color-ring)"
+        fillOpacity="0.16"
+        stroke="none"
+      />
       <path d={`M${left} ${frame.top}V${frame.bottom}M${right} ${frame.top}V${frame.bottom}`} />
     </g>
   )
@@ -130,7 +153,13 @@ function TimeLabel({ time, frame }: { time: number; frame: Frame }) {
       className="pointer-events-none absolute z-10 -translate-x-1/2 rounded-sm bg-ink px-1.5 text-2xs whitespace-nowrap text-canvas tabular-nums"
       style={{ left, top: frame.bottom + 2 }}
     >
-      {new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(time)}
+      {new Intl.DateTimeFormat(undefined, {
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+      }).format(time)}
     </span>
   )
 }

@@ -33,13 +33,19 @@ export function Legend({ series, times, cursor, format, hidden, onToggle }: Lege
               type="button"
               aria-pressed={shown}
               onClick={() => onToggle(each.id)}
-              className={clsx('flex h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs text-muted hover:bg-hover hover:text-ink coarse:h-11', !shown && 'line-through')}
+              className={clsx(
+                'flex h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs text-muted hover:bg-hover hover:text-ink coarse:h-11',
+                !shown && 'line-through',
+              )}
             >
               <svg width="16" height="8" aria-hidden className={clsx('shrink-0', !shown && 'opacity-30')}>
                 <path d="M1 4H15" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />
               </svg>
               {each.label}
-              <span className={clsx('text-left tabular-nums', shown ? 'text-ink' : 'text-faint')} style={{ minWidth: `${widest(each.values, format)}ch` }}>
+              <span
+                className={clsx('text-left tabular-nums', shown ? 'text-ink' : 'text-faint')}
+                style={{ minWidth: `${widest(each.values, format)}ch` }}
+              >
                 {value === null || value === undefined ? '–' : format(value)}
               </span>
             </button>

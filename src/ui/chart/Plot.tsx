@@ -31,15 +31,38 @@ export interface Frame {
 
 /** The drawing itself; its height is fixed, so nothing moves when it is measured or its data come. */
 export function Plot(props: PlotProps) {
-  const { title, times, series, kind, height, format, base, limits = [], markers = [], cursor, hidden, atLeast = 0, empty, incomplete } = props
+  const {
+    title,
+    times,
+    series,
+    kind,
+    height,
+    format,
+    base,
+    limits = [],
+    markers = [],
+    hidden,
+    atLeast = 0,
+    empty,
+    incomplete,
+  } = props
   const [box, width] = useWidth()
   const from = props.from ?? times[0] ?? 0
   const to = props.to ?? times.at(-1) ?? 0
   const shown = series.map((each, index) => ({ ...each, look: seriesLook(each, index) })).filter((each) => !hidden.has(each.id))
-  const bands: Band[] = kind === 'stacked' ? stack(shown.map(({ values }) => values)) : shown.map(({ values }) => ({ low: [], high: values }))
+  const bands: Band[] =
+    kind === 'stacked' ? stack(shown.map(({ values }) => values)) : shown.map(({ values }) => ({ low: [], high: values }))
   const max = bands.reduce((top, { high }) => high.reduce<number>((most, value) => Math.max(most, value ?? 0), top), atLeast)
   const yTicks = valueTicks(Math.max(max, ...limits.map(({ value }) => value * 1.08)), height < 120 ? 2 : 4, base)
-  const frame = frameOf({ width, height, from, to, top: yTicks.at(-1) ?? 1, labels: Math.max(...yTicks.map((value) => format(value).length)), room: markers.length > 0 ? 18 : 6 })
+  const frame = frameOf({
+    width,
+    height,
+    from,
+    to,
+    top: yTicks.at(-1) ?? 1,
+    labels: Math.max(...yTicks.map((value) => format(value).length)),
+    room: markers.length > 0 ? 18 : 6,
+  })
   const xTicks = timeTicks(from, to, Math.max(2, Math.floor((frame.right - frame.left) / 84)))
   const hasData = bands.some(({ high }) => high.some((value) => value !== null))
   const x = (index: number) => frame.x(times[index] ?? from)
@@ -48,7 +71,13 @@ export function Plot(props: PlotProps) {
     <div ref={box} style={{ height }} className="relative">
       {width > 0 && (
         <>
-          <svg width={width} height={height} role="img" aria-label={summarise({ title, times, series: shown }, format)} className="absolute inset-0 block">
+          <svg
+            width={width}
+            height={height}
+            role="img"
+            aria-label={summarise({ title, times, series: shown }, format)}
+            className="absolute inset-0 block"
+          >
             <Axes frame={frame} xTicks={xTicks} yTicks={yTicks} format={format} />
             <g fill="none" strokeLinejoin="round" strokeLinecap="round" strokeWidth="1.5">
               {shown.map(({ id, look }, index) => {
@@ -66,7 +95,15 @@ export function Plot(props: PlotProps) {
             {limits.map(({ value, label, tone = 'warn' }) => (
               <g key={label} className={toneGraphic[tone]}>
                 <path d={`M${frame.left} ${frame.y(value)}H${frame.right}`} stroke="currentColor" strokeDasharray="4 3" />
-                <text x={frame.right - 4} y={frame.y(value) - 4} textAnchor="end" className="fill-muted text-2xs" paintOrder="stroke" stroke="var(--color-surface)" strokeWidth="3">
+                <text
+                  x={frame.right - 4}
+                  y={frame.y(value) - 4}
+                  textAnchor="end"
+                  className="fill-muted text-2xs"
+                  paintOrder="stroke"
+                  stroke="var(--color-surface)"
+                  strokeWidth="3"
+                >
                   {label}
                 </text>
               </g>
@@ -76,7 +113,9 @@ export function Plot(props: PlotProps) {
           {hasData ? (
             <Crosshair {...props} frame={frame} shown={shown} bands={bands} />
           ) : (
-            <p className="pointer-events-none absolute inset-0 grid place-items-center pb-4 pl-12 text-muted">{empty ?? 'No data in this range'}</p>
+            <p className="pointer-events-none absolute inset-0 grid place-items-center pb-4 pl-12 text-muted">
+              {empty ?? 'No data in this range'}
+            </p>
           )}
         </>
       )}
@@ -112,7 +151,19 @@ function frameOf({ width, height, from, to, top: max, labels, room }: FrameInput
 }
 
 /** Vertical lines with a word, in HTML so that the word can be cut off and hinted. Crowded ones keep the sign only. */
-function Markers({ markers, frame, height, from, to }: { markers: readonly Marker[]; frame: Frame; height: number; from: number; to: number }) {
+function Markers({
+  markers,
+  frame,
+  height,
+  from,
+  to,
+}: {
+  markers: readonly Marker[]
+  frame: Frame
+  height: number
+  from: number
+  to: number
+}) {
   const inside = markers.filter(({ time }) => time >= from && time <= to).toSorted((a, b) => a.time - b.time)
   return inside.map(({ time, label, tone = 'idle' }, index) => {
     const left = frame.x(time)
@@ -121,7 +172,11 @@ function Markers({ markers, frame, height, from, to }: { markers: readonly Marke
     return (
       <div key={`${time} ${label}`} aria-hidden className="absolute top-0" style={{ left: left - 6, height: height - 20 }}>
         <span className="absolute top-4 bottom-0 left-1.5 border-l border-dashed border-line-strong" />
-        <span data-hint={`${label}, ${formatAbsolute(time)}`} className="relative z-10 flex h-4 items-center gap-1 text-2xs text-muted" style={{ maxWidth: room }}>
+        <span
+          data-hint={`${label}, ${formatAbsolute(time)}`}
+          className="relative z-10 flex h-4 items-center gap-1 text-2xs text-muted"
+          style={{ maxWidth: room }}
+        >
           <StatusIcon tone={tone} className="bg-surface" />
           {room > 44 && <span className="truncate">{label}</span>}
         </span>

@@ -18,7 +18,12 @@ describe('lines', () => {
 
 describe('stacks', () => {
   test('each series begins where the one before ends', () => {
-    expect(stack([[1, null, null], [2, 3, null]])).toEqual([
+    expect(
+      stack([
+        [1, null, null],
+        [2, 3, null],
+      ]),
+    ).toEqual([
       { low: [0, 0, null], high: [1, 0, null] },
       { low: [1, 0, null], high: [3, 3, null] },
     ])
@@ -29,7 +34,9 @@ describe('stacks', () => {
 })
 
 test('the nearest bucket has no nearer one', () => {
-  const ascending = fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 1 }).map((list) => list.toSorted((a, b) => a - b))
+  const ascending = fc
+    .uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 1 })
+    .map((list) => list.toSorted((a, b) => a - b))
   fc.assert(
     fc.property(ascending, fc.integer({ min: -10, max: 1010 }), (times, time) => {
       const found = Math.abs((times[nearest(times, time)] ?? NaN) - time)

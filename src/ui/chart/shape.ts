@@ -10,7 +10,9 @@ export interface Band {
 /** Puts series on top of each other. Where none has a value there is a gap, elsewhere a missing value counts as nothing. */
 export function stack(series: readonly Values[]): Band[] {
   const length = Math.max(0, ...series.map((values) => values.length))
-  const floor: (number | null)[] = Array.from({ length }, (_, index) => (series.some((values) => isKnown(values[index])) ? 0 : null))
+  const floor: (number | null)[] = Array.from({ length }, (_, index) =>
+    series.some((values) => isKnown(values[index])) ? 0 : null,
+  )
   let low: Values = floor
   return series.map((values) => {
     const high = low.map((base, index) => (base === null ? null : base + (values[index] ?? 0)))

@@ -61,11 +61,16 @@ describe('time ticks', () => {
 
   test('lie within the range, evenly, not too many', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 1000, max: 3 * 365 * day }), fc.integer({ min: 2, max: 12 }), (from, length, count) => {
-        const ticks = timeTicks(from, from + length, count, 330)
-        expect(ticks.length).toBeLessThanOrEqual(count + 1)
-        expect(ticks.every(({ time }) => time >= from && time <= from + length)).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2e12 }),
+        fc.integer({ min: 1000, max: 3 * 365 * day }),
+        fc.integer({ min: 2, max: 12 }),
+        (from, length, count) => {
+          const ticks = timeTicks(from, from + length, count, 330)
+          expect(ticks.length).toBeLessThanOrEqual(count + 1)
+          expect(ticks.every(({ time }) => time >= from && time <= from + length)).toBe(true)
+        },
+      ),
     )
   })
 })

@@ -92,7 +92,10 @@ export function Actions() {
         </p>
         <CommandSnippet command="tool scale web=3:large --project storefront" className="max-w-lg" />
         <CommandSnippet command="tool config set DATABASE_URL=postgres://user:secret@db-17.example.com:5432/main?sslmode=require --project storefront" />
-        <CodeBlock label="Response body" code={JSON.stringify({ id: 'conflict', message: 'The name is taken.', url: null }, null, 2)} />
+        <CodeBlock
+          label="Response body"
+          code={JSON.stringify({ id: 'conflict', message: 'The name is taken.', url: null }, null, 2)}
+        />
       </Show>
       <Shortcuts />
     </Part>

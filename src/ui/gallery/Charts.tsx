@@ -20,7 +20,8 @@ const ms = (value: number) => `${Math.round(value)}\u00a0ms`
 /** Charts over time. */
 export function Charts() {
   const [range, setRange] = useState('Drag over a chart to choose a range.')
-  const onBrush = (from: number, to: number) => setRange(`${new Date(from).toLocaleTimeString()} to ${new Date(to).toLocaleTimeString()}`)
+  const onBrush = (from: number, to: number) =>
+    setRange(`${new Date(from).toLocaleTimeString()} to ${new Date(to).toLocaleTimeString()}`)
   return (
     <Part title="Charts">
       <ChartGroup>
@@ -72,7 +73,12 @@ export function Charts() {
         </div>
       </ChartGroup>
       <Show name="TimeSeries: empty" column>
-        <TimeSeries title="Load" times={times} series={[{ id: 'load', label: 'Load', values: times.map(() => null) }]} height={110} />
+        <TimeSeries
+          title="Load"
+          times={times}
+          series={[{ id: 'load', label: 'Load', values: times.map(() => null) }]}
+          height={110}
+        />
       </Show>
     </Part>
   )

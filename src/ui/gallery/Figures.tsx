@@ -19,13 +19,41 @@ export function Figures() {
       <Show name="TimeAgo, Duration, Bytes, Money, Num, KeyValue" column>
         <KeyValue
           rows={[
-            ['An hour', <TimeAgo time={hour - 3_600_000} />],
-            ['Some days', <TimeAgo time={new Date(hour - 12 * 86_400_000).toISOString()} />],
-            ['To come', <TimeAgo time={hour + 5 * 3_600_000} />],
-            ['Durations', <><Duration ms={84} />, <Duration ms={4300} />, <Duration ms={200_000} />, <Duration ms={100_000_000} /></>],
-            ['Sizes', <><Bytes value={812} />, <Bytes value={53_400_000} />, <Bytes value={512 * 1024 ** 2} />, <Bytes value={null} /></>],
-            ['Prices', <><Money cents={700} per="month" />, <Money cents={123_456} />, <Money cents={990} currency="EUR" /></>],
-            ['Numbers', <><Num value={1_234_567} unit="rpm" />, <Num value={12.3456} digits={1} unit="%" />, <Num value={null} /></>],
+            { name: 'An hour', value: <TimeAgo time={hour - 3_600_000} /> },
+            { name: 'Some days', value: <TimeAgo time={new Date(hour - 12 * 86_400_000).toISOString()} /> },
+            { name: 'To come', value: <TimeAgo time={hour + 5 * 3_600_000} /> },
+            {
+              name: 'Durations',
+              value: (
+                <>
+                  <Duration ms={84} />, <Duration ms={4300} />, <Duration ms={200_000} />, <Duration ms={100_000_000} />
+                </>
+              ),
+            },
+            {
+              name: 'Sizes',
+              value: (
+                <>
+                  <Bytes value={812} />, <Bytes value={53_400_000} />, <Bytes value={512 * 1024 ** 2} />, <Bytes value={null} />
+                </>
+              ),
+            },
+            {
+              name: 'Prices',
+              value: (
+                <>
+                  <Money cents={700} per="month" />, <Money cents={123_456} />, <Money cents={990} currency="EUR" />
+                </>
+              ),
+            },
+            {
+              name: 'Numbers',
+              value: (
+                <>
+                  <Num value={1_234_567} unit="rpm" />, <Num value={12.3456} digits={1} unit="%" />, <Num value={null} />
+                </>
+              ),
+            },
           ]}
         />
       </Show>

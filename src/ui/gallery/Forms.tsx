@@ -13,9 +13,20 @@ import { Slider } from '#ui/Slider.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { Part, Show } from './Part.tsx'
 
-const countries = ['Argentina', 'Brazil', 'Canada', 'Denmark', 'Estonia', 'Finland', 'Germany', 'Hungary', 'Iceland', 'Japan', 'Kenya', 'Latvia'].map(
-  (label) => ({ value: label.toLowerCase(), label }),
-)
+const countries = [
+  'Argentina',
+  'Brazil',
+  'Canada',
+  'Denmark',
+  'Estonia',
+  'Finland',
+  'Germany',
+  'Hungary',
+  'Iceland',
+  'Japan',
+  'Kenya',
+  'Latvia',
+].map((label) => ({ value: label.toLowerCase(), label }))
 
 /** Everything that is filled in or chosen. */
 export function Forms() {
@@ -84,7 +95,13 @@ export function Forms() {
           cards={[
             { value: 'small', label: 'Small', description: '512 MB of memory, shared processor', aside: '$7' },
             { value: 'medium', label: 'Medium', description: '1 GB of memory, shared processor', aside: '$25' },
-            { value: 'large', label: 'Large', description: '2.5 GB of memory, own processor', aside: '$250', reason: 'Not with this plan.' },
+            {
+              value: 'large',
+              label: 'Large',
+              description: '2.5 GB of memory, own processor',
+              aside: '$250',
+              reason: 'Not with this plan.',
+            },
           ]}
         />
       </Show>

@@ -27,7 +27,7 @@ export default function Gallery() {
       <HintLayer />
       <LiveRegion />
       <Toasts />
-      <main id="main" tabIndex={-1} className="mx-auto grid max-w-5xl gap-12 px-4 py-8 sm:px-6">
+      <main id="main" tabIndex={-1} className="mx-auto grid max-w-5xl grid-cols-1 gap-12 px-4 py-8 sm:px-6">
         <title>Components</title>
         <PageHeader
           title="Components"
@@ -49,7 +49,10 @@ export default function Gallery() {
           <ul className="flex flex-wrap gap-1">
             {Object.keys(parts).map((name) => (
               <li key={name}>
-                <a href={`#${name.toLowerCase()}`} className="inline-flex h-6 items-center rounded-sm px-1.5 text-muted hover:bg-hover hover:text-ink coarse:h-11">
+                <a
+                  href={`#${name.toLowerCase()}`}
+                  className="inline-flex h-6 items-center rounded-sm px-1.5 text-muted hover:bg-hover hover:text-ink coarse:h-11"
+                >
                   {name}
                 </a>
               </li>

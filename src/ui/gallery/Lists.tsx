@@ -49,7 +49,9 @@ const rows = Array.from({ length: 10_000 }, (_, id): Row => {
 export function Lists() {
   const [direction, setDirection] = useState<SortDirection>('asc')
   const now = useClock((time) => Math.floor(time / 60_000) * 60_000)
-  const first = rows.slice(0, 6).toSorted((a, b) => (direction === 'asc' ? a.name.localeCompare(b.name) : b.name.localeCompare(a.name)))
+  const first = rows
+    .slice(0, 6)
+    .toSorted((a, b) => (direction === 'asc' ? a.name.localeCompare(b.name) : b.name.localeCompare(a.name)))
   return (
     <Part title="Lists">
       <Card flush>
@@ -118,10 +120,25 @@ export function Lists() {
 function Long({ now }: { now: number }) {
   const [sort, setSort] = useState<{ column: string; direction: SortDirection }>({ column: 'requests', direction: 'desc' })
   const columns: Column<Row>[] = [
-    { id: 'name', header: 'Name', width: 'minmax(0, 2fr)', sortable: true, cell: (row) => <Link look="quiet" to={`#${row.name}`} className="stretched">{row.name}</Link> },
+    {
+      id: 'name',
+      header: 'Name',
+      width: 'minmax(0, 2fr)',
+      sortable: true,
+      cell: (row) => (
+        <Link look="quiet" to={`#${row.name}`} className="stretched">
+          {row.name}
+        </Link>
+      ),
+    },
     { id: 'state', header: 'State', cell: (row) => <Status tone={row.tone}>{row.state}</Status> },
     { id: 'requests', header: 'Requests', numeric: true, sortable: true, cell: (row) => row.requests.toLocaleString() },
-    { id: 'updated', header: 'Updated', hideNarrow: true, cell: (row) => <TimeAgo time={now - row.ago} className="text-muted" /> },
+    {
+      id: 'updated',
+      header: 'Updated',
+      hideNarrow: true,
+      cell: (row) => <TimeAgo time={now - row.ago} className="text-muted" />,
+    },
   ]
   const sign = sort.direction === 'asc' ? 1 : -1
   const sorted = rows.toSorted((a, b) => sign * (sort.column === 'name' ? a.name.localeCompare(b.name) : a.requests - b.requests))

@@ -36,12 +36,19 @@ export function Logs() {
   const [wrap, setWrap] = useState(false)
   const [words, setWords] = useState('')
   const [selected, setSelected] = useState<string | null>(null)
-  const add = (count: number) => setLines((all) => [...all, ...Array.from({ length: count }, (_, index) => make(all.length + index))])
+  const add = (count: number) =>
+    setLines((all) => [...all, ...Array.from({ length: count }, (_, index) => make(all.length + index))])
   return (
     <Part title="Logs">
       <Card flush>
         <Toolbar label="Log" className="border-b border-line p-2">
-          <SearchInput label="Search the log" shortcut={null} value={words} onChange={(event) => setWords(event.target.value)} className="flex-1" />
+          <SearchInput
+            label="Search the log"
+            shortcut={null}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            className="flex-1"
+          />
           <Checkbox label="Wrap" checked={wrap} onChange={(event) => setWrap(event.target.checked)} />
           <Checkbox label="Follow" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
           <Button onClick={() => add(25)}>Add 25 lines</Button>
@@ -59,7 +66,14 @@ export function Logs() {
         />
       </Card>
       <Card flush>
-        <LogView label="Empty log" lines={[]} follow onFollowChange={() => {}} height={90} empty="Nothing was logged in this range." />
+        <LogView
+          label="Empty log"
+          lines={[]}
+          follow
+          onFollowChange={() => {}}
+          height={90}
+          empty="Nothing was logged in this range."
+        />
       </Card>
     </Part>
   )

@@ -7,6 +7,7 @@ import { Dialog, DialogClose } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
+import { LazyMenu } from '#ui/LazyMenu.tsx'
 import { Menu } from '#ui/Menu.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { toast } from '#ui/toast.ts'
@@ -15,7 +16,10 @@ import { useShortcut } from '#ui/keyboard/useShortcut.ts'
 import { Part, Show } from './Part.tsx'
 
 const groups: CommandGroup[] = [
-  { label: 'Recent', commands: [{ id: 'recent', label: 'storefront', detail: 'Project', to: '#storefront', icon: <FileText size={15} /> }] },
+  {
+    label: 'Recent',
+    commands: [{ id: 'recent', label: 'storefront', detail: 'Project', to: '#storefront', icon: <FileText size={15} /> }],
+  },
   {
     label: 'Actions',
     commands: [
@@ -24,7 +28,15 @@ const groups: CommandGroup[] = [
       { id: 'delete', label: 'Delete project', icon: <Trash2 size={15} />, reason: 'Only its owner may.' },
     ],
   },
-  { label: 'Pages', commands: ['Tokens', 'Forms', 'Charts', 'Logs'].map((label) => ({ id: label, label, to: `#${label.toLowerCase()}`, icon: <FileText size={15} /> })) },
+  {
+    label: 'Pages',
+    commands: ['Tokens', 'Forms', 'Charts', 'Logs'].map((label) => ({
+      id: label,
+      label,
+      to: `#${label.toLowerCase()}`,
+      icon: <FileText size={15} />,
+    })),
+  },
 ]
 
 /** What opens above the page. */
@@ -72,6 +84,18 @@ export function Overlays() {
             { label: 'Danger', items: [{ label: 'Delete…', icon: <Trash2 size={15} />, danger: true }] },
           ]}
         />
+        <LazyMenu
+          trigger={<Button>Lazy menu</Button>}
+          align="start"
+          groups={[
+            {
+              items: [
+                { label: 'Compact', checked: true },
+                { label: 'Comfortable', checked: false },
+              ],
+            },
+          ]}
+        />
         <Popover trigger={<Button>What is this?</Button>} title="A popover">
           <p className="text-muted">A few sentences that help, with room for a link or a control.</p>
         </Popover>
@@ -85,13 +109,20 @@ export function Overlays() {
       <Show name="Toasts">
         <Button onClick={() => toast('Settings saved')}>Plain</Button>
         <Button
-          onClick={() => toast({ title: 'Variable removed', tone: 'ok', action: { label: 'Undo', run: () => toast('It is back') } })}
+          onClick={() =>
+            toast({ title: 'Variable removed', tone: 'ok', action: { label: 'Undo', run: () => toast('It is back') } })
+          }
         >
           With undo
         </Button>
         <Button
           onClick={() =>
-            toast({ title: 'Deployment failed', description: 'No start command was found.', tone: 'error', link: { label: 'Read the log', to: '#logs' } })
+            toast({
+              title: 'Deployment failed',
+              description: 'No start command was found.',
+              tone: 'error',
+              link: { label: 'Read the log', to: '#logs' },
+            })
           }
         >
           With a link

@@ -55,15 +55,25 @@ export function States() {
       </Show>
       <div className="grid gap-4 lg:grid-cols-3">
         <Card flush>
-          <EmptyState title="No projects yet" icon={<FolderOpen size={18} />} actions={<Button variant="primary">New project</Button>}>
+          <EmptyState
+            title="No projects yet"
+            icon={<FolderOpen size={18} />}
+            actions={<Button variant="primary">New project</Button>}
+          >
             A project holds the code, its settings and its history.
           </EmptyState>
         </Card>
         <Card flush>
-          <ErrorState message="The server did not answer in time. Your work is safe." retry={() => {}} details={'GET /projects\n503 Service Unavailable\nRequest-Id: 7d1c'} />
+          <ErrorState
+            message="The server did not answer in time. Your work is safe."
+            retry={() => {}}
+            details={'GET /projects\n503 Service Unavailable\nRequest-Id: 7d1c'}
+          />
         </Card>
         <Card flush>
-          <ForbiddenState actions={<Button>Ask for access</Button>}>You need the right to view this project. Its owner can give it.</ForbiddenState>
+          <ForbiddenState actions={<Button>Ask for access</Button>}>
+            You need the right to view this project. Its owner can give it.
+          </ForbiddenState>
         </Card>
       </div>
     </Part>

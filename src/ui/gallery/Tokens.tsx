@@ -1,10 +1,40 @@
 import { clsx } from 'clsx'
 import { Part, Show } from './Part.tsx'
 
-const surfaces = ['bg-canvas', 'bg-surface', 'bg-raised', 'bg-sunken', 'bg-hover', 'bg-active', 'bg-accent-soft', 'bg-ok-soft', 'bg-warn-soft', 'bg-error-soft', 'bg-busy-soft']
+const surfaces = [
+  'bg-canvas',
+  'bg-surface',
+  'bg-raised',
+  'bg-sunken',
+  'bg-hover',
+  'bg-active',
+  'bg-accent-soft',
+  'bg-ok-soft',
+  'bg-warn-soft',
+  'bg-error-soft',
+  'bg-busy-soft',
+]
 const graphics = ['bg-accent', 'bg-danger', 'bg-ok', 'bg-warn', 'bg-error', 'bg-busy', 'bg-idle', 'bg-line', 'bg-line-strong']
-const series = ['bg-series-1', 'bg-series-2', 'bg-series-3', 'bg-series-4', 'bg-series-5', 'bg-series-6', 'bg-series-7', 'bg-series-8']
-const text = ['text-ink', 'text-muted', 'text-faint', 'text-accent-text', 'text-ok-text', 'text-warn-text', 'text-error-text', 'text-busy-text']
+const series = [
+  'bg-series-1',
+  'bg-series-2',
+  'bg-series-3',
+  'bg-series-4',
+  'bg-series-5',
+  'bg-series-6',
+  'bg-series-7',
+  'bg-series-8',
+]
+const text = [
+  'text-ink',
+  'text-muted',
+  'text-faint',
+  'text-accent-text',
+  'text-ok-text',
+  'text-warn-text',
+  'text-error-text',
+  'text-busy-text',
+]
 
 /** Colours and type. */
 export function Tokens() {

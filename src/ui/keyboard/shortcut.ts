@@ -17,7 +17,15 @@ export interface KeyPress {
 }
 
 const modifiers = ['mod', 'ctrl', 'alt', 'shift'] as const
-const aliases: Record<string, string> = { esc: 'escape', space: ' ', up: 'arrowup', down: 'arrowdown', left: 'arrowleft', right: 'arrowright', plus: '+' }
+const aliases: Record<string, string> = {
+  esc: 'escape',
+  space: ' ',
+  up: 'arrowup',
+  down: 'arrowdown',
+  left: 'arrowleft',
+  right: 'arrowright',
+  plus: '+',
+}
 
 /** `mod+shift+k` is one chord, `g a` two in turn. Case does not matter. Throws on a name without a key. */
 export function parseShortcut(text: string): Chord[] {
@@ -30,7 +38,13 @@ function parseChord(text: string): Chord {
   const key = aliases[last] ?? last
   const unknown = parts.find((part) => !modifiers.some((modifier) => modifier === part))
   if (!key || unknown !== undefined) throw new Error(`Not a shortcut: ${text}`)
-  return { key, mod: parts.includes('mod'), ctrl: parts.includes('ctrl'), alt: parts.includes('alt'), shift: parts.includes('shift') }
+  return {
+    key,
+    mod: parts.includes('mod'),
+    ctrl: parts.includes('ctrl'),
+    alt: parts.includes('alt'),
+    shift: parts.includes('shift'),
+  }
 }
 
 /**
@@ -43,7 +57,12 @@ export function matchesChord(chord: Chord, press: KeyPress, apple: boolean): boo
   const ctrl = chord.ctrl || (chord.mod && !apple)
   const meta = chord.mod && apple
   const shiftCounts = key.length > 1 || /\p{Letter}/u.test(key)
-  return press.metaKey === meta && press.ctrlKey === ctrl && press.altKey === chord.alt && (!shiftCounts || press.shiftKey === chord.shift)
+  return (
+    press.metaKey === meta &&
+    press.ctrlKey === ctrl &&
+    press.altKey === chord.alt &&
+    (!shiftCounts || press.shiftKey === chord.shift)
+  )
 }
 
 const symbols: Record<string, string> = {

@@ -14,14 +14,28 @@ interface LogRowProps {
   onCopy: (line: LogLine) => void
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hour12: false })
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hour12: false,
+})
 
 /** One line of a log. */
 export const LogRow = memo(function LogRow({ line, wrap, highlight, current, selected, onSelect, onCopy }: LogRowProps) {
   const { id, time, source, text, tone } = line
-  const edge = tone === 'error' ? 'border-error bg-error-soft/50' : tone === 'warn' ? 'border-warn bg-warn-soft/50' : 'border-transparent'
+  const edge =
+    tone === 'error' ? 'border-error bg-error-soft/50' : tone === 'warn' ? 'border-warn bg-warn-soft/50' : 'border-transparent'
   return (
-    <div className={clsx('group flex gap-3 border-l-2 px-2 leading-5', edge, wrap ? 'flex-wrap sm:flex-nowrap' : 'w-max min-w-full whitespace-pre', selected ? 'bg-accent-soft' : 'hover:bg-hover')}>
+    <div
+      className={clsx(
+        'group flex gap-3 border-l-2 px-2 leading-5',
+        edge,
+        wrap ? 'flex-wrap sm:flex-nowrap' : 'w-max min-w-full whitespace-pre',
+        selected ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
       <button
         type="button"
         // The log is one stop for the keyboard; Shift with the arrows chooses a line there.
@@ -29,7 +43,7 @@ export const LogRow = memo(function LogRow({ line, wrap, highlight, current, sel
         disabled={!onSelect}
         onClick={() => onSelect?.(id)}
         aria-pressed={selected}
-        className="shrink-0 cursor-text text-faint tabular-nums select-text not-disabled:cursor-pointer not-disabled:hover:text-ink not-disabled:hover:underline"
+        className="shrink-0 cursor-text self-start text-faint tabular-nums select-text not-disabled:cursor-pointer not-disabled:hover:text-ink not-disabled:hover:underline"
       >
         {clock.format(time)}
       </button>

@@ -1,6 +1,15 @@
 import { clsx } from 'clsx'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { announce } from '#ui/announce.ts'
 import { Button } from '#ui/Button.tsx'
@@ -35,16 +44,32 @@ export interface LogViewProps {
 
 /** A log of any length: only the lines seen are in the page. One stop for the keyboard; arrows, Page and End keys scroll, Shift with the arrows chooses a line, C copies it. */
 export function LogView(props: LogViewProps) {
-  const { label, lines, follow, onFollowChange, wrap = false, highlight, current, selected, onSelect, height = 420, empty, ref, className } = props
+  const {
+    label,
+    lines,
+    follow,
+    onFollowChange,
+    wrap = false,
+    highlight,
+    current,
+    selected,
+    onSelect,
+    height = 420,
+    empty,
+    ref,
+    className,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const lastOffset = useRef(0)
   const fresh = useFresh(lines, follow)
   const prepended = usePrepended(lines)
 
-  const toIndex = (index: number, align: 'end' | 'center' | 'nearest') => index >= 0 && list.current?.scrollToIndex(index, { align })
+  const toIndex = (index: number, align: 'end' | 'center' | 'nearest') =>
+    index >= 0 && list.current?.scrollToIndex(index, { align })
   /** The last line that is wholly in view. */
-  const lastSeen = () => (list.current ? list.current.findItemIndex(list.current.scrollOffset + list.current.viewportSize - 24) : 0)
+  const lastSeen = () =>
+    list.current ? list.current.findItemIndex(list.current.scrollOffset + list.current.viewportSize - 24) : 0
   const indexOf = (id: string) => lines.findIndex((line) => line.id === id)
   useImperativeHandle(ref, () => ({
     scrollToLine: (id) => toIndex(indexOf(id), 'center'),
@@ -53,11 +78,16 @@ export function LogView(props: LogViewProps) {
   useLayoutEffect(() => {
     if (follow && lines.length > 0) list.current?.scrollToIndex(lines.length - 1, { align: 'end' })
   }, [follow, lines, wrap])
+  // To where the search stands, or to the line the address named at first; once, as new lines must not pull the view back.
+  const [named] = useState(selected)
+  const target = current ?? named
+  const reached = useRef<string | null>(null)
   useEffect(() => {
-    const index = current ? lines.findIndex((line) => line.id === current) : -1
-    if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' })
-    // Only when the search moves on: new lines must not pull the view back.
-  }, [current])
+    const index = target && target !== reached.current ? lines.findIndex((line) => line.id === target) : -1
+    if (index < 0) return
+    reached.current = target ?? null
+    list.current?.scrollToIndex(index, { align: 'center' })
+  }, [target, lines])
 
   const onScroll = (offset: number) => {
     if (!list.current) return
@@ -83,6 +113,7 @@ export function LogView(props: LogViewProps) {
   }
   return (
     <div className={clsx('relative min-w-0 bg-surface', className)} style={{ height }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a scrolling region; the keys choose a line in it */}
       <div
         ref={scroller}
         role="log"
@@ -95,7 +126,15 @@ export function LogView(props: LogViewProps) {
         {lines.length === 0 ? (
           <div className="grid h-full place-items-center font-sans text-sm text-muted">{empty ?? 'No lines yet'}</div>
         ) : (
-          <Virtualizer ref={list} scrollRef={scroller} startMargin={4} data={lines} itemSize={20} shift={prepended} onScroll={onScroll}>
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            startMargin={4}
+            data={lines}
+            itemSize={20}
+            shift={prepended}
+            onScroll={onScroll}
+          >
             {(line) => (
               <LogRow
                 key={line.id}

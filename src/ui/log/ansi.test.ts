@@ -27,14 +27,22 @@ describe('colours', () => {
   })
   test('cursor movements and titles vanish', () => {
     expect(stripAnsi(`a${esc}[2Kb${esc}]0;title\u0007c${esc}[1Ad`)).toBe('abcd')
-    expect(parseAnsi(`a${esc}[2Kb`).map((span) => span.text).join('')).toBe('ab')
+    expect(
+      parseAnsi(`a${esc}[2Kb`)
+        .map((span) => span.text)
+        .join(''),
+    ).toBe('ab')
   })
   test('no text is lost or made up', () => {
     const piece = fc.oneof(fc.string(), fc.constantFrom(`${esc}[1;31m`, `${esc}[0m`, `${esc}[48;5;17m`, `${esc}[2K`))
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('')
-        expect(parseAnsi(text).map((span) => span.text).join('')).toBe(stripAnsi(text))
+        expect(
+          parseAnsi(text)
+            .map((span) => span.text)
+            .join(''),
+        ).toBe(stripAnsi(text))
       }),
     )
   })
@@ -42,8 +50,14 @@ describe('colours', () => {
 
 describe('search', () => {
   test('finds regardless of case, without overlap', () => {
-    expect(findMatches('Error: an ERROR', 'error')).toEqual([[0, 5], [10, 15]])
-    expect(findMatches('aaaa', 'aa')).toEqual([[0, 2], [2, 4]])
+    expect(findMatches('Error: an ERROR', 'error')).toEqual([
+      [0, 5],
+      [10, 15],
+    ])
+    expect(findMatches('aaaa', 'aa')).toEqual([
+      [0, 2],
+      [2, 4],
+    ])
     expect(findMatches('abc', '')).toEqual([])
   })
   test('a match may run over several spans', () => {
@@ -56,7 +70,11 @@ describe('search', () => {
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 1, maxLength: 2 }), fc.nat(10), (text, words, offset) => {
         const span = text.slice(offset)
-        expect(cut(span, offset, findMatches(text, words)).map((piece) => piece.text).join('')).toBe(span)
+        expect(
+          cut(span, offset, findMatches(text, words))
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(span)
       }),
     )
   })

@@ -44,7 +44,10 @@ function styleOf(entry: Anser.AnserJsonEntry): CSSProperties | undefined {
   if (entry.decorations.includes('bold')) style.fontWeight = 600
   if (entry.decorations.includes('dim') && !foreground) style.color = 'var(--color-muted)'
   if (entry.decorations.includes('italic')) style.fontStyle = 'italic'
-  const lines = [entry.decorations.includes('underline') && 'underline', entry.decorations.includes('strikethrough') && 'line-through']
+  const lines = [
+    entry.decorations.includes('underline') && 'underline',
+    entry.decorations.includes('strikethrough') && 'line-through',
+  ]
   const decoration = lines.filter(Boolean).join(' ')
   if (decoration) style.textDecoration = decoration
   return Object.keys(style).length > 0 ? style : undefined
