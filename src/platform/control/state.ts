@@ -3,6 +3,7 @@ import type { App } from '#platform/apps/model.ts'
 import type { Dyno } from '#platform/dynos/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { AppState } from './contract.ts'
+import { strainOn } from './strain.ts'
 
 type Verdict = Pick<AppState, 'health' | 'summary'>
 
@@ -24,7 +25,8 @@ export function stateOf(world: PlatformWorld, app: App, accountId: string): AppS
 
 const some = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
-function verdictOn({ tables }: PlatformWorld, app: App, dynos: readonly Dyno[], wanted: number): Verdict {
+function verdictOn(world: PlatformWorld, app: App, dynos: readonly Dyno[], wanted: number): Verdict {
+  const { tables } = world
   const builds = tables.builds.by('app', app.id)
   if (app.maintenance) return { health: 'maintenance', summary: 'Maintenance mode is on: visitors see the maintenance page.' }
   if (builds.some((build) => build.status === 'pending')) return { health: 'deploying', summary: 'A build is running.' }
@@ -54,5 +56,7 @@ function verdictOn({ tables }: PlatformWorld, app: App, dynos: readonly Dyno[], 
   }
   if (up.length === 0 && idle.length > 0) return { health: 'idle', summary: 'Asleep: the next request wakes it.' }
   if (starting.length > 0) return { health: 'deploying', summary: `${some(starting.length, 'dyno')} starting.` }
+  const strain = strainOn(world, app, up)
+  if (strain !== null) return { health: 'degraded', summary: strain }
   return { health: 'healthy', summary: `${some(up.length, 'dyno')} up.` }
 }
