@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query'
+import { Boxes, Plus, SearchX } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { query } from '#client/query.ts'
+import { DropProject } from '#dashboard/apps/new/DropProject.tsx'
+import { healths } from '#dashboard/shared/health.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { usePrefetchApp } from '#dashboard/shared/prefetch.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { teams } from '#platform/teams/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card } from '#ui/Card.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { ForbiddenState } from '#ui/ForbiddenState.tsx'
+import { formatNumber } from '#ui/format.ts'
+import { LinkButton } from '#ui/LinkButton.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { AppsList } from './AppsList.tsx'
+import { Filters } from './Filters.tsx'
+import { RowsSkeleton } from './ListSkeleton.tsx'
+import { everyApp, everyState, favorites } from './queries.ts'
+import { useRows, useStar } from './useRows.ts'
+import { arrange, readView, writeView, type Arranged, type View } from './view.ts'
+
+/** Asks for everything at once and waits for nothing: rows show as they come. */
+export function loader() {
+  void queryClient.prefetchQuery(everyApp())
+  void queryClient.prefetchQuery(everyState())
+  void queryClient.prefetchQuery(favorites())
+  return null
+}
+
+export function Component() {
+  const [params, setParams] = useSearchParams()
+  const { rows, complete } = useRows()
+  const view = readView(params)
+  // Typing stays quick however many rows there are: they follow when they can.
+  const address = useDeferredValue(params.toString())
+  const arranged = useMemo(() => arrange(rows ?? [], readView(new URLSearchParams(address))), [rows, address])
+  const change = (part: Partial<View>) => setParams((before) => writeView(before, part), { replace: true, preventScrollReset: true })
+  const where = view.context === 'personal' ? 'Personal apps' : (view.context ?? 'Apps')
+  return (
+    <div className="grid gap-4">
+      <title>{titleOf(arranged, where)}</title>
+      <PageHeader
+        title={where}
+        beside={rows && <Count arranged={arranged} complete={complete} />}
+        actions={
+          <LinkButton variant="primary" to={paths.newApp(view.context ?? undefined)} icon={<Plus size={15} />}>
+            New app
+          </LinkButton>
+        }
+      />
+      {(rows === null || arranged.total > 0) && <Filters view={view} params={params} arranged={arranged} onChange={change} />}
+      {rows ? <Rows arranged={arranged} view={view} onChange={change} /> : <RowsSkeleton />}
+      <DropProject context={view.context} />
+    </div>
+  )
+}
+
+/** What needs somebody comes first, so that it can be read in a narrow tab. */
+function titleOf({ healths: counts }: Arranged, where: string): string {
+  const worst = (['down', 'degraded'] as const).find((health) => counts.has(health))
+  return `${worst ? `${counts.get(worst)} ${healths[worst].word.toLowerCase()} – ` : ''}${where} – Dynorama`
+}
+
+function Count({ arranged, complete }: { arranged: Arranged; complete: boolean }) {
+  const shown = arranged.favorites.length + arranged.others.length
+  const all = formatNumber(arranged.total)
+  return (
+    <span role="status" className="text-muted tabular-nums">
+      {shown === arranged.total ? all : `${formatNumber(shown)} of ${all}`}
+      <span className="sr-only"> apps</span>
+      {!complete && <span className="text-faint"> so far</span>}
+    </span>
+  )
+}
+
+interface RowsProps {
+  arranged: Arranged
+  view: View
+  onChange: (change: Partial<View>) => void
+}
+
+function Rows({ arranged, view, onChange }: RowsProps) {
+  const star = useStar()
+  const prefetch = usePrefetchApp()
+  const nothing = arranged.favorites.length + arranged.others.length === 0
+  return (
+    <Card flush>
+      {arranged.total === 0 ? (
+        <NoApps context={view.context} />
+      ) : nothing ? (
+        <EmptyState
+          title="No app matches"
+          icon={<SearchX size={18} />}
+          actions={<Button onClick={() => onChange({ q: '', health: null, language: null, region: null })}>Clear search and filters</Button>}
+        >
+          A search looks at names, languages, owners and regions; every word must occur.
+        </EmptyState>
+      ) : (
+        <AppsList arranged={arranged} view={view} onSort={onChange} onStar={star} onIntent={prefetch} />
+      )}
+    </Card>
+  )
+}
+
+function NoApps({ context }: { context: string | null }) {
+  const mine = useQuery(query(teams.list))
+  if (context !== null && context !== 'personal' && mine.data && !mine.data.some((team) => team.name === context))
+    return (
+      <ForbiddenState actions={<LinkButton to={paths.apps()}>All apps</LinkButton>}>
+        There is no team {context}, or you are not in it. An admin of the team can add you.
+      </ForbiddenState>
+    )
+  return (
+    <EmptyState
+      title="No apps yet"
+      icon={<Boxes size={18} />}
+      actions={
+        <LinkButton variant="primary" to={paths.newApp(context ?? undefined)}>
+          New app
+        </LinkButton>
+      }
+    >
+      Create one, or drop the folder of a project anywhere on this page: it is built and started as a new app.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,172 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Shuffle } from 'lucide-react'
+import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { ApiFailure, call } from '#client/http.ts'
+import { query, useData } from '#client/query.ts'
+import { everyApp } from '#dashboard/apps/list/queries.ts'
+import { regionName } from '#dashboard/apps/list/rows.ts'
+import type { DroppedSource } from '#dashboard/builds/source.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { takeSource } from '#dashboard/shared/pending-source.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { shown } from '#dashboard/app/shown.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { apps } from '#platform/apps/contract.ts'
+import { teams } from '#platform/teams/contract.ts'
+import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Input } from '#ui/Input.tsx'
+import { NativeSelect } from '#ui/NativeSelect.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { RadioCards } from '#ui/RadioCards.tsx'
+import { nameFor, nameProblem, suggestName } from './names.ts'
+import { ProjectField } from './ProjectField.tsx'
+
+export async function loader() {
+  void queryClient.prefetchQuery(everyApp())
+  await Promise.all([queryClient.ensureQueryData(query(apps.regions)), queryClient.ensureQueryData(query(teams.list))])
+  return null
+}
+
+interface Draft {
+  name: string
+  /** A team's name, or '' for oneself. */
+  team: string
+  region: string
+}
+
+export function Component() {
+  const [params] = useSearchParams()
+  const context = params.get('context') ?? undefined
+  const [source, setSource] = useState<DroppedSource | null>(takeSource)
+  const [draft, setDraft] = useState<Draft>(() => ({ name: source ? nameFor(source.name) : '', team: teamOf(params), region: 'us' }))
+  const mine = useTakenNames()
+  const [refused, setRefused] = useState<ReadonlySet<string>>(new Set())
+  const { create, isPending, error } = useCreate(source, (name) => setRefused((before) => new Set(before).add(name)))
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const problem = refused.has(draft.name) ? `Somebody has an app named ${draft.name}. Choose another name.` : nameProblem(draft.name, mine)
+  const choose = (chosen: DroppedSource | null) => {
+    setSource(chosen)
+    if (chosen && draft.name === '') change({ name: nameFor(chosen.name) })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!problem && !isPending) create(draft)
+  }
+  return (
+    <div className="mx-auto grid w-full max-w-2xl gap-5">
+      <title>New app – Dynorama</title>
+      <PageHeader title="New app" above={<Breadcrumbs crumbs={[{ label: 'Apps', to: paths.apps(context) }, { label: 'New app', to: paths.newApp(context) }]} />} />
+      <form onSubmit={submit} className="grid gap-5" noValidate>
+        <ProjectField source={source} onChange={choose} />
+        <NameField name={draft.name} problem={problem} onChange={(name) => change({ name })} />
+        <OwnerField value={draft.team} onChange={(team) => change({ team })} />
+        <RegionField value={draft.region} onChange={(region) => change({ region })} />
+        <FormError attempt={error}>{error && !isTaken(error) && sentence(error)}</FormError>
+        <div className="flex items-center gap-2">
+          <Button type="submit" variant="primary" pending={isPending} reason={problem && 'Mend the name first'}>
+            {source ? 'Create app and deploy' : 'Create app'}
+          </Button>
+          <ShowAs what="Create app" calls={[callFor(draft)]} />
+        </div>
+      </form>
+    </div>
+  )
+}
+
+const teamOf = (params: URLSearchParams) => {
+  const context = params.get('context')
+  return context === null || context === 'personal' ? '' : context
+}
+
+function useTakenNames(): ReadonlySet<string> {
+  const all = useQuery(everyApp())
+  return useMemo(() => new Set(all.data?.map(({ name }) => name)), [all.data])
+}
+
+const isTaken = (error: Error) => error instanceof ApiFailure && error.status === 422 && /taken/i.test(error.message)
+
+const bodyOf = ({ name, region }: Draft) => ({ ...(name && { name }), region })
+
+const callFor = (draft: Draft) =>
+  draft.team === '' ? shown(apps.create, { body: bodyOf(draft) }) : shown(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } })
+
+/** Creates the app, and goes where its first deploy is: under way, if there is a project. */
+function useCreate(source: DroppedSource | null, onTaken: (name: string) => void) {
+  const navigate = useNavigate()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (draft: Draft) =>
+      draft.team === '' ? call(apps.create, { body: bodyOf(draft) }) : call(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } }),
+    async onSuccess(app) {
+      queryClient.setQueryData(query(apps.info, { params: { app: app.name } }).queryKey, app)
+      if (source) (await import('#dashboard/builds/deploy.ts')).startDeploy(app.name, source)
+      await navigate(paths.deploy(app.name))
+    },
+    onError(problem, { name }) {
+      if (isTaken(problem)) onTaken(name)
+    },
+  })
+  return { create: mutate, isPending, error }
+}
+
+function NameField({ name, problem, onChange }: { name: string; problem: string | null; onChange: (name: string) => void }) {
+  // Nobody wants to be told off while still typing the first letters.
+  const [ripe, setRipe] = useState(false)
+  useEffect(() => {
+    setRipe(false)
+    const timer = setTimeout(() => setRipe(true), 500)
+    return () => clearTimeout(timer)
+  }, [name])
+  const shown = problem !== null && (ripe || name.length > 2) ? problem : null
+  const hint = name === '' ? 'Left empty, the platform makes one up.' : shown ? undefined : 'No app of yours has this name.'
+  return (
+    <Field label="Name" optional error={shown} hint={hint}>
+      <span className="flex gap-2">
+        <NameInput name={name} onChange={onChange} />
+        <IconButton variant="secondary" label="Suggest a name" icon={<Shuffle size={14} />} onClick={() => onChange(suggestName())} />
+      </span>
+    </Field>
+  )
+}
+
+function NameInput({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  return <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
+}
+
+function OwnerField({ value, onChange }: { value: string; onChange: (team: string) => void }) {
+  const mine = useData(query(teams.list))
+  const members = mine.filter((team) => team.role === 'admin' || team.role === 'member')
+  if (mine.length === 0) return null
+  const outside = value !== '' && !members.some((team) => team.name === value)
+  return (
+    <Field label="Owner" hint={outside ? `In ${value} you may not create apps. Choose another owner.` : 'Apps of a team belong to all of its members.'}>
+      <NativeSelect value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">Personal</option>
+        {outside && <option value={value}>{value}</option>}
+        {members.map((team) => (
+          <option key={team.id} value={team.name}>
+            {team.name}
+          </option>
+        ))}
+      </NativeSelect>
+    </Field>
+  )
+}
+
+function RegionField({ value, onChange }: { value: string; onChange: (region: string) => void }) {
+  const regions = useData(query(apps.regions)).filter(({ name }) => name === 'us' || name === 'eu')
+  return (
+    <RadioCards
+      legend="Region"
+      value={value}
+      onChange={onChange}
+      className="sm:grid-cols-2"
+      cards={regions.toReversed().map(({ name, provider }) => ({ value: name, label: regionName(name), description: provider.region }))}
+    />
+  )
+}

@@ -1,0 +1,104 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '#client/http.ts'
+import { query } from '#client/query.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { resumeSession } from '#dashboard/shared/session.ts'
+import { control, type WorldFile } from '#platform/control/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Code } from '#ui/Code.tsx'
+import { Dialog, DialogClose } from '#ui/Dialog.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { formatAbsolute, formatDuration, formatNumber } from '#ui/format.ts'
+import { Input } from '#ui/Input.tsx'
+import { KeyValue } from '#ui/KeyValue.tsx'
+import { RadioCards } from '#ui/RadioCards.tsx'
+import { toast } from '#ui/toast.ts'
+
+/** Shows what a file holds before it takes the place of the world. */
+export function ImportDialog({ file, name, onClose }: { file: WorldFile; name: string; onClose: () => void }) {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => call(control.importWorld, { body: file }),
+    async onSuccess() {
+      await resumeSession()
+      toast({ title: 'The world was imported.', description: 'This and every other tab show it now.', tone: 'ok' })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Import ${name}?`}
+      description="It takes the place of the world that is here now. Export that one first if you want to keep it."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button variant="primary" pending={isPending} onClick={() => mutate()}>
+            Import world
+          </Button>
+        </>
+      }
+    >
+      <KeyValue
+        rows={[
+          { name: 'Scenario', value: file.scenario },
+          { name: 'Seed', value: <Code>{file.seed}</Code> },
+          { name: 'Begins', value: formatAbsolute(file.epoch) },
+          { name: 'Now', value: `${formatAbsolute(file.now)}, ${formatDuration(file.now - file.epoch)} later` },
+          { name: 'Requests that made it', value: formatNumber(file.journal.length) },
+        ]}
+      />
+      <FormError className="mt-3" attempt={error}>
+        {error && sentence(error)}
+      </FormError>
+    </Dialog>
+  )
+}
+
+/** Starts a world anew: another scenario, another seed. */
+export function ResetDialog({ onClose }: { onClose: () => void }) {
+  const world = useQuery(query(control.world))
+  const scenarios = useQuery(query(control.scenarios))
+  const [scenario, setScenario] = useState<string | null>(null)
+  const [seed, setSeed] = useState<string | null>(null)
+  const chosen = { scenario: scenario ?? world.data?.scenario, seed: seed ?? world.data?.seed }
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => call(control.resetWorld, { body: chosen }),
+    async onSuccess() {
+      await resumeSession()
+      toast({ title: 'A new world has begun.', tone: 'ok' })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Start a world anew"
+      description="What was done in this one is lost, in every tab. Export it first if you want to keep it."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button variant="danger" pending={isPending} reason={chosen.seed === '' ? 'Give a seed first' : null} onClick={() => mutate()}>
+            Start anew
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <RadioCards
+          legend="Scenario"
+          value={chosen.scenario ?? null}
+          onChange={setScenario}
+          cards={(scenarios.data ?? []).map(({ name, title, description }) => ({ value: name, label: title, description }))}
+        />
+        <Field label="Seed" hint="The same scenario and seed give the same world, to the byte. Up to 64 characters.">
+          <Input code maxLength={64} value={chosen.seed ?? ''} onChange={(event) => setSeed(event.target.value)} />
+        </Field>
+        <FormError attempt={error}>{error && sentence(error)}</FormError>
+      </div>
+    </Dialog>
+  )
+}

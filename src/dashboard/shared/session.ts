@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { connection, signIn as sendToken, useConnection } from '#client/connection.ts'
+import { ApiFailure } from '#client/http.ts'
+import { query } from '#client/query.ts'
+import { account } from '#platform/account/contract.ts'
+import { control, type Person } from '#platform/control/contract.ts'
+import { queryClient } from './query-client.ts'
+
+// Who the dashboard is used as. The client keeps the token; kept here besides is the address, as tokens are of one world and
+// the same person has another one in the next.
+
+const key = (what: string) => `dynorama ${import.meta.env.BASE_URL} ${what} ${connection().base}`
+
+/** Signs a person in; everything known so far was another one's. */
+export function signInAs(person: Pick<Person, 'email' | 'token'>): void {
+  store(key('person'), person.email)
+  store(key('left'), null)
+  switchTo(person.token)
+}
+
+export function signOut(): void {
+  store(key('left'), 'yes')
+  switchTo(null)
+}
+
+function switchTo(token: string | null): void {
+  if (token === connection().token) return
+  sendToken(token)
+  // What belongs to the world and not to a person stays.
+  const everyones = new Set([control.clock, control.world, control.people, control.scenarios].map(({ path }) => `GET ${path}`))
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !everyones.has(String(queryKey[0])), type: 'inactive' })
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => !everyones.has(String(queryKey[0])) })
+}
+
+/**
+ * Resolves with whether somebody is signed in. In a new profile that is the world's first person, so that there is something to
+ * see at once; whoever signed out chooses.
+ */
+export async function ensureSession(): Promise<boolean> {
+  if (connection().token !== null) return true
+  if (load(key('left')) !== null) return false
+  const [first] = await queryClient.ensureQueryData(query(control.people))
+  if (!first) return false
+  // Another navigation may have been here meanwhile.
+  if (connection().token === null) signInAs(first)
+  return true
+}
+
+/** Finds the same person again in a world that has taken the place of the last, or else its first one. */
+export async function resumeSession(): Promise<void> {
+  if (connection().token === null) return
+  const people = await queryClient.fetchQuery({ ...query(control.people), staleTime: 0 })
+  const email = load(key('person'))
+  const person = people.find((each) => each.token === connection().token) ?? people.find((each) => each.email === email) ?? people[0]
+  if (person) signInAs(person)
+  else signOut()
+}
+
+/** Resumes the session when the platform does not know the token any more. */
+export function watchSession(): () => void {
+  let busy = false
+  return queryClient.getQueryCache().subscribe((event) => {
+    if (busy || event.type !== 'updated' || event.action.type !== 'error') return
+    if (!(event.action.error instanceof ApiFailure) || event.action.error.status !== 401) return
+    busy = true
+    void resumeSession()
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false
+      })
+  })
+}
+
+export interface Me {
+  email: string
+  name: string
+  title: string
+  teams: readonly { name: string; role: string }[]
+}
+
+/** Who is signed in; null until it is known. */
+export function useMe(): Me | null {
+  const { token } = useConnection()
+  const people = useQuery({ ...query(control.people), enabled: token !== null })
+  const found = people.data?.find((person) => person.token === token)
+  // A token that somebody made for themselves is in nobody's list.
+  const own = useQuery({ ...query(account.info), enabled: token !== null && people.isSuccess && !found })
+  if (found) return found
+  return own.data ? { email: own.data.email, name: own.data.name ?? own.data.email, title: '', teams: [] } : null
+}
+
+// Storage can be forbidden; then the choice lasts as long as the page.
+function load(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+function store(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(name)
+    else localStorage.setItem(name, value)
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { everyApp } from '#dashboard/apps/list/queries.ts'
+
+/**
+ * Whose apps are looked at: `personal`, a team's name, or null for everyone's. The address says so; on the pages of an app it is
+ * the app's owner.
+ */
+export function useContext(): { context: string | null; ofApp: boolean } {
+  const [params] = useSearchParams()
+  const { app: name } = useParams()
+  const owner = useQuery({
+    ...everyApp(),
+    enabled: false,
+    select: (apps) => apps.find((app) => app.name === name),
+  }).data
+  if (name === undefined) return { context: params.get('context') || null, ofApp: false }
+  return { context: owner ? (owner.team?.name ?? 'personal') : null, ofApp: true }
+}
