@@ -1,5 +1,5 @@
 import type { App } from '#platform/apps/model.ts'
-import { MINUTE, requestsInMinute } from './traffic.ts'
+import { arrivalsBefore, arrivalsIn, arrivalTime, MINUTE, requestsInMinute } from './traffic.ts'
 
 /** heroku-facts B.5: an Eco web dyno sleeps after 30 minutes without a request. */
 const QUIET_MINUTES = 30
@@ -19,9 +19,12 @@ export function idleAt(seed: string, app: App, from: number): number | null {
 
 /** When the next request comes that wakes a sleeping app; at the latest, when to look again. */
 export function wakeAt(seed: string, app: App, from: number): number {
-  const start = Math.floor(from / MINUTE) + 1
+  const start = Math.floor(from / MINUTE)
   for (let minute = start; minute < start + HORIZON_MINUTES; minute++) {
-    if (requestsInMinute(seed, app, minute) > 0) return minute * MINUTE
+    for (const arrivals of arrivalsIn(seed, app, minute)) {
+      const index = Math.max(arrivals.first, arrivalsBefore(arrivals, from))
+      if (index < arrivals.end) return Math.floor(arrivalTime(arrivals, index))
+    }
   }
   return (start + HORIZON_MINUTES) * MINUTE
 }
