@@ -25,15 +25,12 @@ export function updateConfig(
   if (size > CONFIG_LIMIT_BYTES)
     throw invalid(`Config vars may take 64 KB in all; these would take ${Math.ceil(size / 1024)} KB.`)
   const changed = world.tables.apps.update(app.id, { config, updatedAt: world.now })
-  const said = [
-    set.length > 0 ? `Set ${set.join(', ')} config vars` : '',
-    removed.length > 0 ? `Remove ${removed.join(', ')} config vars` : '',
-  ].filter(Boolean)
-  const description = said.join(' and ')
+  const said = (verb: string, keys: readonly string[]) => (keys.length > 0 ? [`${verb} ${keys.join(', ')} config vars`] : [])
+  const description = [...said('Set', set), ...said(set.length > 0 ? 'remove' : 'Remove', removed)].join(' and ')
   record(world, {
     appId: app.id,
     kind: 'config',
-    text: description.charAt(0).toLowerCase() + description.slice(1),
+    text: [...said('set', set), ...said('removed', removed)].join(' and '),
     line: null,
     actorId: userId,
     version: app.version + 1,

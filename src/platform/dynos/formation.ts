@@ -92,8 +92,12 @@ export function scale(world: PlatformWorld, app: App, updates: readonly ScaleUpd
   for (const row of fitting)
     world.tables.formations.update(row.id, { quantity: row.quantity, size: row.size, updatedAt: world.now })
   apply(world, app, before, fitting)
-  const changed = fitting.filter((row) =>
-    before.some((old) => old.id === row.id && (old.quantity !== row.quantity || old.size !== row.size)),
+  // Types that run nothing and only followed the tier are not worth a word.
+  const asked = new Set(updates.map((update) => update.type))
+  const changed = fitting.filter(
+    (row) =>
+      (asked.has(row.type) || row.quantity > 0) &&
+      before.some((old) => old.id === row.id && (old.quantity !== row.quantity || old.size !== row.size)),
   )
   if (changed.length === 0) return
   const words = changed.map((row) => `${row.type}@${row.quantity}:${row.size}`).join(' ')

@@ -3,6 +3,7 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { exceedsMemoryAt } from '#platform/metrics/memory.ts'
 import { idleAt, wakeAt } from '#platform/metrics/quiet.ts'
+import { requestsInMinute } from '#platform/metrics/traffic.ts'
 import { finishPhase, type Release } from '#platform/releases/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Dyno, EndReason, Next, Run, RunCause } from './model.ts'
@@ -147,7 +148,7 @@ export function onDynoAlarm(world: PlatformWorld, dynoId: string): void {
     case 'idle':
       return fallAsleep(world, dyno, run)
     case 'wake':
-      return void launch(world, dyno, 'unidle', 'idle')
+      return wake(world, dyno)
     case 'retry':
       return void launch(world, dyno, 'crash', 'crashed')
     case 'expire':
@@ -232,6 +233,13 @@ function fallAsleep(world: PlatformWorld, dyno: Dyno, run: Run): void {
   endRun(world, run, 'idle', 143, world.now)
   const app = world.tables.apps.must(dyno.appId)
   schedule(world, dyno, { state: 'idle' }, { to: 'wake' }, wakeAt(world.seed, app, world.now))
+}
+
+/** Starts a sleeping dyno for the request that comes now; without one it sleeps on. */
+function wake(world: PlatformWorld, dyno: Dyno): void {
+  const app = world.tables.apps.must(dyno.appId)
+  if (requestsInMinute(world.seed, app, Math.floor(world.now / MINUTE)) > 0) launch(world, dyno, 'unidle', 'idle')
+  else schedule(world, dyno, {}, { to: 'wake' }, wakeAt(world.seed, app, world.now))
 }
 
 type StopReason = Extract<EndReason, 'release' | 'scale' | 'restart' | 'cycle'>
