@@ -18,8 +18,15 @@ const withPort = (run: Run) => plain(run.command.replaceAll(/\$(?:PORT\b|\{PORT\
 export function lifecycleLines(life: Life): LogLine[] {
   const { run, key } = life
   const lines: LogLine[] = []
+  const fraction = key % 90
   const say: Say = (at, text) => {
-    lines.push({ micros: Math.floor(at * 1000), key: hash(key, 'life', lines.length), source: 'heroku', dyno: run.name, text })
+    lines.push({
+      micros: Math.floor(at * 1000) + fraction,
+      key: hash(key, 'life', lines.length),
+      source: 'heroku',
+      dyno: run.name,
+      text,
+    })
   }
   if (isFormation(run)) sayStart(run, say)
   else {

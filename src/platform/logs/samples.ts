@@ -22,7 +22,7 @@ export function sampleLog(history: History, from: number, until: number, filter:
     const { run, key, size } = life
     const say = (at: number, n: number, text: string) =>
       lines.push({
-        micros: Math.floor(at) * 1000 + 20 + n * 60,
+        micros: Math.floor(at) * 1000 + (key % 700) + n * 60,
         key: hash(key, 'sample', n),
         source: 'heroku',
         dyno: run.name,

@@ -51,7 +51,7 @@ const NOTHING: Distribution = [0, 0, 0, 0, 0]
 
 /** When the n-th request of a batch's arrivals is answered, in ms since 1970 with a fraction. */
 export function answeredAt({ arrivals, answered, first }: Batch, index: number): number {
-  if (answered.when === 'burst') return answered.at + (answered.lasts * (answered.offset + index - first)) / answered.size
+  if (answered.when === 'burst') return answered.at + (answered.lasts * (answered.offset + index - first + 0.3)) / answered.size
   return arrivalTime(arrivals, index) + (answered.when === 'late' ? BOOT_WAIT : 0)
 }
 
