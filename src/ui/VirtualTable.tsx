@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { createContext, use, type CSSProperties, type Key, type ReactNode } from 'react'
+import { createContext, memo, use, type CSSProperties, type Key, type ReactNode } from 'react'
 import { Virtualizer, WindowVirtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
 import { ariaSort, SortButton, type SortDirection } from './Table.tsx'
 import { useMedia } from './useMedia.ts'
@@ -7,7 +7,7 @@ import { useMedia } from './useMedia.ts'
 export interface Column<Row> {
   id: string
   header: ReactNode
-  cell: (row: Row, index: number) => ReactNode
+  cell(row: Row, index: number): ReactNode
   /** A track of CSS grid, such as `120px` or `minmax(160px, 2fr)`; an equal share unless told. */
   width?: string
   numeric?: boolean
@@ -103,13 +103,20 @@ function Head<Row>({ columns, sort, onSort, template }: VirtualTableProps<Row> &
   )
 }
 
-function Cells<Row>({ row, index, columns }: { row: Row; index: number; columns: readonly Column<Row>[] }) {
-  return columns.map(({ id, cell, numeric }) => (
-    <div key={id} role="cell" className={clsx('min-w-0 truncate px-3', numeric && 'text-right tabular-nums')}>
-      {cell(row, index)}
+interface CellsProps {
+  row: unknown
+  index: number
+  columns: readonly Column<unknown>[]
+}
+
+/** Scrolling renders the list again, but a row that stays only when it changed. */
+const Cells = memo(function Cells({ row, index, columns }: CellsProps) {
+  return columns.map((column) => (
+    <div key={column.id} role="cell" className={clsx('min-w-0 truncate px-3', column.numeric && 'text-right tabular-nums')}>
+      {column.cell(row, index)}
     </div>
   ))
-}
+})
 
 function Body({ ref, style, children }: CustomContainerComponentProps) {
   return (

@@ -8,13 +8,24 @@ export interface Clock {
   subscribe: (listener: () => void) => () => void
 }
 
-/** The machine's own clock. */
+let timer: ReturnType<typeof setInterval> | undefined
+const listeners = new Set<() => void>()
+
+/** The machine's own clock; one timer however many look at it. */
 export const wallClock: Clock = {
   now: () => Date.now(),
   subscribe(listener) {
-    const timer = setInterval(listener, 1000)
-    return () => clearInterval(timer)
+    if (listeners.size === 0) timer = setInterval(tick, 1000)
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) clearInterval(timer)
+    }
   },
+}
+
+function tick(): void {
+  for (const listener of listeners) listener()
 }
 
 /** The app provides its clock here once; until then the machine's is used. */

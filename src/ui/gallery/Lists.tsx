@@ -131,8 +131,15 @@ function Long({ now }: { now: number }) {
         </Link>
       ),
     },
-    { id: 'state', header: 'State', cell: (row) => <Status tone={row.tone}>{row.state}</Status> },
-    { id: 'requests', header: 'Requests', numeric: true, sortable: true, cell: (row) => row.requests.toLocaleString() },
+    { id: 'state', header: 'State', width: '108px', cell: (row) => <Status tone={row.tone}>{row.state}</Status> },
+    {
+      id: 'requests',
+      header: 'Requests',
+      width: '104px',
+      numeric: true,
+      sortable: true,
+      cell: (row) => row.requests.toLocaleString(),
+    },
     {
       id: 'updated',
       header: 'Updated',
