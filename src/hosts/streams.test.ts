@@ -123,6 +123,17 @@ test('who does not read is not written to without end', async () => {
   expect(seen.pulls).toBeGreaterThan(before)
 })
 
+test('who has not read for minutes is let go', () => {
+  const { wall, streams } = setUp()
+  const { stream, seen } = counted()
+  streams.open(stream, alive())
+  wall.pass(200_000)
+  expect(seen.closed).toBe(0)
+  wall.pass(200_000)
+  expect(seen.closed).toBe(1)
+  expect(streams.size).toBe(0)
+})
+
 test('a stream that fails is reported and ended, and takes no other with it', async () => {
   const { wall, streams, reports } = setUp()
   const failing: StreamAnswer = {

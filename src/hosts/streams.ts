@@ -12,6 +12,8 @@ const HEARTBEAT_MS = 15_000
 const HEARTBEAT = ': still here\n\n'
 /** Chunks that wait for a slow reader; then the stream is not asked until it has read. */
 const CHUNKS_AHEAD = 8
+/** A reader that has not read for so long is gone without a word: a stopped service worker tells nobody. */
+const STALLED_MS = 300_000
 
 interface Options {
   readonly present: () => PlatformWorld
@@ -52,6 +54,7 @@ export class Streams {
     let sentAt = this.#options.wall()
     let ended = false
     let waiting = false
+    let readAt = sentAt
     const send = (text: string, wall: number) => {
       if (text === '') return
       controller?.enqueue(this.#encoder.encode(text))
@@ -60,14 +63,15 @@ export class Streams {
     const finish = () => {
       if (ended) return
       ended = true
-      signal.removeEventListener('abort', abort)
+      signal.removeEventListener('abort', onAbort)
       this.#readers.delete(reader)
       stream.close?.()
     }
-    const abort = () => {
+    const abort = (reason: unknown) => {
       finish()
-      controller?.error(signal.reason)
+      controller?.error(reason)
     }
+    const onAbort = () => abort(signal.reason)
     const end = () => {
       finish()
       controller?.close()
@@ -75,6 +79,8 @@ export class Streams {
     const reader: Reader = {
       pull: (world, wall) => {
         waiting = (controller?.desiredSize ?? 0) <= 0
+        if (!waiting) readAt = wall
+        else if (wall - readAt > STALLED_MS) abort(new Error('Nobody has read this stream for minutes.'))
         if (waiting) return
         try {
           const { text, done } = stream.pull(world)
@@ -94,8 +100,8 @@ export class Streams {
           controller = started
           send(first.text, sentAt)
           if (first.done) return end()
-          if (signal.aborted) return abort()
-          signal.addEventListener('abort', abort)
+          if (signal.aborted) return onAbort()
+          signal.addEventListener('abort', onAbort)
           this.#readers.add(reader)
           this.#plan(this.#options.running() ? LOOK_MS : HEARTBEAT_MS)
         },
