@@ -1,5 +1,5 @@
 import type { Lock, SourceTree } from '#platform/builds/types.ts'
-import { textOf } from '#platform/builds/source/tree.ts'
+import { linesOf, textOf } from '#platform/builds/source/tree.ts'
 
 export interface Gem {
   readonly name: string
@@ -21,7 +21,7 @@ export function readGemfile(tree: SourceTree): Gemfile {
   const blocks: boolean[] = []
   let ruby: string | undefined
   let dynamic = false
-  for (const raw of (textOf(tree, 'Gemfile') ?? '').split('\n').slice(0, 2000)) {
+  for (const raw of linesOf(textOf(tree, 'Gemfile') ?? '').slice(0, 2000)) {
     const line = raw.replace(/(^|\s)#.*$/, '').trim()
     const excluded = blocks.some(Boolean) || /\bgroups?:\s*\[?\s*:(development|test)\b/.test(line)
     const gem = /^gem[\s(]+["']([^"']+)["']/.exec(line)?.[1]

@@ -1,4 +1,4 @@
-import { lockOf, findFiles, hasFile, hasFolder, textOf } from '#platform/builds/source/tree.ts'
+import { findFiles, hasFile, hasFolder, linesOf, lockOf, textOf } from '#platform/builds/source/tree.ts'
 import type { SourceTree } from '#platform/builds/types.ts'
 import { type BuildContext, type Built, type Buildpack, MB } from './buildpack.ts'
 import { BuildFailed } from './log.ts'
@@ -132,7 +132,7 @@ export function readGoMod(tree: SourceTree): {
   const directive = /^\/\/ \+heroku goVersion (?:go)?([\d.]+)/m.exec(text)?.[1]
   const toolchain = /^toolchain go(\d[\d.]*)/m.exec(text)?.[1]
   const language = /^go (\d[\d.]*)/m.exec(text)?.[1]
-  const lines = text.split('\n').filter((line) => !line.includes('// indirect'))
+  const lines = linesOf(text).filter((line) => !line.includes('// indirect'))
   const requires = lines.flatMap((line) => /^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/\S+)\s+v\d/.exec(line)?.[1] ?? [])
   return { module, requires, wanted: directive ?? toolchain ?? language ?? '' }
 }

@@ -194,7 +194,7 @@ function buildGradle(context: BuildContext): Built {
     log.detail(`> Task :${name}`)
   }
   log.detail('', `BUILD SUCCESSFUL in ${Math.round(work / 1000)}s`)
-  const dependencies = [...script.matchAll(/^\s*(?:implementation|api|runtimeOnly|compile)\b/gm)].length
+  const dependencies = [...script.matchAll(/^[ \t]{0,40}(?:implementation|api|runtimeOnly|compile)\b/gm)].length
   const settings = textOf(tree, 'settings.gradle') ?? textOf(tree, 'settings.gradle.kts') ?? ''
   const name = /rootProject\.name\s*=\s*["']([^"']+)/.exec(settings)?.[1] ?? 'app'
   const number = /^version\s*=?\s*["']([^"']+)/m.exec(script)?.[1]

@@ -1,5 +1,5 @@
 import type { SourceTree } from '#platform/builds/types.ts'
-import { textOf } from '#platform/builds/source/tree.ts'
+import { linesOf, textOf } from '#platform/builds/source/tree.ts'
 import type { BuildContext } from './buildpack.ts'
 import { BuildFailed } from './log.ts'
 
@@ -15,7 +15,7 @@ const DEFAULT = 21
 
 /** The values of a .properties file. */
 export function readProperties(text: string | undefined): ReadonlyMap<string, string> {
-  const lines = (text ?? '').split('\n').filter((line) => !/^\s*[#!]/.test(line))
+  const lines = linesOf(text ?? '').filter((line) => !/^\s*[#!]/.test(line))
   return new Map(
     lines.flatMap((line) =>
       [...line.matchAll(/^\s*([^=:\s]+)\s*[=:]\s*(.*?)\s*$/g)].map((match) => [match[1] ?? '', match[2] ?? '']),

@@ -625,6 +625,23 @@ describe('Go', () => {
 })
 
 describe('any source', () => {
+  it('is planned quickly whatever it repeats', async () => {
+    const texts = ['\n', ' ', '[', '{"a":1,', '(', '<a ', 'a = ', 'serve(', '\n\n  '].map((unit) =>
+      unit.repeat(40_000 / unit.length),
+    )
+    for (const path of [
+      'build.gradle',
+      'pyproject.toml',
+      'project.clj',
+      'package.json',
+      'system.properties',
+      'pom.xml',
+      'a.js',
+    ]) {
+      for (const text of texts) expect((await build({ [path]: text, 'uv.lock': '' })).lines.length).toBeGreaterThan(2)
+    }
+  })
+
   const MANIFESTS =
     `Procfile app.json package.json package-lock.json yarn.lock pnpm-lock.yaml Gemfile Gemfile.lock requirements.txt .python-version runtime.txt
     pyproject.toml Pipfile Pipfile.lock uv.lock pom.xml system.properties build.gradle gradlew build.sbt project/build.properties project/plugins.sbt

@@ -1,3 +1,5 @@
+import { linesOf } from '#platform/builds/source/tree.ts'
+
 export interface Procfile {
   readonly types: Readonly<Record<string, string>>
   /** What is wrong with it, line by line, as sentences. */
@@ -8,7 +10,7 @@ export interface Procfile {
 export function parseProcfile(text: string): Procfile {
   const types = new Map<string, string>()
   const problems: string[] = []
-  for (const [index, raw] of text.split('\n').slice(0, 1000).entries()) {
+  for (const [index, raw] of linesOf(text).slice(0, 1000).entries()) {
     const line = raw.trim()
     if (line === '' || line.startsWith('#')) continue
     const [, type, command] = /^([^\s:]+)\s*:\s*(.*)$/.exec(line) ?? []

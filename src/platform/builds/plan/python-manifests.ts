@@ -1,5 +1,5 @@
 import type { SourceTree } from '#platform/builds/types.ts'
-import { hasFile, lockOf, textOf } from '#platform/builds/source/tree.ts'
+import { hasFile, linesOf, lockOf, textOf } from '#platform/builds/source/tree.ts'
 import { readToml } from './toml.ts'
 
 export type Manager = 'pip' | 'pipenv' | 'poetry' | 'uv'
@@ -25,7 +25,7 @@ export interface Requirement {
 /** The packages of a requirements file and of those that it includes with -r. */
 export function requirements(tree: SourceTree, path = 'requirements.txt', seen: readonly string[] = []): Requirement[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const lines = (textOf(tree, path) ?? '').replace(/\\\n/g, ' ').split('\n')
+  const lines = linesOf((textOf(tree, path) ?? '').replace(/\\\n/g, ' '))
   return lines.slice(0, 2000).flatMap((raw, index): Requirement[] => {
     const line = raw.replace(/(^|\s)#.*$/, '').trim()
     const included = /^(?:-r|--requirement)[\s=]+(\S+)/.exec(line)?.[1]
@@ -46,7 +46,7 @@ export const normalized = (name: string) => name.toLowerCase().replace(/[-_.]+/g
 
 /** Requirement lines that no installer would accept, with their numbers. */
 export function badRequirements(tree: SourceTree): string[] {
-  const lines = (textOf(tree, 'requirements.txt') ?? '').replace(/\\\n/g, ' ').split('\n')
+  const lines = linesOf((textOf(tree, 'requirements.txt') ?? '').replace(/\\\n/g, ' '))
   return lines.flatMap((raw, index) => {
     const line = raw.replace(/(^|\s)#.*$/, '').trim()
     const fine = line === '' || /^(-|git\+|https?:|\.{0,2}\/|\.$|[A-Za-z0-9][\w.-]*\s*(\[[^\]]*\])?\s*($|[<>=!~;@(]))/.test(line)

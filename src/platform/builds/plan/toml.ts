@@ -1,4 +1,5 @@
 // What builds ask of TOML is two strings and whether a file is damaged. A parser for all of it would cost 5 KB.
+import { linesOf } from '#platform/builds/source/tree.ts'
 
 export interface Toml {
   /** Strings that stand on one line, by table and key: "project.requires-python". */
@@ -14,7 +15,7 @@ export function readToml(text: string): Toml {
   let quote: string | undefined
   let depth = 0
   let error: string | undefined
-  for (const [index, raw] of text.split('\n').entries()) {
+  for (const [index, raw] of linesOf(text).entries()) {
     const starts = quote === undefined && depth === 0
     const line = raw.trim()
     if (starts && line !== '' && !line.startsWith('#')) {

@@ -8,7 +8,7 @@ export function parseJson(text: string): Parsed {
     const value: unknown = JSON.parse(json)
     return { ok: true, value }
   } catch {
-    return { ok: false, error: json.trim() === '' ? 'the file is empty' : describe(json) }
+    return { ok: false, error: json.trim() === '' ? 'the file is empty' : describe(json.trimEnd()) }
   }
 }
 
@@ -45,7 +45,6 @@ function describe(json: string): string {
       return where(json, at, `unexpected "${token}"`)
     }
     before = token
-    if (json.slice(TOKEN.lastIndex).trim() === '') break
   }
   return open.length > 0 ? 'unexpected end of file' : 'it is not valid JSON'
 }

@@ -138,7 +138,7 @@ function tomlPackages(text: string): Reading {
 
 function bundler(text: string): Reading {
   const packages: Found = {}
-  for (const match of text.matchAll(/^ {4}(\S+) \(([^)]+)\)\r?$/gm)) {
+  for (const match of text.matchAll(/^ {4}(\S+) \(([^)\n]+)\)\r?$/gm)) {
     const [, name = '', version = ''] = match
     // A gem that is built for several platforms is listed once for each.
     packages[name] ??= version.replace(/-(x86|x64|arm|aarch|java|universal|mingw|mswin).*$/, '')

@@ -2,18 +2,18 @@
 // listen on a fixed port when it says so plainly and nothing in the project asks for PORT.
 
 /** `env.PORT`, `ENV["PORT"]`, `$PORT`, `${PORT:8080}`, `{ PORT } = process.env`, `(env :port)`. */
-const PORT_READ = /["'`$:.{]\s*PORT\b|\benv\s+:port\b|\bPORT\b[^\n]*process\.env/
+const PORT_READ = /["'`$:.{]\s*PORT\b|\benv\s+:port\b|\bPORT\b[^\n]{0,200}process\.env/
 
 const LISTEN = [
   /\.listen\(\s*(\d{2,5})\b/,
-  /\bserve\w*\([^)]*\bport:\s*(\d{2,5})\b/,
+  /\bserve\w*\([^)]{0,200}\bport:\s*(\d{2,5})\b/,
   /\b(?:ListenAndServe|Run|Start|Listen)\(\s*["'`][\w.]*:(\d{2,5})["'`]/,
-  /\bapp\.run\([^)]*\bport\s*=\s*(\d{2,5})\b/,
-  /\b(?:uvicorn\.run|HTTPServer)\([^\n]*?(?:port\s*=\s*|,\s*)(\d{2,5})\b/,
+  /\bapp\.run\([^)]{0,200}\bport\s*=\s*(\d{2,5})\b/,
+  /\b(?:uvicorn\.run|HTTPServer)\([^\n]{0,200}?(?:port\s*=\s*|,\s*)(\d{2,5})\b/,
   /\bset\s+:port,\s*(\d{2,5})\b/,
   /:port\s+(\d{2,5})\b/,
   /\.start\(\s*(\d{2,5})\s*\)/,
-  /^\s*server\.port\s*[=:]\s*(\d{2,5})\s*$/m,
+  /^[ \t]{0,40}server\.port[ \t]*[=:][ \t]*(\d{2,5})[ \t]*$/m,
   /new InetSocketAddress\(\s*(?:"[^"]*",\s*)?(\d{2,5})\s*\)/,
 ]
 /** `const port = 3000` beside a call of listen. */

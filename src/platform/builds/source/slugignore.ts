@@ -7,6 +7,8 @@ export function slugIgnore(text: string): (path: string) => boolean {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!') && line.length <= 256)
+    // Each further asterisk multiplies the work of a test; real patterns have one or two.
+    .filter((line) => (line.match(/\*+/g)?.length ?? 0) <= 3)
     .slice(0, 500)
     .map(toRegExp)
   return (path) => path !== 'Procfile' && patterns.some((pattern) => pattern.test(path))

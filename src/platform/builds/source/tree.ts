@@ -50,6 +50,11 @@ export function textOf(tree: SourceTree, path: string): string | undefined {
   return Object.hasOwn(tree.texts, path) ? tree.texts[path]?.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') : undefined
 }
 
+/** A text's lines, cut at 2,000 characters: no line that means something is longer, and patterns stay quick on any input. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.slice(0, 2000))
+}
+
 export function lockOf(tree: SourceTree, path: string): LockFile | undefined {
   return Object.hasOwn(tree.locks, path) ? tree.locks[path] : undefined
 }
