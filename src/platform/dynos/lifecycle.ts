@@ -97,7 +97,7 @@ function launch(world: PlatformWorld, dyno: Dyno, cause: RunCause, before: Run['
     upAt: null,
     end: null,
   })
-  forgetOldRuns(world, dyno.id)
+  forgetOldRuns(world, dyno)
   const { outcome } = planOf(tables, run)
   const [next, delay] = firstStep(outcome)
   return schedule(world, dyno, { state: 'starting', runId: id }, next, run.launchedAt + delay)
@@ -115,10 +115,18 @@ function firstStep(outcome: ReturnType<typeof planOf>['outcome']): [Next, number
   }
 }
 
-/** Runs older than logs and metrics reach are dropped when the dyno starts anew. */
-function forgetOldRuns(world: PlatformWorld, dynoId: string): void {
-  const { runs } = world.tables
-  for (const run of runs.by('dyno', dynoId)) if (run.end && run.end.at < world.now - RUNS_KEPT) runs.delete(run.id)
+/**
+ * Drops runs that are older than logs and metrics reach: a dyno's own when it starts anew, and those of dynos that are gone
+ * when another does that is not one of many. Those of release phases stay, for their output.
+ */
+function forgetOldRuns({ tables, now }: PlatformWorld, dyno: Dyno): void {
+  const { runs, dynos } = tables
+  const oneOfMany = !dyno.oneOff && dyno.type !== 'release' && indexOf(dyno) > 1
+  for (const run of oneOfMany ? runs.by('dyno', dyno.id) : runs.by('app', dyno.appId)) {
+    const isOld = run.end && run.end.at < now - RUNS_KEPT
+    if (isOld && run.type !== 'release' && (run.dynoId === dyno.id || dynos.get(run.dynoId)?.runId !== run.id))
+      runs.delete(run.id)
+  }
 }
 
 function schedule(world: PlatformWorld, dyno: Dyno, patch: Partial<Dyno>, next: Next | null, at: number): Dyno {

@@ -40,5 +40,11 @@ export function addMember(world: PlatformWorld, team: Team, account: Account, ro
 
 /** Lets someone work on one app alone. */
 export function addCollaborator(world: PlatformWorld, app: App, account: Account, permissions: readonly Permission[]): void {
-  world.tables.collaborators.insert({ id: world.newId('collaborator'), appId: app.id, accountId: account.id, permissions, createdAt: world.now })
+  world.tables.collaborators.insert({
+    id: world.newId('collaborator'),
+    appId: app.id,
+    accountId: account.id,
+    permissions,
+    createdAt: world.now,
+  })
 }

@@ -27,7 +27,11 @@ const api: Project = {
 
 const API = 'fernwood-api'
 const STAGING = 'fernwood-api-staging'
-const settings = (name: string) => ({ DATABASE_URL: `postgres://api:example@db.example.com:5432/${name}`, REDIS_URL: 'redis://queue.example.com:6379/0', LOG_LEVEL: 'info' })
+const settings = (name: string) => ({
+  DATABASE_URL: `postgres://api:example@db.example.com:5432/${name}`,
+  REDIS_URL: 'redis://queue.example.com:6379/0',
+  LOG_LEVEL: 'info',
+})
 
 export const apiStory: Story = [
   ['0 08:02', 'jonas', create(API, 95, 'daily'), config(API, settings('api'))],
@@ -41,7 +45,11 @@ export const apiStory: Story = [
   ['3 10:44', 'lucia', deploy(STAGING, api, 'Offer stock levels to partners', { 'routes/stock.js': 3_310 })],
   ['3 13:50', 'lucia', deploy(API, api)],
   ['4 09:05', 'jonas', deploy(STAGING, api, 'Trace requests', manifest({ extra: ' @opentelemetry/api@1.9.0' }))],
-  ['4 09:27', 'jonas', deploy(STAGING, api, 'Bring the lock file up to date', { ...manifest({ packages: TRACED }), 'lib/trace.js': 1_140 })],
+  [
+    '4 09:27',
+    'jonas',
+    deploy(STAGING, api, 'Bring the lock file up to date', { ...manifest({ packages: TRACED }), 'lib/trace.js': 1_140 }),
+  ],
   ['4 11:15', 'jonas', deploy(API, api)],
   ['8 15:32', 'jonas', config(API, { LOG_LEVEL: 'debug' })],
   ['8 16:21', 'jonas', config(API, { LOG_LEVEL: 'info' })],
@@ -57,5 +65,14 @@ export const apiStory: Story = [
   ['18 09:55', 'jonas', deploy(STAGING, api, 'Send webhooks in order')],
   ['18 11:20', 'jonas', deploy(API, api)],
   // A program that only development has: every dyno of it ends with status 127.
-  ['21 08:47', 'jonas', deploy(STAGING, api, 'Port the server to TypeScript', { ...manifest({ packages: TRACED, dev: 'vitest@4.0.6 tsx@4.20.6 typescript@5.9.3' }), 'src/server.js': null, 'src/server.ts': 2_240, Procfile: `web: npx tsx src/server.ts\n${WORKERS}` })],
+  [
+    '21 08:47',
+    'jonas',
+    deploy(STAGING, api, 'Port the server to TypeScript', {
+      ...manifest({ packages: TRACED, dev: 'vitest@4.0.6 tsx@4.20.6 typescript@5.9.3' }),
+      'src/server.js': null,
+      'src/server.ts': 2_240,
+      Procfile: `web: npx tsx src/server.ts\n${WORKERS}`,
+    }),
+  ],
 ]

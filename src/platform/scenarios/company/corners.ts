@@ -17,7 +17,13 @@ const blog: Project = {
 }
 const BLOG = 'fernwood-blog'
 const blogStory: Story = [
-  ['1 12:02', 'ada', create(BLOG, 4, 'daily'), config(BLOG, { APP_ENV: 'production', APP_KEY: 'made-up-for-this-world' }), invite(BLOG, 'priya', ['deploy', 'view'])],
+  [
+    '1 12:02',
+    'ada',
+    create(BLOG, 4, 'daily'),
+    config(BLOG, { APP_ENV: 'production', APP_KEY: 'made-up-for-this-world' }),
+    invite(BLOG, 'priya', ['deploy', 'view']),
+  ],
   ['1 13:08', 'priya', deploy(BLOG, blog, 'Move the blog')],
   ['3 12:44', 'priya', deploy(BLOG, blog, 'Show related posts')],
   ['10 09:20', 'priya', deploy(BLOG, blog, 'Write an RSS feed', composer(PHP, 78, ' spatie/laravel-feed@4.4.4'))],
@@ -39,7 +45,12 @@ const backoffice: Project = {
 const BACKOFFICE = 'fernwood-backoffice'
 /** Hardly used, so it was moved to an Eco dyno, which sleeps most of the time. */
 const backofficeStory: Story = [
-  ['2 09:02', 'marcus', create(BACKOFFICE, 0.000_04, 'steady'), config(BACKOFFICE, { DATABASE_URL: 'postgres://office:example@db.example.com:5432/shop' })],
+  [
+    '2 09:02',
+    'marcus',
+    create(BACKOFFICE, 0.000_04, 'steady'),
+    config(BACKOFFICE, { DATABASE_URL: 'postgres://office:example@db.example.com:5432/shop' }),
+  ],
   ['2 09:14', 'marcus', deploy(BACKOFFICE, backoffice, 'Look up orders by hand')],
   ['7 14:09', 'lucia', deploy(BACKOFFICE, backoffice, 'Void labels')],
   ['17 11:08', 'ada', scale(BACKOFFICE, 'web=1:Eco')],
@@ -60,7 +71,12 @@ const mailer: Project = {
 const MAILER = 'fernwood-mailer'
 /** Nobody asks it anything: a clock and a worker, which loses memory since Friday (R14, and R15 some hours later). */
 const mailerStory: Story = [
-  ['2 10:30', 'jonas', create(MAILER, 0, 'steady'), config(MAILER, { REDIS_URL: 'redis://queue.example.com:6379/1', SENDER: 'hello@fernwood.example.com' })],
+  [
+    '2 10:30',
+    'jonas',
+    create(MAILER, 0, 'steady'),
+    config(MAILER, { REDIS_URL: 'redis://queue.example.com:6379/1', SENDER: 'hello@fernwood.example.com' }),
+  ],
   ['2 10:41', 'jonas', deploy(MAILER, mailer, 'Send newsletters')],
   ['2 10:48', 'jonas', scale(MAILER, 'worker=1:Standard-1X clock=1:Standard-1X')],
   ['9 13:17', 'jonas', deploy(MAILER, mailer, 'Inline styles')],
@@ -86,15 +102,35 @@ const quietStory: Story = [
 
 const trail: Project = {
   name: 'trail-log',
-  files: { ...pip('flask@3.1.2 gunicorn@23.0.0'), Procfile: 'web: gunicorn app:app\n', 'README.md': 310, 'app.py': 2_570, 'templates/hikes.html': 1_180 },
+  files: {
+    ...pip('flask@3.1.2 gunicorn@23.0.0'),
+    Procfile: 'web: gunicorn app:app\n',
+    'README.md': 310,
+    'app.py': 2_570,
+    'templates/hikes.html': 1_180,
+  },
 }
 const bread: Project = {
   name: 'bread-timer',
-  files: { ...npm({ name: 'bread-timer', scripts: { start: 'node server.js' }, packages: 'hono@4.10.3 @hono/node-server@1.19.5', count: 14 }), 'README.md': 190, 'server.js': 1_340 },
+  files: {
+    ...npm({
+      name: 'bread-timer',
+      scripts: { start: 'node server.js' },
+      packages: 'hono@4.10.3 @hono/node-server@1.19.5',
+      count: 14,
+    }),
+    'README.md': 190,
+    'server.js': 1_340,
+  },
 }
 const records: Project = {
   name: 'records',
-  files: { ...goModules('records', 'github.com/labstack/echo/v4@v4.13.4'), Procfile: 'web: bin/records\n', 'README.md': 280, 'main.go': 3_010 },
+  files: {
+    ...goModules('records', 'github.com/labstack/echo/v4@v4.13.4'),
+    Procfile: 'web: bin/records\n',
+    'README.md': 280,
+    'main.go': 3_010,
+  },
 }
 /** What people keep for themselves. */
 const personalStory: Story = [

@@ -17,7 +17,14 @@ function lock(packages: string, count: number, about: Lock['about'] = {}, dev: r
 
 /** The files by which Bundler installs gems. A `Gemfile` that asks for more than is locked does not build. */
 export const bundler = (gems: string, count: number, extra = ''): Files => ({
-  Gemfile: ['source "https://rubygems.org"', '', 'ruby "3.3.9"', '', ...parse(gems + extra).map(([name, version]) => `gem "${name}", "~> ${version}"`), ''].join('\n'),
+  Gemfile: [
+    'source "https://rubygems.org"',
+    '',
+    'ruby "3.3.9"',
+    '',
+    ...parse(gems + extra).map(([name, version]) => `gem "${name}", "~> ${version}"`),
+    '',
+  ].join('\n'),
   'Gemfile.lock': lock(gems, extra === '' ? count : 0, { ruby: '3.3.9', bundler: '2.5.23', platforms: 'ruby, x86_64-linux' }),
 })
 
@@ -33,7 +40,16 @@ interface NpmPackage {
 
 export function npm({ name, scripts, packages, dev = 'vitest@4.0.6', extra = '', count }: NpmPackage): Files {
   const ranges = (list: string) => Object.fromEntries(parse(list).map(([item, version]) => [item, `^${version}`]))
-  const json = { name, version: '1.0.0', private: true, type: 'module', engines: { node: '24.x' }, scripts, dependencies: ranges(packages + extra), devDependencies: ranges(dev) }
+  const json = {
+    name,
+    version: '1.0.0',
+    private: true,
+    type: 'module',
+    engines: { node: '24.x' },
+    scripts,
+    dependencies: ranges(packages + extra),
+    devDependencies: ranges(dev),
+  }
   return {
     'package.json': `${JSON.stringify(json, null, 2)}\n`,
     'package-lock.json': lock(
@@ -61,14 +77,21 @@ export const maven = (artifact: string, version: string, starters: string, java 
   <dependencies>
 ${starters
   .split(' ')
-  .map((starter) => `    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-${starter}</artifactId></dependency>`)
+  .map(
+    (starter) =>
+      `    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-${starter}</artifactId></dependency>`,
+  )
   .join('\n')}
   </dependencies>
 </project>
 `,
 })
 
-export const sbt = (name: string, libraries: string, plugin = 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.9")'): Files => ({
+export const sbt = (
+  name: string,
+  libraries: string,
+  plugin = 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.9")',
+): Files => ({
   'build.sbt': `name := "${name}"
 scalaVersion := "3.3.7"
 

@@ -46,13 +46,21 @@ const BEGINS = 6 * 3_600_000
 
 /** Ms since the epoch. People do not act on the full minute: lines that do not name a second get one from the seed. */
 function timeOf([at, who]: Line, seed: string): number {
-  const [, day = 0, hour = 0, minute = 0, second] = (/^(\d+) (\d\d):(\d\d)(?::(\d\d))?$/.exec(at) ?? []).map((part) => (part === undefined ? undefined : Number(part)))
+  const [, day = 0, hour = 0, minute = 0, second] = (/^(\d+) (\d\d):(\d\d)(?::(\d\d))?$/.exec(at) ?? []).map((part) =>
+    part === undefined ? undefined : Number(part),
+  )
   const within = second === undefined ? integer(0, 59_999, seed, 'second', at, who) : second * 1000
   return ((day * 24 + hour) * 60 + minute) * 60_000 + within - BEGINS
 }
 
 /** Lets the stories happen, line by line as time passes, and brings the world to `end`. A refused request throws. */
-export function play(world: PlatformWorld, perform: (command: Command) => unknown, people: Stage['people'], stories: readonly Story[], end: string): void {
+export function play(
+  world: PlatformWorld,
+  perform: (command: Command) => unknown,
+  people: Stage['people'],
+  stories: readonly Story[],
+  end: string,
+): void {
   const { seed } = world
   const { epoch } = world.origin
   const heads: Stage['heads'] = new Map()
@@ -60,7 +68,8 @@ export function play(world: PlatformWorld, perform: (command: Command) => unknow
   for (const { line, at } of lines.sort((a, b) => a.at - b.at)) {
     world.advanceTo(at)
     const [, who, ...acts] = line
-    const ask: Stage['ask'] = (method, path, body) => perform({ method, path, ...(body === undefined ? {} : { body }), actor: people[who].id })
+    const ask: Stage['ask'] = (method, path, body) =>
+      perform({ method, path, ...(body === undefined ? {} : { body }), actor: people[who].id })
     for (const act of acts) act({ world, people, heads, ask })
   }
   world.advanceTo(epoch + timeOf([end, 'ada'], seed))
@@ -72,23 +81,34 @@ const request =
     void ask(method, path, body)
 
 /** Traffic in requests a second at its peak. */
-export const traffic = (app: string, peak: number, shape: Traffic['shape'] = 'daily'): Act => request('PUT', `/control/apps/${app}/traffic`, { peak_rps: peak, shape })
+export const traffic = (app: string, peak: number, shape: Traffic['shape'] = 'daily'): Act =>
+  request('PUT', `/control/apps/${app}/traffic`, { peak_rps: peak, shape })
 
 /** Makes an app of the team, or a personal one where `team` is null. */
 export const create =
-  (name: string, peak: number, shape: Traffic['shape'], { team = 'fernwood', ...rest }: { readonly team?: string | null; readonly region?: string; readonly stack?: string; readonly locked?: boolean } = {}): Act =>
+  (
+    name: string,
+    peak: number,
+    shape: Traffic['shape'],
+    {
+      team = 'fernwood',
+      ...rest
+    }: { readonly team?: string | null; readonly region?: string; readonly stack?: string; readonly locked?: boolean } = {},
+  ): Act =>
   (stage) => {
     if (team === null) stage.ask('POST', '/apps', { name, ...rest })
     else stage.ask('POST', '/teams/apps', { name, team, region: 'eu', ...rest })
     traffic(name, peak, shape)(stage)
   }
 
-export const config = (app: string, changes: Readonly<Record<string, string | null>>): Act => request('PATCH', `/apps/${app}/config-vars`, changes)
+export const config = (app: string, changes: Readonly<Record<string, string | null>>): Act =>
+  request('PATCH', `/apps/${app}/config-vars`, changes)
 export const rename = (app: string, name: string): Act => request('PATCH', `/apps/${app}`, { name })
 export const maintenance = (app: string, on: boolean): Act => request('PATCH', `/apps/${app}`, { maintenance: on })
 export const feature = (app: string, name: string): Act => request('PATCH', `/apps/${app}/features/${name}`, { enabled: true })
 export const stack = (app: string, name: string): Act => request('PATCH', `/apps/${app}`, { build_stack: name })
-export const restart = (app: string, type?: string): Act => request('DELETE', type === undefined ? `/apps/${app}/dynos` : `/apps/${app}/formations/${type}`)
+export const restart = (app: string, type?: string): Act =>
+  request('DELETE', type === undefined ? `/apps/${app}/dynos` : `/apps/${app}/formations/${type}`)
 export const run = (app: string, command: string): Act => request('POST', `/apps/${app}/dynos`, { command })
 export const favourite = (app: string): Act => request('POST', '/favorites', { type: 'app', resource_id: app })
 export const dropCache = (app: string): Act => request('DELETE', `/apps/${app}/build-cache`)
@@ -142,6 +162,8 @@ export const rollBack =
     const row = tables.apps.first('name', app)
     const releases = row ? tables.releases.by('app', row.id).sort((a, b) => b.version - a.version) : []
     const current = releases.find((release) => release.id === row?.releaseId)
-    const target = releases.find((release) => release.status === 'succeeded' && release.slugId !== null && release.slugId !== current?.slugId)
+    const target = releases.find(
+      (release) => release.status === 'succeeded' && release.slugId !== null && release.slugId !== current?.slugId,
+    )
     ask('POST', `/apps/${app}/releases`, { release: `v${target?.version}` })
   }

@@ -1,7 +1,22 @@
 import { bundler } from './manifests.ts'
-import { config, create, deploy, favourite, feature, maintenance, restart, rollBack, run, scale, traffic, type Project, type Story } from './script.ts'
+import {
+  config,
+  create,
+  deploy,
+  favourite,
+  feature,
+  maintenance,
+  restart,
+  rollBack,
+  run,
+  scale,
+  traffic,
+  type Project,
+  type Story,
+} from './script.ts'
 
-const GEMS = 'rails@8.1.0 pg@1.6.2 puma@7.1.0 sidekiq@8.0.8 redis@5.4.1 propshaft@1.3.1 importmap-rails@2.2.2 turbo-rails@2.0.17 bootsnap@1.18.6 image_processing@1.14.0 money-rails@1.15.0 pagy@9.4.0'
+const GEMS =
+  'rails@8.1.0 pg@1.6.2 puma@7.1.0 sidekiq@8.0.8 redis@5.4.1 propshaft@1.3.1 importmap-rails@2.2.2 turbo-rails@2.0.17 bootsnap@1.18.6 image_processing@1.14.0 money-rails@1.15.0 pagy@9.4.0'
 const NEWER_GEMS = GEMS.replace('rails@8.1.0', 'rails@8.1.1')
 const BACKFILL = 'release: bin/rails db:migrate && bin/rails pickup:backfill\n'
 const TYPES = 'web: bundle exec puma -C config/puma.rb\nworker: bundle exec sidekiq -q default -q mailers\n'
@@ -45,14 +60,27 @@ export const shopStory: Story = [
   ['0 06:11', 'lucia', create(STAGING, 0.05, 'steady'), config(STAGING, settings('shop_staging'))],
   ['0 06:32', 'lucia', deploy(STAGING, shop, 'Import the shop')],
   ['0 07:15', 'lucia', deploy(SHOP, shop)],
-  ['0 07:21', 'ada', scale(SHOP, 'web=3:Standard-2X worker=2:Standard-2X'), feature(SHOP, 'preboot'), feature(SHOP, 'log-runtime-metrics')],
+  [
+    '0 07:21',
+    'ada',
+    scale(SHOP, 'web=3:Standard-2X worker=2:Standard-2X'),
+    feature(SHOP, 'preboot'),
+    feature(SHOP, 'log-runtime-metrics'),
+  ],
   ['0 07:24', 'lucia', favourite(SHOP), favourite(STAGING)],
   ['1 09:15', 'lucia', deploy(STAGING, shop, 'Show delivery days at checkout')],
   ['1 10:40', 'lucia', deploy(SHOP, shop)],
   ['2 13:05', 'jonas', deploy(STAGING, shop, 'Retry order exports that failed', { 'app/jobs/application_job.rb': 640 })],
   ['2 14:20', 'jonas', deploy(SHOP, shop)],
   ['3 09:20', 'lucia', deploy(STAGING, shop, 'Print packing slips as PDF', bundler(GEMS, 134, ' prawn@2.5.0'))],
-  ['3 09:38', 'lucia', deploy(STAGING, shop, 'Commit the lock file, too', { ...bundler(`${GEMS} prawn@2.5.0`, 139), 'app/pdfs/packing_slip.rb': 2_210 })],
+  [
+    '3 09:38',
+    'lucia',
+    deploy(STAGING, shop, 'Commit the lock file, too', {
+      ...bundler(`${GEMS} prawn@2.5.0`, 139),
+      'app/pdfs/packing_slip.rb': 2_210,
+    }),
+  ],
   ['3 14:10', 'lucia', deploy(SHOP, shop)],
   ['4 08:50', 'marcus', config(SHOP, { GIFT_WRAPPING: 'on', DELIVERY_CUTOFF: '15:00' })],
   ['4 14:45', 'ada', scale(SHOP, 'web=4'), traffic(SHOP, 68)],
@@ -63,7 +91,11 @@ export const shopStory: Story = [
   ['7 13:30', 'lucia', deploy(STAGING, shop, 'Put the currency into cache keys')],
   ['7 15:10', 'lucia', deploy(SHOP, shop)],
   ['8 11:26', 'jonas', restart(SHOP, 'worker')],
-  ['9 09:31', 'lucia', deploy(STAGING, shop, 'Let customers pick up in a store', { Procfile: TYPES + BACKFILL, 'app/models/pickup.rb': 2_950 })],
+  [
+    '9 09:31',
+    'lucia',
+    deploy(STAGING, shop, 'Let customers pick up in a store', { Procfile: TYPES + BACKFILL, 'app/models/pickup.rb': 2_950 }),
+  ],
   ['9 10:16', 'lucia', deploy(STAGING, shop, 'Add the task that fills in pickups', { 'lib/tasks/pickup.rake': 720 })],
   ['9 14:02', 'lucia', deploy(SHOP, shop)],
   ['10 07:45', 'ada', maintenance(SHOP, true)],
