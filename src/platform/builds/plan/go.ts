@@ -122,7 +122,7 @@ function checkSums({ log, tree }: BuildContext, requires: readonly string[]): vo
 }
 
 /** Module, directly required modules, and the Go version asked for ('' when none). */
-export function readGoMod(tree: SourceTree): {
+function readGoMod(tree: SourceTree): {
   readonly module: string
   readonly requires: readonly string[]
   readonly wanted: string

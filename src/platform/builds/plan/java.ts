@@ -109,7 +109,7 @@ function failOnMaven(...why: string[]): never {
 }
 
 /** Reads the root pom.xml. Values that only a parent knows stay unresolved. */
-export function readPom(
+function readPom(
   tree: SourceTree,
 ): { readonly ok: true; readonly value: Pom } | { readonly ok: false; readonly error: string } {
   const parsed = parseXml(textOf(tree, 'pom.xml') ?? '')

@@ -135,7 +135,7 @@ export function missingFile(tree: SourceTree, program: string, args: readonly st
   return { lines: [what], status: 127 }
 }
 
-export const normalize = (path: string) =>
+const normalize = (path: string) =>
   path
     .replace(/^(\.\/)+/, '')
     .replace(/^\/app\//, '')

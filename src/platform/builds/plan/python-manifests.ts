@@ -23,7 +23,7 @@ export interface Requirement {
 }
 
 /** The packages of a requirements file and of those that it includes with -r. */
-export function requirements(tree: SourceTree, path = 'requirements.txt', seen: readonly string[] = []): Requirement[] {
+function requirements(tree: SourceTree, path = 'requirements.txt', seen: readonly string[] = []): Requirement[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const lines = linesOf((textOf(tree, path) ?? '').replace(/\\\n/g, ' '))
   return lines.slice(0, 2000).flatMap((raw, index): Requirement[] => {
@@ -42,7 +42,7 @@ export function requirements(tree: SourceTree, path = 'requirements.txt', seen: 
   })
 }
 
-export const normalized = (name: string) => name.toLowerCase().replace(/[-_.]+/g, '-')
+const normalized = (name: string) => name.toLowerCase().replace(/[-_.]+/g, '-')
 
 /** Requirement lines that no installer would accept, with their numbers. */
 export function badRequirements(tree: SourceTree): string[] {
