@@ -29,23 +29,22 @@ interface Job {
 const camel = (name: string) => name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
 const time = (at: number) => new Date(at).toISOString()
 
+const said: (job: Job) => string = ({ name, id, ms, failed }) =>
+  `${failed ? 'WARN job failed, will be tried again' : 'INFO job completed'}: ${name.replaceAll('_', '-')} id=${id.slice(0, 8)} duration=${ms}ms`
+const classes: (job: Job) => string = ({ at, name, ms, failed }) =>
+  `${time(at)} ${failed ? ' WARN' : ' INFO'} 4 --- [scheduling-1] jobs.${camel(name)} : ${failed ? 'failed' : 'finished'} after ${ms} ms`
+
 const STYLES: Readonly<Record<Language, (job: Job) => string>> = {
-  ruby: ({ at, name, id, ms, failed }) =>
-    `pid=2 tid=${id.slice(0, 4)} class=${camel(name)}Job jid=${id} elapsed=${(ms / 1000).toFixed(3)} ${failed ? 'WARN: fail' : 'INFO: done'} at=${time(at)}`,
+  ruby: ({ name, id, ms, failed }) =>
+    `pid=2 tid=${id.slice(0, 4)} class=${camel(name)}Job jid=${id} elapsed=${(ms / 1000).toFixed(3)} ${failed ? 'WARN: fail' : 'INFO: done'}`,
   python: ({ at, name, id, ms, failed }) =>
-    `[${time(at).slice(0, 19).replace('T', ' ')},${time(at).slice(20, 23)}: ${failed ? 'ERROR' : 'INFO'}/ForkPoolWorker-1] Task tasks.${name}[${id}] ${failed ? 'raised unexpected: TimeoutError()' : `succeeded in ${(ms / 1000).toFixed(6)}s: None`}`,
-  nodejs: ({ name, id, ms, failed }) =>
-    `${failed ? 'job failed, will be tried again' : 'job completed'}: ${name.replaceAll('_', '-')} id=${id.slice(0, 8)} duration=${ms}ms`,
-  php: ({ at, name, ms, failed }) =>
-    `  ${time(at).slice(0, 19).replace('T', ' ')} App\\Jobs\\${camel(name)} ${'.'.repeat(24)} ${ms}ms ${failed ? 'FAIL' : 'DONE'}`,
-  java: ({ at, name, ms, failed }) =>
-    `${time(at)} ${failed ? ' WARN' : ' INFO'} 4 --- [   scheduling-1] com.example.jobs.${camel(name)} : ${failed ? 'failed' : 'finished'} after ${ms} ms`,
-  scala: ({ name, ms, failed }) =>
-    `[${failed ? 'warn' : 'info'}] jobs.${camel(name)} - ${failed ? 'failed' : 'finished'} after ${ms}ms`,
-  go: ({ at, name, id, ms, failed }) =>
-    `time=${time(at)} level=${failed ? 'WARN' : 'INFO'} msg="job ${failed ? 'failed' : 'done'}" job=${name} id=${id.slice(0, 8)} duration=${ms}ms`,
-  clojure: ({ at, name, ms, failed }) =>
-    `${time(at).slice(0, 19).replace('T', ' ')} ${failed ? 'WARN' : 'INFO'} jobs.core - ${name.replaceAll('_', '-')} ${failed ? 'failed' : 'finished'} in ${ms} ms`,
+    `[${time(at).slice(0, 19).replace('T', ' ')}: ${failed ? 'ERROR' : 'INFO'}/ForkPoolWorker-1] Task tasks.${name}[${id}] ${failed ? 'raised unexpected: TimeoutError()' : `succeeded in ${ms / 1000}s: None`}`,
+  nodejs: said,
+  php: said,
+  go: said,
+  clojure: said,
+  java: classes,
+  scala: classes,
 }
 
 /** The lines of jobs that workers ended from `from` up to `to`. */

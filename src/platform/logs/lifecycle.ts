@@ -72,7 +72,7 @@ function sayStop(run: Run, signalAt: number, exitAt: number, say: Say): void {
   if (reason === 'idle') say(signalAt + 0.1, 'Idling')
   if (reason === 'cycle') say(signalAt + 0.1, 'Cycling')
   if (reason === 'restart' || reason === 'release') say(signalAt + 0.1, 'Restarting')
-  if (reason === 'idle' || reason === 'stop') say(signalAt + 0.2, `State changed from ${was} to down`)
+  if (reason === 'idle' || (reason === 'stop' && isFormation(run))) say(signalAt + 0.2, `State changed from ${was} to down`)
   const stopped = Math.min(exitAt, signalAt + GRACE)
   say(signalAt + (stopped - signalAt) * 0.4, 'Stopping all processes with SIGTERM')
   if (exitAt - signalAt >= GRACE) {

@@ -250,6 +250,16 @@ describe('what the platform says of a dyno', () => {
     ])
   })
 
+  it('tells of a command that was stopped', () => {
+    const made = fixture({ peakRps: 0 })
+    made.addRun({ name: 'run.1', cause: 'run', end: { at: NOON - 1_000, signalAt: NOON - 2_000, reason: 'stop', status: 143 } })
+    expect(life(made, 'run.1').slice(2)).toEqual([
+      'Stopping all processes with SIGTERM',
+      'Process exited with status 143',
+      'State changed from up to complete',
+    ])
+  })
+
   it('tells of memory past the quota as often as the metrics count', () => {
     const history = eventful().history()
     const from = NOON - 40 * MINUTE

@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 }
 const AGENTS = [
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)',
   'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)',
   'curl/8.14.1',
@@ -58,13 +58,11 @@ const clf = (at: number) => {
 const inner = (chance: number) => `10.1.${chance % 250}.${(chance >>> 9) % 250}`
 const fraction = (chance: number) => String(chance % 1000).padStart(3, '0')
 
-/** The combined log format of web servers. */
-const combined: Style = ({ at, method, path, status, bytes, chance, client }) => [
-  `${inner(chance)} - - [${clf(at)}] "${method} ${path} HTTP/1.1" ${status} ${bytes} "-" "${AGENTS[chance % AGENTS.length] ?? ''}" "${client}"`,
-]
 const gunicorn: Style = ({ at, method, path, status, bytes, chance }) => [
   `${inner(chance)} - - [${clf(at)}] "${method} ${path} HTTP/1.1" ${status} ${bytes} "-" "${AGENTS[chance % AGENTS.length] ?? ''}"`,
 ]
+/** The combined log format of web servers, with whom the router let through. */
+const combined: Style = (request) => gunicorn(request).map((line) => `${line} "${request.client}"`)
 const morgan: Style = ({ method, path, status, serviceMs, bytes, chance }) => [
   `${method} ${path} ${status} ${serviceMs}.${fraction(chance)} ms - ${bytes === 0 ? '-' : bytes}`,
 ]
