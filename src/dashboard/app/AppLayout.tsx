@@ -1,0 +1,29 @@
+import { Outlet, useMatches } from 'react-router'
+import { paths } from '#dashboard/shared/paths.ts'
+import { healths } from '#dashboard/shared/health.ts'
+import { NavTabs } from '#ui/NavTabs.tsx'
+import { AppHeader } from './AppHeader.tsx'
+import { tabs } from './tabs.ts'
+import { useApp, useAppState } from './useApp.ts'
+
+/** The frame of one app's pages: its name and state, what can be done from everywhere, and the tabs. */
+export function Component() {
+  const app = useApp()
+  const { health } = useAppState()
+  return (
+    <div className="mx-auto w-full max-w-6xl px-4 pb-16 sm:px-6">
+      <title>{usePageTitle(app.name, health)}</title>
+      <AppHeader />
+      <NavTabs label="App" className="mt-3 mb-6" tabs={tabs.map(({ label, path }) => ({ label, to: path(app.name), end: path === paths.app }))} />
+      <Outlet />
+    </div>
+  )
+}
+
+/** "● deploying – shop" while something goes on or is wrong; else "Logs – shop". */
+function usePageTitle(name: string, health: keyof typeof healths): string {
+  const handle = useMatches().at(-1)?.handle
+  const page = typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : 'App'
+  const loud = health === 'deploying' || health === 'down' || health === 'degraded'
+  return loud ? `● ${healths[health].word.toLowerCase()} – ${name}` : `${page} – ${name}`
+}

@@ -1,0 +1,79 @@
+import type { FetchQueryOptions } from '@tanstack/react-query'
+import type { LoaderFunctionArgs } from 'react-router'
+import type { EndpointKey } from '#client/query.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { catalog, of } from './queries.ts'
+
+// What a loader awaits is there when its page shows; what it only begins comes as it comes. Nothing that is known is fetched
+// again: the change feed keeps it fresh.
+
+const nameIn = ({ params }: LoaderFunctionArgs) => params['app'] ?? ''
+
+/** Begins to fetch, and never fails: a part of the page says so itself. */
+function begin<Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): void {
+  void queryClient.prefetchQuery(options)
+}
+
+export async function frame(args: LoaderFunctionArgs): Promise<null> {
+  const app = nameIn(args)
+  begin(catalog.favorites())
+  await Promise.all([queryClient.ensureQueryData(of.info(app)), queryClient.ensureQueryData(of.state(app))])
+  return null
+}
+
+export function overview(args: LoaderFunctionArgs): null {
+  const app = nameIn(args)
+  begin(of.formation(app))
+  begin(of.dynos(app))
+  begin(catalog.sizes())
+  begin(of.releases(app, 20))
+  begin(of.activity(app, 7))
+  begin(of.domains(app))
+  return null
+}
+
+export async function resources(args: LoaderFunctionArgs): Promise<null> {
+  const app = nameIn(args)
+  begin(of.dynos(app))
+  begin(of.usage(app))
+  begin(of.traffic(app))
+  await Promise.all([queryClient.ensureQueryData(of.formation(app)), queryClient.ensureQueryData(catalog.sizes())])
+  return null
+}
+
+export function deploy(args: LoaderFunctionArgs): null {
+  begin(of.builds(nameIn(args)))
+  begin(of.releases(nameIn(args), 25))
+  return null
+}
+
+export async function build(args: LoaderFunctionArgs): Promise<null> {
+  await queryClient.ensureQueryData(of.build(nameIn(args), args.params['build'] ?? ''))
+  return null
+}
+
+export function metrics(args: LoaderFunctionArgs): null {
+  begin(of.formation(nameIn(args)))
+  return null
+}
+
+export function activity(args: LoaderFunctionArgs): null {
+  begin(of.activity(nameIn(args)))
+  return null
+}
+
+export function logs(args: LoaderFunctionArgs): null {
+  begin(of.dynos(nameIn(args)))
+  begin(of.formation(nameIn(args)))
+  return null
+}
+
+export function settings(args: LoaderFunctionArgs): null {
+  const app = nameIn(args)
+  begin(of.config(app))
+  begin(of.features(app))
+  begin(of.buildpacks(app))
+  begin(of.domains(app))
+  begin(catalog.stacks())
+  return null
+}

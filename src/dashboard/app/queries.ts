@@ -1,0 +1,62 @@
+import { call } from '#client/http.ts'
+import { query, type EndpointKey } from '#client/query.ts'
+import { apps } from '#platform/apps/contract.ts'
+import { builds } from '#platform/builds/contract.ts'
+import { config } from '#platform/config/contract.ts'
+import { control } from '#platform/control/contract.ts'
+import { domains } from '#platform/domains/contract.ts'
+import { dynos } from '#platform/dynos/contract.ts'
+import { metrics } from '#platform/metrics/contract.ts'
+import { releases } from '#platform/releases/contract.ts'
+
+const newest = (attribute: string, max: number) => `${attribute} ..; order=desc,max=${max}`
+
+/** The key of a question whose answer is a page of a list; `queryKey` is that of the list. */
+const pageKey = ([endpoint, params]: EndpointKey, range: string): EndpointKey => [endpoint, params, { range }, false]
+
+/** The newest so many builds of an app, the newest first. */
+function newestBuilds(app: string, max = 50) {
+  const args = { params: { app }, range: newest('created_at', max) }
+  const whole = query(builds.list, { params: { app } })
+  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(builds.list, { ...args, signal }) }
+}
+
+/** The newest so many releases of an app, the newest first. */
+function newestReleases(app: string, max = 50) {
+  const args = { params: { app }, range: newest('version', max) }
+  const whole = query(releases.list, { params: { app } })
+  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(releases.list, { ...args, signal }) }
+}
+
+/** The newest so many entries of an app's activity, the newest first. */
+function newestActivity(app: string, max = 200) {
+  const args = { params: { app }, range: newest('at', max) }
+  const whole = query(control.activity, { params: { app } })
+  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(control.activity, { ...args, signal }) }
+}
+
+/** What pages of one app ask for; loaders and pages name the same questions. */
+export const of = {
+  info: (app: string) => query(apps.info, { params: { app } }),
+  state: (app: string) => query(control.state, { params: { app } }),
+  formation: (app: string) => query(dynos.formation, { params: { app } }),
+  dynos: (app: string) => query(dynos.list, { params: { app } }),
+  usage: (app: string) => query(metrics.dynos, { params: { app } }),
+  traffic: (app: string) => query(control.traffic, { params: { app } }),
+  domains: (app: string) => query(domains.list, { params: { app } }),
+  features: (app: string) => query(apps.features, { params: { app } }),
+  buildpacks: (app: string) => query(apps.buildpacks, { params: { app } }),
+  config: (app: string) => query(config.info, { params: { app } }),
+  build: (app: string, build: string) => query(builds.info, { params: { app, build } }),
+  builds: newestBuilds,
+  releases: newestReleases,
+  activity: newestActivity,
+}
+
+/** What is the same for every app. */
+export const catalog = {
+  sizes: () => query(dynos.sizes),
+  stacks: () => query(apps.stacks),
+  regions: () => query(apps.regions),
+  favorites: () => query(apps.favorites, { query: { type: 'app' } }),
+}

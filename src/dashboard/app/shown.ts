@@ -1,0 +1,14 @@
+import { cliCommand, curlCommand } from '#client/cli.ts'
+import type { Rest } from '#client/http.ts'
+import type { Endpoint } from '#platform/http/contract.ts'
+
+/** A call as one would type it: null where the command line cannot do just that. */
+export interface Shown {
+  readonly cli: string | null
+  readonly curl: string
+}
+
+/** A call to the platform as text. */
+export function shown<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): Shown {
+  return { cli: cliCommand(endpoint, ...rest), curl: curlCommand(endpoint, ...rest) }
+}

@@ -1,0 +1,63 @@
+import { useSearchParams } from 'react-router'
+import { curlCommand } from '#client/cli.ts'
+import { builds } from '#platform/builds/contract.ts'
+import { Section } from '#ui/Card.tsx'
+import { CodeBlock } from '#ui/CodeBlock.tsx'
+import { CommandSnippet } from '#ui/CommandSnippet.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+
+const ways = [
+  { value: 'api', label: 'API' },
+  { value: 'cli', label: 'CLI' },
+  { value: 'git', label: 'Git' },
+] as const
+
+type Way = (typeof ways)[number]['value']
+
+/** The same from a terminal, ready to be copied. */
+export function Commands({ app }: { app: string }) {
+  const [search, setSearch] = useSearchParams()
+  const way = ways.find(({ value }) => value === search.get('way'))?.value ?? 'api'
+  const choose = (next: Way) => {
+    const changed = new URLSearchParams(search)
+    changed.set('way', next)
+    setSearch(changed, { replace: true, preventScrollReset: true })
+  }
+  return (
+    <Section
+      title="From a terminal"
+      description="With npm run api this world's like is served to the official command line and to scripts."
+      actions={<Segmented label="Way to deploy" options={ways} value={way} onChange={choose} />}
+    >
+      {way === 'api' && <CodeBlock label="Deploy by API" code={apiScript(app)} />}
+      {way === 'cli' && (
+        <div className="grid gap-2">
+          <CommandSnippet command={`heroku git:remote --app ${app}`} />
+          <CommandSnippet command={`heroku releases --app ${app}`} />
+          <CommandSnippet command={`heroku logs --tail --app ${app}`} />
+        </div>
+      )}
+      {way === 'git' && (
+        <div className="grid gap-2">
+          <CommandSnippet command={`git remote add heroku https://git.heroku.com/${app}.git`} />
+          <CommandSnippet command="git push heroku main" />
+          <p className="text-muted">Pushing needs a git host, which the simulation does not have yet: drop the folder or use the API.</p>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function apiScript(app: string): string {
+  const create = curlCommand(builds.createAppSource, { params: { app } })
+  const build = curlCommand(builds.create, { params: { app }, body: { source_blob: { url: '$GET_URL' } } })
+  return [
+    '# 1. pack the project, and ask for a place to put it',
+    'git archive --format=tar.gz -o source.tar.gz HEAD',
+    create,
+    '# 2. put it there: PUT_URL and GET_URL are in the answer',
+    'curl -X PUT "$PUT_URL" --data-binary @source.tar.gz',
+    '# 3. build it',
+    build.replace("'$GET_URL'", '"$GET_URL"').replace(/-d '(.*)'/, (_, body: string) => `-d "${body.replaceAll('"', '\\"')}"`),
+  ].join('\n')
+}

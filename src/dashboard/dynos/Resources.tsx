@@ -1,0 +1,18 @@
+import { useApp } from '#dashboard/app/useApp.ts'
+import { DynoList } from './DynoList.tsx'
+import { FormationEditor } from './FormationEditor.tsx'
+import { RunDyno } from './RunDyno.tsx'
+import { TrafficControl } from './TrafficControl.tsx'
+
+/** What runs: how many dynos of what size, what each of them does, and how much traffic comes. */
+export function Component() {
+  const { name } = useApp()
+  return (
+    <div className="grid gap-8">
+      <FormationEditor key={name} />
+      <TrafficControl />
+      <DynoList />
+      <RunDyno />
+    </div>
+  )
+}

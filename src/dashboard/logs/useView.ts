@@ -1,0 +1,32 @@
+import { useSearchParams } from 'react-router'
+import type { Filter } from './line.ts'
+
+/** How the log is looked at; all of it stands in the address. */
+export interface View extends Filter {
+  /** The end of the window, ISO 8601; null for live. */
+  readonly until: string | null
+  readonly wrap: boolean
+}
+
+const levels = ['all', 'warn', 'error'] as const
+
+export function useView(): { view: View; set: (change: Partial<View>) => void } {
+  const [search, setSearch] = useSearchParams()
+  const until = search.get('until')
+  const view: View = {
+    source: search.get('source') ?? '',
+    level: levels.find((level) => level === search.get('level')) ?? 'all',
+    until: until !== null && !Number.isNaN(Date.parse(until)) ? until : null,
+    wrap: search.get('wrap') !== null,
+  }
+  const set = (change: Partial<View>) => {
+    const { source, level, until: end, wrap } = { ...view, ...change }
+    const next = new URLSearchParams()
+    if (source !== '') next.set('source', source)
+    if (level !== 'all') next.set('level', level)
+    if (end !== null) next.set('until', end)
+    if (wrap) next.set('wrap', '')
+    setSearch(next, { replace: true, preventScrollReset: true })
+  }
+  return { view, set }
+}

@@ -1,0 +1,178 @@
+import { Download, ScrollText, X } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { paths } from '#dashboard/shared/paths.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card } from '#ui/Card.tsx'
+import { ChartGroup } from '#ui/chart/ChartGroup.tsx'
+import { TimeSeries } from '#ui/chart/TimeSeries.tsx'
+import type { Marker } from '#ui/chart/types.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { ErrorState } from '#ui/ErrorState.tsx'
+import { formatAbsolute, formatBytes, formatNumber } from '#ui/format.ts'
+import { LinkButton } from '#ui/LinkButton.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { EventRows } from './EventRows.tsx'
+import type { Range } from './ranges.ts'
+import { csvOf, throughput, timesOf, type Column } from './series.ts'
+import { useCharts, type Charted } from './useCharts.ts'
+import { useMarks } from './useWindow.ts'
+
+interface ChartsProps {
+  app: string
+  type: string
+  range: Range
+}
+
+const ms = (value: number) => `${formatNumber(Math.round(value))}\u00a0ms`
+const rate = (value: number) => `${formatNumber(value, { maximumFractionDigits: value < 10 ? 2 : 0 })}/s`
+const load = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** The charts of a process type, one beneath the other on one time axis, and what happened under them. */
+export function Charts({ app, type, range }: ChartsProps) {
+  const web = type === 'web'
+  const charts = useCharts(app, type, range)
+  const marks = useMarks(app, range).data ?? []
+  const [search, setSearch] = useSearchParams()
+  const chosen = windowIn(search)
+  const brush = (from: number, to: number) => {
+    const next = new URLSearchParams(search)
+    next.set('from', new Date(from).toISOString())
+    next.set('to', new Date(to).toISOString())
+    setSearch(next, { replace: true, preventScrollReset: true })
+  }
+  const clear = () => {
+    const next = new URLSearchParams(search)
+    next.delete('from')
+    next.delete('to')
+    setSearch(next, { replace: true, preventScrollReset: true })
+  }
+  if (charts.refusal) return <Refused app={app} message={charts.refusal} />
+  if (charts.error) return <ErrorState message={charts.error.message} retry={charts.retry} />
+  const { memory } = charts
+  if (!memory) {
+    return (
+      <Card>
+        <Skeleton height={700} />
+      </Card>
+    )
+  }
+  const times = timesOf(memory)
+  const end = Date.parse(memory.end_time)
+  const markers = marks.filter(({ kind }) => kind === 'release').map(({ at, title, version }): Marker => ({ time: Date.parse(at), label: version === null ? title : `v${version}`, tone: 'ok' }))
+  const shared = { times, to: end, markers, incomplete: charts.live, onBrush: brush }
+  const quota = memory.data['memory.quota.bytes.max']?.findLast((value) => value !== null)
+  return (
+    <div className="grid gap-4">
+      <ChartGroup>
+        <Card className="grid gap-7">
+          {web && charts.latency && <TimeSeries {...shared} title="Response time" format={ms} series={latencyOf(charts.latency)} empty="No requests in this range" />}
+          {web && charts.status && (
+            <TimeSeries {...shared} title="Throughput" kind="stacked" format={rate} series={throughputOf(charts.status)} empty="No requests in this range" />
+          )}
+          <TimeSeries
+            {...shared}
+            title={`Memory of ${type}`}
+            base={1024}
+            format={formatBytes}
+            series={memoryOf(memory)}
+            limits={quota ? [{ value: quota, label: `Quota ${formatBytes(quota)}`, tone: 'error' }] : []}
+            empty="No dyno ran in this range"
+          />
+          {charts.load && <TimeSeries {...shared} title={`Load of ${type}`} format={load} height={132} series={loadOf(charts.load)} empty="No dyno ran in this range" />}
+        </Card>
+        <Card>
+          <EventRows marks={marks} from={Date.parse(memory.start_time)} to={end} app={app} />
+        </Card>
+      </ChartGroup>
+      {chosen && (
+        <section aria-label="Chosen window" className="overlay-box sticky bottom-3 z-20 mx-auto flex w-full max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 pr-2 pl-4">
+          <p>
+            <span className="font-medium">{formatAbsolute(chosen.from)}</span> to <span className="font-medium">{formatAbsolute(chosen.to)}</span>
+          </p>
+          <span className="flex gap-2">
+            <Button variant="ghost" icon={<X size={14} />} onClick={clear}>
+              Clear
+            </Button>
+            <LinkButton variant="primary" icon={<ScrollText size={14} />} to={`${paths.logs(app)}?${new URLSearchParams({ until: new Date(chosen.to).toISOString() })}`}>
+              Show logs of this window
+            </LinkButton>
+          </span>
+        </section>
+      )}
+      <div className="flex justify-end">
+        <Button size="sm" icon={<Download size={14} />} onClick={() => download(`${app}-${type}-${range}.csv`, csvOf(times, columnsOf(charts)))}>
+          Download CSV
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The window that was brushed, from the address. */
+function windowIn(search: URLSearchParams): { from: number; to: number } | null {
+  const [from, to] = [Date.parse(search.get('from') ?? ''), Date.parse(search.get('to') ?? '')]
+  return from < to ? { from, to } : null
+}
+
+const latencyOf = ({ data }: Charted) => [
+  { id: 'p50', label: 'p50', values: data['latency.ms.p50'] ?? [] },
+  { id: 'p95', label: 'p95', values: data['latency.ms.p95'] ?? [] },
+  { id: 'p99', label: 'p99', values: data['latency.ms.p99'] ?? [] },
+  { id: 'max', label: 'Maximum', values: data['latency.ms.max'] ?? [], color: 8 },
+]
+
+// Green, blue, yellow and red, as everybody expects of these classes.
+const classColors: Readonly<Record<string, number>> = { '2xx': 2, '3xx': 5, '4xx': 4, '5xx': 3 }
+
+const throughputOf = (series: Charted) =>
+  throughput(series)
+    .filter(({ values }) => values.length > 0)
+    .map(({ id, values }) => ({ id, label: id, values, color: classColors[id] }))
+
+const memoryOf = ({ data }: Charted) => [
+  { id: 'mean', label: 'Mean', values: data['memory.used.bytes.mean'] ?? [] },
+  { id: 'max', label: 'Largest dyno', values: data['memory.used.bytes.max'] ?? [] },
+  { id: 'swap', label: 'Swap', values: data['memory.swap.bytes.mean'] ?? [], color: 4 },
+]
+
+const loadOf = ({ data }: Charted) => [
+  { id: 'mean', label: 'Mean', values: data['load.mean'] ?? [] },
+  { id: 'max', label: 'Busiest dyno', values: data['load.max'] ?? [] },
+]
+
+function columnsOf(charts: ReturnType<typeof useCharts>): readonly Column[] {
+  const all = [
+    ...(charts.latency ? latencyOf(charts.latency).map(({ id, values }) => ({ label: `response time ${id}, ms`, values })) : []),
+    ...(charts.status ? throughputOf(charts.status).map(({ id, values }) => ({ label: `requests/s ${id}`, values })) : []),
+    ...(charts.memory ? memoryOf(charts.memory).map(({ id, values }) => ({ label: `memory ${id}, bytes`, values })) : []),
+    ...(charts.load ? loadOf(charts.load).map(({ id, values }) => ({ label: `load ${id}`, values })) : []),
+  ]
+  return all.filter(({ values }) => values.length > 0)
+}
+
+/** The tier of the dynos has no metrics, or not these: what the platform says, and the way out. */
+function Refused({ app, message }: { app: string; message: string }) {
+  return (
+    <Card>
+      <EmptyState
+        title="No metrics for these dynos"
+        actions={
+          <>
+            <LinkButton to={paths.resources(app)} variant="primary">
+              Change the dyno size
+            </LinkButton>
+            <LinkButton to={paths.logs(app)}>Logs</LinkButton>
+          </>
+        }
+      >
+        {message}
+      </EmptyState>
+    </Card>
+  )
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,45 @@
+import { useApp, useAppState } from '#dashboard/app/useApp.ts'
+import { Card } from '#ui/Card.tsx'
+import { ActivityCard } from './ActivityCard.tsx'
+import { AddressCard } from './AddressCard.tsx'
+import { FormationCard } from './FormationCard.tsx'
+import { HealthCard } from './HealthCard.tsx'
+import { NothingYet } from './NothingYet.tsx'
+import { ReleaseCard } from './ReleaseCard.tsx'
+import { TrendsCard } from './TrendsCard.tsx'
+
+/** What runs, what it costs, how it is doing and what happened last. */
+export function Component() {
+  const { name } = useApp()
+  const { health } = useAppState()
+  if (health === 'empty') {
+    return (
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Card>
+          <NothingYet app={name} />
+        </Card>
+        <Aside />
+      </div>
+    )
+  }
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 content-start gap-4">
+        <HealthCard />
+        <FormationCard />
+        <TrendsCard />
+        <ActivityCard />
+      </div>
+      <Aside />
+    </div>
+  )
+}
+
+function Aside() {
+  return (
+    <aside className="grid min-w-0 content-start gap-4">
+      <ReleaseCard />
+      <AddressCard />
+    </aside>
+  )
+}

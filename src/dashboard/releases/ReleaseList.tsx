@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { Rocket, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { ReleaseOutput } from '#dashboard/builds/AfterBuild.tsx'
+import { of } from '#dashboard/app/queries.ts'
+import { useWhyNot } from '#dashboard/app/useApp.ts'
+import type { Release } from '#platform/releases/contract.ts'
+import { Badge } from '#ui/Badge.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Card, Section } from '#ui/Card.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { ErrorState } from '#ui/ErrorState.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { Status } from '#ui/Status.tsx'
+import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { RollbackDialog } from './RollbackDialog.tsx'
+import { releaseTones } from './status.ts'
+
+const PAGE = 25
+
+/** The releases, newest first, each of them to go back to. */
+export function ReleaseList({ app }: { app: string }) {
+  const [count, setCount] = useState(PAGE)
+  const { data, error, refetch } = useQuery({ ...of.releases(app, count), placeholderData: (before) => before })
+  const [target, setTarget] = useState<Release | null>(null)
+  const current = data?.find((release) => release.current)
+  return (
+    <Section title="Releases" id="releases" description="Each deploy, config change and rollback makes one. Going back makes a new one, too." className="scroll-mt-4">
+      <Card flush>
+        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {!data && !error && <Skeleton lines={8} className="p-4" />}
+        {data?.length === 0 && <EmptyState title="No releases yet" icon={<Rocket size={18} />} />}
+        <ul aria-label="Releases">
+          {data?.map((release) => (
+            <Row key={release.id} release={release} onRollBack={() => setTarget(release)} />
+          ))}
+        </ul>
+        {data && data.length >= count && (
+          <div className="flex justify-center border-t border-line p-2">
+            <Button variant="ghost" onClick={() => setCount(count + 100)}>
+              Older releases
+            </Button>
+          </div>
+        )}
+      </Card>
+      {target && current && <RollbackDialog app={app} current={current} target={target} onClose={() => setTarget(null)} />}
+    </Section>
+  )
+}
+
+function Row({ release, onRollBack }: { release: Release; onRollBack: () => void }) {
+  const { version, description, user, created_at: at, status, current } = release
+  const { tone, word } = releaseTones[status]
+  const reason = useWhyNot()('rollback')
+  return (
+    <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 last:border-b-0">
+      <Badge className="justify-center font-mono" tone={current ? 'accent' : undefined}>
+        v{version}
+      </Badge>
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-3">
+          <span className="truncate font-medium">{description}</span>
+          {current && <span className="text-xs text-accent-text">current</span>}
+          {status !== 'succeeded' && (
+            <Status tone={tone} className="text-xs">
+              {word}
+            </Status>
+          )}
+        </p>
+        <p className="truncate text-xs text-muted">
+          {user.email}, <TimeAgo time={at} />
+        </p>
+      </div>
+      {!current && (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Undo2 size={14} />}
+          aria-label={`Roll back to v${version}`}
+          reason={reason ?? (release.eligible_for_rollback ? null : status === 'succeeded' ? 'It has nothing that could run' : 'It did not succeed')}
+          onClick={onRollBack}
+        >
+          <span className="max-sm:hidden">Roll back</span>
+        </Button>
+      )}
+      {release.output_stream_url !== null && (
+        <div className="col-start-2 col-end-4">
+          <LazyOutput release={release} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The output is asked for when somebody wants to see it. */
+function LazyOutput({ release }: { release: Release }) {
+  const [wanted, setWanted] = useState(false)
+  if (wanted) return <ReleaseOutput release={release} />
+  return (
+    <Button size="sm" variant="ghost" className="-ml-2.5" onClick={() => setWanted(true)}>
+      Release command
+    </Button>
+  )
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '#client/http.ts'
+import { query } from '#client/query.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { ChangeList } from '#dashboard/config/ChangeList.tsx'
+import { diffConfig } from '#dashboard/config/dotenv.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { config } from '#platform/config/contract.ts'
+import { releases, type Release } from '#platform/releases/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog, DialogClose } from '#ui/Dialog.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { KeyValue } from '#ui/KeyValue.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { toast } from '#ui/toast.ts'
+
+interface RollbackDialogProps {
+  app: string
+  current: Release
+  target: Release
+  onClose: () => void
+}
+
+/** Says what going back changes, before it is done: the code, and the config vars. */
+export function RollbackDialog({ app, current, target, onClose }: RollbackDialogProps) {
+  const configOf = (release: Release) => query(config.ofRelease, { params: { app, release: String(release.version) } })
+  const now = useQuery(configOf(current))
+  const then = useQuery(configOf(target))
+  const changes = now.data && then.data && diffConfig(now.data, then.data)
+  const rollBack = useAction({
+    run: () => call(releases.create, { params: { app }, body: { release: String(target.version) } }),
+    failed: `Not rolled back to v${target.version}`,
+    quiet: true,
+    done: ({ version }) => {
+      toast({ title: `Rolled back to v${target.version} as v${version}`, tone: 'ok', link: { label: 'Watch the dynos', to: paths.resources(app) } })
+      onClose()
+    },
+  })
+  const failure = now.error ?? then.error
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Roll back to v${target.version}?`}
+      description="A new release is made of its code and config vars, and all dynos restart. Databases and other data stay as they are."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button variant="primary" pending={rollBack.isPending} onClick={() => rollBack.mutate()}>
+            Roll back to v{target.version}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <KeyValue
+          rows={[
+            { name: 'Runs now', value: `v${current.version}, ${current.description}` },
+            { name: 'Will run', value: `v${target.version}, ${target.description}` },
+            { name: 'Code', value: current.slug?.id === target.slug?.id ? 'The same' : 'Another slug' },
+          ]}
+        />
+        <div>
+          <p className="mb-1.5 font-medium">Config vars</p>
+          {changes && (changes.length > 0 ? <ChangeList changes={changes} /> : <p className="text-muted">Stay the same.</p>)}
+          {!changes && !failure && <Skeleton lines={2} />}
+          {failure && <p className="text-muted">What changes cannot be shown: {failure.message}</p>}
+        </div>
+        <div className="flex items-center gap-2 text-muted">
+          <ShowAs what={`Roll back to v${target.version}`} calls={[shown(releases.create, { params: { app }, body: { release: String(target.version) } })]} />
+          The next deploy goes on from your source, so mend it there too.
+        </div>
+        <FormError attempt={rollBack.failureCount}>{rollBack.error?.message}</FormError>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,9 @@
+import type { Release } from '#platform/releases/contract.ts'
+import type { Tone } from '#ui/tone.ts'
+
+/** What has become of a build or a release: how it stands, and the word. */
+export const releaseTones: Readonly<Record<Release['status'], { readonly tone: Tone; readonly word: string }>> = {
+  succeeded: { tone: 'ok', word: 'succeeded' },
+  failed: { tone: 'error', word: 'failed' },
+  pending: { tone: 'busy', word: 'in progress' },
+}

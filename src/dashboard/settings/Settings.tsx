@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
+import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
+import { useApp } from '#dashboard/app/useApp.ts'
+import { AppInfo } from './AppInfo.tsx'
+import { Buildpacks } from './Buildpacks.tsx'
+import { DeleteApp } from './DeleteApp.tsx'
+import { Domains } from './Domains.tsx'
+import { Features } from './Features.tsx'
+import { Maintenance } from './Maintenance.tsx'
+
+/** Everything about the app that is set once and kept. */
+export function Component() {
+  const { id } = useApp()
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'start' })
+  }, [hash])
+  return (
+    <div className="grid gap-9">
+      <AppInfo key={id} />
+      <ConfigVars key={`${id} config`} />
+      <Buildpacks key={`${id} buildpacks`} />
+      <Domains />
+      <Maintenance />
+      <Features />
+      <DeleteApp />
+    </div>
+  )
+}
