@@ -3,7 +3,6 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { exceedsMemoryAt } from '#platform/metrics/memory.ts'
 import { idleAt, wakeAt } from '#platform/metrics/quiet.ts'
-import { requestsInMinute } from '#platform/metrics/traffic.ts'
 import { finishPhase, type Release } from '#platform/releases/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Dyno, EndReason, Next, Run, RunCause } from './model.ts'
@@ -245,9 +244,9 @@ function fallAsleep(world: PlatformWorld, dyno: Dyno, run: Run): void {
 
 /** Starts a sleeping dyno for the request that comes now; without one it sleeps on. */
 function wake(world: PlatformWorld, dyno: Dyno): void {
-  const app = world.tables.apps.must(dyno.appId)
-  if (requestsInMinute(world.seed, app, Math.floor(world.now / MINUTE)) > 0) launch(world, dyno, 'unidle', 'idle')
-  else schedule(world, dyno, {}, { to: 'wake' }, wakeAt(world.seed, app, world.now))
+  const at = wakeAt(world.seed, world.tables.apps.must(dyno.appId), world.now)
+  if (at > world.now) schedule(world, dyno, {}, { to: 'wake' }, at)
+  else launch(world, dyno, 'unidle', 'idle')
 }
 
 type StopReason = Extract<EndReason, 'release' | 'scale' | 'restart' | 'cycle'>

@@ -68,7 +68,10 @@ export function arrivalsIn(seed: string, app: App, minute: number): Arrivals[] {
     const wander = 1 + 0.24 * (draw(seed, 'wander', app.id, Math.floor(minute / 7)) - 0.5)
     const mean = period.peakRps * shareOfPeak(period.shape, start + MINUTE / 2) * 60 * wander
     const key = hash(seed, app.id, minute, period.from)
-    const whole: Arrivals = { minute, key, count: poisson(mean, key, 'requests'), first: 0, end: 0 }
+    const count = poisson(mean, key, 'requests')
+    // Those who look for a sleeping app's next request pass through thousands of empty minutes.
+    if (count === 0) continue
+    const whole: Arrivals = { minute, key, count, first: 0, end: 0 }
     const [first, end] = [arrivalsBefore(whole, from), arrivalsBefore(whole, to)]
     if (end > first) groups.push({ ...whole, first, end })
   }

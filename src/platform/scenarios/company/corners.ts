@@ -53,7 +53,7 @@ const backofficeStory: Story = [
   ],
   ['2 09:14', 'marcus', deploy(BACKOFFICE, backoffice, 'Look up orders by hand')],
   ['7 14:09', 'lucia', deploy(BACKOFFICE, backoffice, 'Void labels')],
-  ['17 11:08', 'ada', scale(BACKOFFICE, 'web=1:Eco')],
+  ['18 08:20', 'ada', scale(BACKOFFICE, 'web=1:Eco')],
 ]
 
 const mailer: Project = {
@@ -136,7 +136,7 @@ const records: Project = {
 const personalStory: Story = [
   ['5 10:03', 'ada', create('ada-trail-log', 0.000_04, 'steady', { team: null, region: 'eu' })],
   ['5 10:20', 'ada', deploy('ada-trail-log', trail, 'Write down hikes')],
-  ['17 19:40', 'ada', scale('ada-trail-log', 'web=1:Eco')],
+  ['19 09:40', 'ada', scale('ada-trail-log', 'web=1:Eco')],
   ['6 16:12', 'ada', create('ada-bread-timer', 0.02, 'daily', { team: null, region: 'eu' })],
   ['6 16:30', 'ada', deploy('ada-bread-timer', bread, 'Time the dough')],
   ['13 17:05', 'ada', deploy('ada-bread-timer', bread, 'Ring a bell')],
