@@ -184,7 +184,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     }
     const wakers: readonly (readonly [EventTarget, string])[] = [
       [signal, 'abort'],
-      [globalThis, 'online'],
+      [window, 'online'],
       [document, 'visibilitychange'],
     ]
     const timer = setTimeout(done, ms)

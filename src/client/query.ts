@@ -96,19 +96,16 @@ export function mutation<E extends Endpoint>(
 }
 
 /** Changes what a query shows, if it shows anything yet. What is under way for it is dropped: it is older than this. */
-export function optimistically<T>(
-  client: QueryClient,
-  { queryKey }: { readonly queryKey: EndpointKey },
-  change: (data: T) => T,
-): Rollback {
-  void client.cancelQueries({ queryKey })
+export function optimistically<T>(client: QueryClient, options: EndpointQuery<T>, change: (data: T) => T): Rollback {
+  const { queryKey } = options
   const before = client.getQueryData<T>(queryKey)
   if (before === undefined) return () => undefined
-  const after = change(before)
-  client.setQueryData<T>(queryKey, after)
+  void client.cancelQueries({ queryKey })
+  client.setQueryData<T>(queryKey, change(before))
+  const shown = client.getQueryData<T>(queryKey)
   return () => {
     // Something newer may have come meanwhile; then only the platform knows.
-    if (client.getQueryData<T>(queryKey) === after) client.setQueryData<T>(queryKey, before)
+    if (client.getQueryData<T>(queryKey) === shown) client.setQueryData<T>(queryKey, before)
     void client.invalidateQueries({ queryKey })
   }
 }
