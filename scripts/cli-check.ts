@@ -63,7 +63,7 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
-      if (step.meanwhile !== undefined && output === '') void api.call('DELETE', step.meanwhile)
+      if (step.meanwhile !== undefined && output === '') void api.call('DELETE', step.meanwhile).catch(console.error)
       output += chunk.toString()
       if (step.endless && step.shows.test(output)) child.kill('SIGINT')
     })

@@ -16,6 +16,7 @@ export async function startApi(): Promise<Api> {
   const child = spawn(process.execPath, ['src/hosts/node/main.ts', '--port', '0', '--seed', 'cli-check'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  process.once('exit', () => child.kill())
   const text = await readGreeting(child)
   const environment = Object.fromEntries(
     [...text.matchAll(/^ *export (\w+)=(\S+)/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
