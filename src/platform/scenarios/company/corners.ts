@@ -48,7 +48,7 @@ const backofficeStory: Story = [
   [
     '2 09:02',
     'marcus',
-    create(BACKOFFICE, 0.000_04, 'steady'),
+    create(BACKOFFICE, 0.000_05, 'steady'),
     config(BACKOFFICE, { DATABASE_URL: 'postgres://office:example@db.example.com:5432/shop' }),
   ],
   ['2 09:14', 'marcus', deploy(BACKOFFICE, backoffice, 'Look up orders by hand')],
@@ -134,7 +134,7 @@ const records: Project = {
 }
 /** What people keep for themselves. */
 const personalStory: Story = [
-  ['5 10:03', 'ada', create('ada-trail-log', 0.000_04, 'steady', { team: null, region: 'eu' })],
+  ['5 10:03', 'ada', create('ada-trail-log', 0.000_05, 'steady', { team: null, region: 'eu' })],
   ['5 10:20', 'ada', deploy('ada-trail-log', trail, 'Write down hikes')],
   ['19 09:40', 'ada', scale('ada-trail-log', 'web=1:Eco')],
   ['6 16:12', 'ada', create('ada-bread-timer', 0.02, 'daily', { team: null, region: 'eu' })],
