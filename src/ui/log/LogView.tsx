@@ -9,6 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
 } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { announce } from '#ui/announce.ts'
@@ -67,17 +68,19 @@ export function LogView(props: LogViewProps) {
 
   const toIndex = (index: number, align: 'end' | 'center' | 'nearest') =>
     index >= 0 && list.current?.scrollToIndex(index, { align })
+  const toEnd = () => toIndex(lines.length - 1, 'end')
   /** The last line that is wholly in view. */
   const lastSeen = () =>
     list.current ? list.current.findItemIndex(list.current.scrollOffset + list.current.viewportSize - 24) : 0
   const indexOf = (id: string) => lines.findIndex((line) => line.id === id)
   useImperativeHandle(ref, () => ({
     scrollToLine: (id) => toIndex(indexOf(id), 'center'),
-    scrollToEnd: () => toIndex(lines.length - 1, 'end'),
+    scrollToEnd: toEnd,
   }))
   useLayoutEffect(() => {
     if (follow && lines.length > 0) list.current?.scrollToIndex(lines.length - 1, { align: 'end' })
   }, [follow, lines, wrap])
+  const isUsers = useScrollIntent(scroller)
   // To where the search stands, or to the line the address named at first; once, as new lines must not pull the view back.
   const [named] = useState(selected)
   const target = current ?? named
@@ -86,15 +89,18 @@ export function LogView(props: LogViewProps) {
     const index = target && target !== reached.current ? lines.findIndex((line) => line.id === target) : -1
     if (index < 0) return
     reached.current = target ?? null
+    if (follow) onFollowChange(false)
     list.current?.scrollToIndex(index, { align: 'center' })
-  }, [target, lines])
+  }, [target, lines, follow, onFollowChange])
 
   const onScroll = (offset: number) => {
     if (!list.current) return
     const atEnd = offset + list.current.viewportSize >= list.current.scrollSize - 8
     const upwards = offset < lastOffset.current - 2
     lastOffset.current = offset
-    if (follow && upwards && !atEnd) onFollowChange(false)
+    // A scroll that nobody asked for, as after a change of the window, leads back to the end.
+    if (follow && upwards && !atEnd && isUsers()) onFollowChange(false)
+    else if (follow && !atEnd && upwards) toEnd()
     else if (!follow && !upwards && atEnd) onFollowChange(true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -177,6 +183,24 @@ async function copyLine(line: LogLine): Promise<void> {
 }
 
 const onCopy = (line: LogLine) => void copyLine(line)
+
+/** Tells whether a scroll comes from the user: a wheel, a finger, a key, or a press on the bar, within the last second. */
+function useScrollIntent(scroller: RefObject<HTMLElement | null>): () => boolean {
+  const at = useRef(-Infinity)
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const events = new AbortController()
+    const note = (event: Event) => {
+      // The bar is dragged for as long as the button is down, and tells nothing of it but the press.
+      at.current = event.type === 'pointerdown' && event.target === element ? Infinity : event.timeStamp
+    }
+    const kinds = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'pointerup']
+    for (const kind of kinds) element.addEventListener(kind, note, { signal: events.signal, passive: true })
+    return () => events.abort()
+  }, [scroller])
+  return () => performance.now() - at.current < 1000
+}
 
 /** How many lines came since the view stopped following. */
 function useFresh(lines: readonly LogLine[], follow: boolean): number {
