@@ -69,6 +69,10 @@ describe('a window of the log', () => {
     const before = text(read(made.history(to), NOON - 12 * MINUTE, to))
     made.addRun({ name: 'web.2', startedAt: to })
     made.addActivity({ at: to, line: 'Later' })
+    made.change({
+      traffic: [...made.app.traffic, { from: to, peakRps: 300, shape: 'daily' }],
+      maintenances: [...made.app.maintenances, { from: to, to: null }],
+    })
     expect(text(read(made.history(), NOON - 12 * MINUTE, to))).toEqual(before)
   })
 

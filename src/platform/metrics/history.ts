@@ -5,10 +5,8 @@ import { between, hash } from '#kernel/random.ts'
 import type { Run } from '#platform/dynos/model.ts'
 import { sizeOf, type Size } from '#platform/dynos/sizes.ts'
 import type { Tables } from '#platform/world.ts'
+import { growthOf, type Growth } from './memory.ts'
 import { answerShares } from './outcomes.ts'
-
-/** How far back logs and metrics reach. */
-export const REACH = 8 * 24 * 3_600_000
 
 /** A run with what its behaviour follows from. */
 export interface Life {
@@ -17,6 +15,7 @@ export interface Life {
   readonly size: Size
   /** A number that chance about this run depends on. */
   readonly key: number
+  readonly growth: Growth
   /** Requests it serves at once; only web dynos are asked. */
   readonly slots: number
 }
@@ -59,7 +58,15 @@ export function historyOf(tables: Tables, seed: string, app: App, now: number): 
   const lives = tables.runs.by('app', app.id).map((run): Life => {
     const runtime = (run.slugId === null ? null : runtimes.get(run.slugId)) ?? UNKNOWN
     const size = sizeCalled(run.size)
-    return { run, runtime, size, key: hash(seed, run.id), slots: Math.max(1, runtime.concurrency * size.compute) }
+    const key = hash(seed, run.id)
+    return {
+      run,
+      runtime,
+      size,
+      key,
+      growth: growthOf(run, runtime, key),
+      slots: Math.max(1, runtime.concurrency * size.compute),
+    }
   })
   lives.sort((a, b) => a.run.startedAt - b.run.startedAt)
   const released = tables.releases.by('app', app.id).flatMap(({ slugId, createdAt }) => (slugId === null ? [] : [createdAt]))

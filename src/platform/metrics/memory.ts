@@ -14,7 +14,7 @@ const HORIZON = 28 * HOUR
 /** R15 at this multiple of the quota (heroku-facts C.2). */
 const VASTLY = 2
 /** Memory and load are sampled this often (heroku-facts C.7, H.1). */
-export const SAMPLE_EVERY = 20_000
+const SAMPLE_EVERY = 20_000
 
 interface Habits {
   /** MB an hour that a busy web process gains. */
@@ -39,7 +39,13 @@ const HABITS: Readonly<Record<Language, Habits>> = {
   clojure: jvm,
 }
 
-type Process = Pick<Life, 'run' | 'runtime' | 'size' | 'key'>
+/** How the trend of a process begins and goes on. */
+export interface Growth {
+  readonly freshMb: number
+  readonly mbPerHour: number
+}
+
+type Process = Pick<Life, 'run' | 'runtime' | 'size' | 'key' | 'growth'>
 
 /** MB an hour that the config var LEAK_MB_PER_HOUR makes a process lose: a knob for demonstrations; 0 without it. */
 function leakOf(run: Run): number {
@@ -47,14 +53,20 @@ function leakOf(run: Run): number {
   return Number.isFinite(leak) ? Math.min(100_000, Math.max(0, leak)) : 0
 }
 
-/** The trend, in MB, so many hours after the process was up. Never falls. */
-function trendAt({ run, runtime, key }: Process, hours: number): number {
-  const { climb, warmUp } = HABITS[runtime.language]
+/** `key` is the number that chance about the run depends on. */
+export function growthOf(run: Run, runtime: Runtime, key: number): Growth {
+  const [least, most] = HABITS[runtime.language].climb
   // A process that nobody asks anything of hardly grows.
   const busy = run.type === 'web' ? 1 : 0.4
-  const perHour = between(climb[0], climb[1], key, 'climb') * busy + leakOf(run)
-  return runtime.memoryMb * between(0.95, 1.05, key, 'fresh') * (1 + warmUp * (1 - Math.exp(-hours / 1.5))) + perHour * hours
+  return {
+    freshMb: runtime.memoryMb * between(0.95, 1.05, key, 'fresh'),
+    mbPerHour: between(least, most, key, 'climb') * busy + leakOf(run),
+  }
 }
+
+/** The trend, in MB, so many hours after the process was up. Never falls. */
+const trendAt = ({ runtime, growth }: Process, hours: number): number =>
+  growth.freshMb * (1 + HABITS[runtime.language].warmUp * (1 - Math.exp(-hours / 1.5))) + growth.mbPerHour * hours
 
 /** The most that may come on top of the trend, in MB, at a traffic. */
 const onTop = ({ runtime }: Process, busySlots: number) =>
@@ -95,7 +107,12 @@ function trendReaches(process: Process, megabytes: number, limit: number): numbe
  * null if that does not come within 28 hours. It depends on the run alone, not on how the traffic goes on.
  */
 export function exceedsMemoryAt(seed: string, _app: App, runtime: Runtime, size: Size, run: Run, from: number): number | null {
-  const at = trendReaches({ run, runtime, size, key: hash(seed, run.id) }, VASTLY * size.memoryMb, from + HORIZON)
+  const key = hash(seed, run.id)
+  const at = trendReaches(
+    { run, runtime, size, key, growth: growthOf(run, runtime, key) },
+    VASTLY * size.memoryMb,
+    from + HORIZON,
+  )
   return at === null ? null : Math.max(from, at)
 }
 

@@ -51,9 +51,10 @@ export function spansBetween(history: History, from: number, to: number): Span[]
   }
 
   const times = [...inside].sort((a, b) => a - b)
+  const upAt = sweep(live)
   const spans: Span[] = []
   for (const [i, start] of times.slice(0, -1).entries()) {
-    const up = live.filter((life) => life.run.upAt !== null && life.run.upAt <= start && start < closes(life))
+    const up = upAt(start)
     const state = stateAt(start, up)
     const end = times[i + 1] ?? to
     const last = spans.at(-1)
@@ -72,6 +73,21 @@ export function spansBetween(history: History, from: number, to: number): Span[]
     }
   }
   return spans
+}
+
+/** Answers which of the lives are up at a time, for one time after another. */
+function sweep(lives: readonly Life[]): (time: number) => readonly Life[] {
+  const coming = lives
+    .flatMap((life) => (life.run.upAt === null ? [] : [{ life, at: life.run.upAt }]))
+    .sort((a, b) => a.at - b.at)
+  let came = 0
+  let up: readonly Life[] = []
+  return (time) => {
+    const had = came
+    for (let next = coming[came]; next && next.at <= time; next = coming[came]) came += 1
+    up = [...up, ...coming.slice(had, came).map(({ life }) => life)].filter((life) => time < closes(life))
+    return up
+  }
 }
 
 const meanServiceMs = (up: readonly Life[]) =>

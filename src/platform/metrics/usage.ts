@@ -3,7 +3,7 @@ import { isFormation, type History, type Life } from './history.ts'
 import { measuredFrom, memoryAt, overQuota, samplesOf } from './memory.ts'
 import { utilisationOf } from './model.ts'
 import { spansBetween, type Span } from './spans.ts'
-import { arrivalsIn, expectedRps, MINUTE } from './traffic.ts'
+import { expectedRps, MINUTE } from './traffic.ts'
 
 // What dynos use: memory and load, at any time.
 
@@ -32,32 +32,47 @@ export interface Usage {
 export class UsageMeter {
   readonly #history: History
   readonly #spans: readonly Span[]
+  readonly #rps = new Map<number, number>()
   #index = 0
-  #minute = -1
-  #rps = 0
 
   constructor(history: History, from: number, to: number) {
     this.#history = history
     this.#spans = spansBetween(history, from, Math.max(to, from + 1))
   }
 
+  #spanAt(time: number): Span | undefined {
+    const inside = (span: Span | undefined) => span !== undefined && span.from <= time && time < span.to
+    // Times are mostly asked one after another.
+    if (!inside(this.#spans[this.#index])) {
+      this.#index = inside(this.#spans[this.#index + 1]) ? this.#index + 1 : this.#spans.findIndex(inside)
+    }
+    return this.#spans[this.#index]
+  }
+
+  /** The traffic that was set when the minute began, so that what is set later changes nothing before. */
+  #rpsIn(minute: number): number {
+    let rps = this.#rps.get(minute)
+    if (rps === undefined) {
+      rps = expectedRps(this.#history.app, minute * MINUTE)
+      this.#rps.set(minute, rps)
+    }
+    return rps
+  }
+
   /** The traffic over what the web dynos can serve; 0 where none is up. */
   #utilisation(time: number): number {
-    const inside = ({ from, to }: Span) => from <= time && time < to
-    const here = this.#spans[this.#index]
-    if (!here || !inside(here)) this.#index = this.#spans.findIndex(inside)
-    const span = this.#spans[this.#index]
-    const minute = Math.floor(time / MINUTE)
-    if (minute !== this.#minute) {
-      this.#minute = minute
-      this.#rps = (arrivalsIn(this.#history.seed, this.#history.app, minute).at(-1)?.count ?? 0) / 60
-    }
-    return span?.state === 'up' ? utilisationOf(span, this.#rps) : 0
+    const span = this.#spanAt(time)
+    return span?.state === 'up' ? utilisationOf(span, this.#rpsIn(Math.floor(time / MINUTE))) : 0
   }
 
   #busy(life: Life, time: number): number {
     if (life.run.type === 'web') return life.run.upAt !== null && life.run.upAt <= time ? this.#utilisation(time) : 0
     return isFormation(life.run) ? jobsAt(this.#history, life.run.type, time) : 0.5
+  }
+
+  /** MB that the dyno of a run uses; the run must be going on then. */
+  memoryMb(life: Life, time: number): number {
+    return memoryAt(life, time, Math.min(this.#busy(life, time), 1.5) * life.slots)
   }
 
   /** What the dyno of a run uses; the run must be going on then. */
@@ -77,7 +92,7 @@ export class UsageMeter {
     const { possibly, surely } = overQuota(life, until, 1.5 * life.slots)
     if (possibly >= until) return
     for (const time of samplesOf(life, Math.max(from, possibly), until)) {
-      if (time >= surely || this.at(life, time).memoryMb > life.size.memoryMb) yield time
+      if (time >= surely || this.memoryMb(life, time) > life.size.memoryMb) yield time
     }
   }
 }
