@@ -2,7 +2,7 @@ import { hash } from '#kernel/random.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Dyno } from '#platform/dynos/model.ts'
 import { sizeOf } from '#platform/dynos/sizes.ts'
-import { memoryAt } from '#platform/metrics/memory.ts'
+import { growthOf, memoryAt } from '#platform/metrics/memory.ts'
 import { expectedRps } from '#platform/metrics/traffic.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
@@ -21,10 +21,11 @@ export function strainOn({ tables, now, seed }: PlatformWorld, app: App, up: rea
   if (utilisation >= 1) return `More requests come than ${dynos} can serve: some time out (H12).`
   for (const dyno of up) {
     const run = tables.runs.must(dyno.runId)
+    const key = hash(seed, run.id)
     const size = sizeOf(dyno.size)
     const share =
       memoryAt(
-        { run, runtime, size, key: hash(seed, run.id) },
+        { run, runtime, size, key, growth: growthOf(run, runtime, key) },
         now,
         dyno.type === 'web' ? (slots / web.length) * utilisation : 0,
       ) / size.memoryMb
