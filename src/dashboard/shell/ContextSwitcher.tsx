@@ -5,11 +5,11 @@ import { query } from '#client/query.ts'
 import { LazyMenu } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { teams } from '#platform/teams/contract.ts'
-import { useContext } from './useContext.ts'
+import { useOwnerContext } from './useOwnerContext.ts'
 
 /** Whose apps the list shows and new ones belong to: one's own, a team's, or all. */
 export function ContextSwitcher({ compact }: { compact: boolean }) {
-  const { context } = useContext()
+  const { context } = useOwnerContext()
   const { pathname } = useLocation()
   const mine = useQuery(query(teams.list)).data ?? []
   // On the page for a new app the choice is its owner; everywhere else it leads to the list.

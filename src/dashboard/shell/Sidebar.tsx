@@ -13,7 +13,7 @@ import { Kbd } from '#ui/Kbd.tsx'
 import { BrandMark } from './Brand.tsx'
 import { ContextSwitcher } from './ContextSwitcher.tsx'
 import { FavoriteLinks } from './FavoriteLinks.tsx'
-import { useContext } from './useContext.ts'
+import { useOwnerContext } from './useOwnerContext.ts'
 
 interface SidebarProps {
   compact: boolean
@@ -24,7 +24,7 @@ interface SidebarProps {
 
 /** The way to everything, and what holds for every page: time, platform, world, person. */
 export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
-  const { context } = useContext()
+  const { context } = useOwnerContext()
   return (
     <div className={clsx('flex h-full flex-col gap-3 py-3', compact ? 'items-center px-2' : 'px-3')}>
       <div className={clsx('flex items-center gap-2', compact && 'flex-col')}>

@@ -127,15 +127,11 @@ function NameField({ name, problem, onChange }: { name: string; problem: string 
   return (
     <Field label="Name" optional error={shown} hint={hint}>
       <span className="flex gap-2">
-        <NameInput name={name} onChange={onChange} />
+        <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
         <IconButton variant="secondary" label="Suggest a name" icon={<Shuffle size={14} />} onClick={() => onChange(suggestName())} />
       </span>
     </Field>
   )
-}
-
-function NameInput({ name, onChange }: { name: string; onChange: (name: string) => void }) {
-  return <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
 }
 
 function OwnerField({ value, onChange }: { value: string; onChange: (team: string) => void }) {

@@ -6,7 +6,7 @@ import { everyApp } from '#dashboard/apps/list/queries.ts'
  * Whose apps are looked at: `personal`, a team's name, or null for everyone's. The address says so; on the pages of an app it is
  * the app's owner.
  */
-export function useContext(): { context: string | null; ofApp: boolean } {
+export function useOwnerContext(): { context: string | null; ofApp: boolean } {
   const [params] = useSearchParams()
   const { app: name } = useParams()
   const owner = useQuery({

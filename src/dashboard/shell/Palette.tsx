@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useParams } from 'react-router'
+import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
+import { CommandPalette, filterCommands, type CommandGroup } from '#ui/CommandPalette.tsx'
+import { appCommands } from './commands/apps.tsx'
+import { useCurrentAppCommands } from './commands/current-app.tsx'
+import { useGeneralCommands } from './commands/general.tsx'
+import { useTimeCommands } from './commands/time.tsx'
+import { recentCommands, rememberCommand } from './recents.ts'
+
+/** More than anybody reads; whoever looks for another one types on. */
+const MOST_APPS = 50
+
+interface PaletteProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onShortcuts: () => void
+}
+
+/** ⌘K: every page, every app, every action. */
+export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProps) {
+  const [typed, setTyped] = useState('')
+  const text = useDeferredValue(typed)
+  const { app } = useParams()
+  const list = useQuery(everyApp())
+  const states = useQuery(everyState())
+  const apps = useMemo(() => appCommands(list.data ?? [], states.data ?? []), [list.data, states.data])
+  const current = useCurrentAppCommands(app)
+  const time = useTimeCommands()
+  const general = useGeneralCommands({ onShortcuts })
+  const groups: CommandGroup[] = [...(current ? [current] : []), ...general.pages, { label: 'Apps', commands: apps }, time, ...general.actions]
+  const recent = withRecents(groups)
+  const shown = filterCommands(text === '' ? recent : groups, text).map((group) =>
+    group.label === 'Apps' ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) } : group,
+  )
+  return (
+    <CommandPalette
+      open={open}
+      onOpenChange={onOpenChange}
+      groups={shown}
+      filtered
+      query={typed}
+      onQueryChange={setTyped}
+      loading={list.isPending}
+      onChoose={({ id }) => rememberCommand(id)}
+    />
+  )
+}
+
+/** What was chosen last comes first, and is not said twice. */
+function withRecents(groups: readonly CommandGroup[]): CommandGroup[] {
+  const ids = recentCommands()
+  const all = new Map(groups.flatMap((group) => group.commands.map((command) => [command.id, command] as const)))
+  const commands = ids.flatMap((id) => all.get(id) ?? []).slice(0, 5)
+  const said = new Set(commands.map(({ id }) => id))
+  const rest = groups.map((group) => ({ ...group, commands: group.commands.filter(({ id }) => !said.has(id)) }))
+  return [{ label: 'Recent', commands }, ...rest]
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { Download, Keyboard, LayoutGrid, LogOut, Moon, Plus, Shapes, Sun, SunMoon, UserRound, UsersRound } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { query } from '#client/query.ts'
+import { exportWorld } from '#dashboard/control/WorldMenu.tsx'
+import { paths } from '#dashboard/shared/paths.ts'
+import { signInAs, signOut, useMe } from '#dashboard/shared/session.ts'
+import { control } from '#platform/control/contract.ts'
+import { teams } from '#platform/teams/contract.ts'
+import type { CommandGroup } from '#ui/CommandPalette.tsx'
+import { useTheme } from '#ui/useTheme.ts'
+
+/** The pages that are of no app, and what can be done everywhere. */
+export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void }): { pages: CommandGroup[]; actions: CommandGroup[] } {
+  const navigate = useNavigate()
+  const me = useMe()
+  const people = useQuery(query(control.people)).data ?? []
+  const mine = useQuery(query(teams.list)).data ?? []
+  const [theme, setTheme] = useTheme()
+  const now = 'It is now'
+  const pages: CommandGroup = {
+    label: 'Go to',
+    commands: [
+      { id: 'apps', label: 'Apps', icon: <LayoutGrid size={14} />, shortcut: 'g a', to: paths.apps() },
+      { id: 'new', label: 'New app', keywords: 'create deploy', icon: <Plus size={14} />, shortcut: 'g n', to: paths.newApp() },
+      { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
+      ...mine.map(({ name }) => ({ id: `team ${name}`, label: `Apps of ${name}`, keywords: 'team', icon: <UsersRound size={14} />, to: paths.apps(name) })),
+      { id: 'account', label: 'Account', keywords: 'token profile', icon: <UserRound size={14} />, to: paths.account() },
+      { id: 'gallery', label: 'Components', keywords: 'gallery design system', icon: <Shapes size={14} />, to: paths.gallery() },
+    ],
+  }
+  const look: CommandGroup = {
+    label: 'Theme',
+    commands: [
+      { id: 'light', label: 'Light theme', icon: <Sun size={14} />, reason: theme === 'light' ? now : null, run: () => setTheme('light') },
+      { id: 'dark', label: 'Dark theme', icon: <Moon size={14} />, reason: theme === 'dark' ? now : null, run: () => setTheme('dark') },
+      { id: 'system', label: 'Theme of the system', icon: <SunMoon size={14} />, reason: theme === 'system' ? now : null, run: () => setTheme('system') },
+    ],
+  }
+  const persons: CommandGroup = {
+    label: 'People',
+    commands: [
+      ...people.map((person) => ({
+        id: `person ${person.email}`,
+        label: `Be ${person.name}`,
+        detail: person.title,
+        keywords: 'switch person sign in',
+        icon: <UserRound size={14} />,
+        reason: person.email === me?.email ? 'You are' : null,
+        run: () => signInAs(person),
+      })),
+      {
+        id: 'sign out',
+        label: 'Sign out',
+        icon: <LogOut size={14} />,
+        run: () => {
+          signOut()
+          void navigate(paths.signIn())
+        },
+      },
+    ],
+  }
+  const others: CommandGroup = {
+    label: 'World and help',
+    commands: [
+      { id: 'export', label: 'Export the world', keywords: 'save file', icon: <Download size={14} />, run: () => void exportWorld() },
+      { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard size={14} />, shortcut: '?', run: onShortcuts },
+    ],
+  }
+  return { pages: [pages], actions: [look, persons, others] }
+}

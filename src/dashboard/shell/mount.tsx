@@ -1,0 +1,42 @@
+import '#ui/theme.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import * as z from 'zod/mini'
+import { followChanges } from '#client/changes.ts'
+import { createRouter } from '#dashboard/router.tsx'
+import { pageClock } from '#dashboard/shared/page-clock.ts'
+import { providePlatform, platformReady, type Platform } from '#dashboard/shared/platform.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { resumeSession, watchSession } from '#dashboard/shared/session.ts'
+import { ClockContext } from '#ui/clock.ts'
+import { HintLayer } from '#ui/HintLayer.tsx'
+import { LiveRegion } from '#ui/LiveRegion.tsx'
+import { SkipLink } from '#ui/SkipLink.tsx'
+
+// The page's security policy allows no code made from text.
+z.config({ jitless: true })
+
+/** Shows the dashboard. The platform may still be starting: pages wait for it, the frame around them does not. */
+export function mount(root: HTMLElement, platform: Promise<Platform> | null): void {
+  providePlatform(platform)
+  watchSession()
+  platformReady().then(
+    () => followChanges(queryClient, { onWorld: () => void resumeSession() }),
+    () => undefined, // the router shows why
+  )
+  const router = createRouter()
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <ClockContext value={pageClock}>
+          <SkipLink />
+          <RouterProvider router={router} />
+          <HintLayer />
+          <LiveRegion />
+        </ClockContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+
+/** A choice about the dashboard itself that outlives the page. */
+export function useRemembered<Value extends string>(name: string, usual: Value, values: readonly Value[]): [Value, (value: Value) => void] {
+  const key = `dynorama.${name}`
+  const [value, setValue] = useState(() => values.find((each) => each === read(key)) ?? usual)
+  return [
+    value,
+    (next) => {
+      setValue(next)
+      try {
+        localStorage.setItem(key, next)
+      } catch {
+        // Storage can be forbidden; then the choice lasts as long as the page.
+      }
+    },
+  ]
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
