@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { Agent, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as SecureAgent, request as httpsRequest } from 'node:https'
 import { connect } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeIdentity } from './certificate.ts'
 import { serve, type Running } from './server.ts'
+import { ask } from './support.ts'
 
 const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
 const reported: unknown[] = []
@@ -62,40 +63,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-interface Asked {
-  readonly method?: string
-  readonly path?: string
-  readonly headers?: OutgoingHttpHeaders
-  readonly body?: string
-  readonly agent?: Agent
-}
-
-async function ask({
-  method = 'GET',
-  path = '/',
-  headers = {},
-  body,
-  agent,
-}: Asked): Promise<{ status: number; headers: IncomingMessage['headers']; text: string }> {
-  const asked = httpRequest({
-    port: server.port,
-    host: '127.0.0.1',
-    method,
-    path,
-    agent,
-    headers: { host: `localhost:${server.port}`, ...headers },
-  })
-  asked.end(body)
-  const [response]: [IncomingMessage] = await once(asked, 'response').then(([first]) => [first])
-  let text = ''
-  for await (const chunk of response) text += String(chunk)
-  return { status: response.statusCode ?? 0, headers: response.headers, text }
-}
-
 test('passes method, address, headers and body on, again and again over one connection', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   for (const size of [0, 10, 300_000]) {
-    const { status, headers, text } = await ask({
+    const { status, headers, text } = await ask(server.port, {
       agent,
       method: 'POST',
       path: '/apps?a=1',
@@ -115,24 +86,24 @@ test('passes method, address, headers and body on, again and again over one conn
 })
 
 test('answers HEAD as GET without the body', async () => {
-  const { status, headers, text } = await ask({ method: 'HEAD', path: '/apps' })
+  const { status, headers, text } = await ask(server.port, { method: 'HEAD', path: '/apps' })
   expect({ status, text, id: headers['request-id'] }).toEqual({ status: 200, text: '', id: 'r1' })
 })
 
 test('lets an answer that comes before the body has been read through', async () => {
-  const { status, text } = await ask({ method: 'PUT', path: '/early', body: 'b'.repeat(3_000_000) })
+  const { status, text } = await ask(server.port, { method: 'PUT', path: '/early', body: 'b'.repeat(3_000_000) })
   expect({ status, text }).toEqual({ status: 413, text: '{"refused":true}' })
 })
 
 test('a path that looks like another address stays a path', async () => {
-  expect(JSON.parse((await ask({ path: '//elsewhere.example/x' })).text)).toMatchObject({
+  expect(JSON.parse((await ask(server.port, { path: '//elsewhere.example/x' })).text)).toMatchObject({
     url: `http://localhost:${server.port}//elsewhere.example/x`,
   })
-  expect((await ask({ path: 'http://elsewhere.example/x' })).status).toBe(400)
+  expect((await ask(server.port, { path: 'http://elsewhere.example/x' })).status).toBe(400)
 })
 
 test('what the platform should never do ends the connection and is reported', async () => {
-  await expect(ask({ path: '/broken' })).rejects.toThrow('socket hang up')
+  await expect(ask(server.port, { path: '/broken' })).rejects.toThrow('socket hang up')
   expect(reported).toEqual([new Error('a fault')])
 })
 
@@ -151,7 +122,7 @@ test('a stream waits for a slow reader and ends when it goes away', async () => 
   while (last !== produced) {
     last = produced
     await new Promise((resolve) => setImmediate(resolve))
-    await ask({ path: '/lines' })
+    await ask(server.port, { path: '/lines' })
   }
   expect(produced).toBeLessThan(64_000_000)
   asked.destroy()
@@ -167,7 +138,7 @@ test.each([
   ['a page of a site that sounds like this machine', { origin: 'http://localhost.elsewhere.example' }],
   ['an image in a page of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
 ])('refuses %s', async (_, headers) => {
-  const { status, text, headers: answered } = await ask({ path: '/apps', headers })
+  const { status, text, headers: answered } = await ask(server.port, { path: '/apps', headers })
   expect(status).toBe(403)
   expect(JSON.parse(text)).toMatchObject({ id: 'forbidden' })
   expect(answered['access-control-allow-origin']).toBeUndefined()
@@ -176,12 +147,12 @@ test.each([
 test.each(['http://localhost:5173', 'http://127.0.0.1:8080', 'http://[::1]:3000', 'https://demo.example'])(
   'lets pages of %s use it',
   async (origin) => {
-    const { status, headers } = await ask({ path: '/apps', headers: { origin } })
+    const { status, headers } = await ask(server.port, { path: '/apps', headers: { origin } })
     expect(status).toBe(200)
     expect(headers['access-control-allow-origin']).toBe(origin)
     expect(headers['access-control-expose-headers']).toContain('Next-Range')
     expect(headers['vary']).toBe('Origin, Authorization')
-    const preflight = await ask({
+    const preflight = await ask(server.port, {
       method: 'OPTIONS',
       path: '/apps',
       headers: {
@@ -202,7 +173,7 @@ test.each(['http://localhost:5173', 'http://127.0.0.1:8080', 'http://[::1]:3000'
 )
 
 test('OPTIONS of a program tells the methods', async () => {
-  const { status, headers } = await ask({ method: 'OPTIONS', path: '/apps' })
+  const { status, headers } = await ask(server.port, { method: 'OPTIONS', path: '/apps' })
   expect({ status, allow: headers.allow }).toEqual({ status: 204, allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' })
 })
 

@@ -97,6 +97,7 @@ export function buildpackOf(reference: string): { name: string; url: string } {
     (name) =>
       reference === `heroku/${name}` ||
       reference === `urn:buildpack:heroku/${name}` ||
+      reference === findBuildpack(`heroku/${name}`).url ||
       new RegExp(`heroku-buildpack-${name}(\\.git)?(#|$)`).test(reference),
   )
   if (official) return findBuildpack(`heroku/${official}`)

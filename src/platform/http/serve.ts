@@ -150,10 +150,15 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > limit) throw tooLarge()
-    chunks.push(chunk)
+  const reader = request.body?.getReader()
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength
+    if (size > limit) {
+      // Not waited for: it ends only when MSW's copy of the body is cancelled too.
+      reader?.cancel().catch(() => undefined)
+      throw tooLarge()
+    }
+    chunks.push(read.value)
   }
   const bytes = new Uint8Array(size)
   let at = 0
