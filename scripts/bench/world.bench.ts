@@ -35,7 +35,9 @@ async function listApps(count: number): Promise<Measurement[]> {
   const platform = createPlatform({ host: keeper, basePath: '', validate: false, enforceRateLimit: false, wall: () => 0 })
   const token = keeper.present().tables.authorizations.all()[0]?.token ?? ''
   const get = async (path: string, range = '') => {
-    const response = await platform.fetch(new Request(`http://localhost${path}`, { headers: { authorization: `Bearer ${token}`, range } }))
+    const response = await platform.fetch(
+      new Request(`http://localhost${path}`, { headers: { authorization: `Bearer ${token}`, range } }),
+    )
     return response.text()
   }
   await get('/apps', 'name ..; max=1000')
