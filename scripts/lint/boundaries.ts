@@ -10,7 +10,7 @@ interface Layer {
 
 const layers: Readonly<Record<string, Layer>> = {
   kernel: { layers: [], packages: [] },
-  platform: { layers: ['kernel'], packages: ['msw', 'zod', 'fflate', 'nanotar', 'smol-toml', 'fast-xml-parser'] },
+  platform: { layers: ['kernel'], packages: ['msw', 'zod', 'fflate', 'smol-toml', '@rgrove/parse-xml'] },
   hosts: { layers: ['platform', 'kernel'] },
   client: { layers: ['platform'] },
   ui: {
@@ -81,5 +81,5 @@ function targetOf(file: string, specifier: string): string | undefined {
 }
 
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file)
+  return /\.test(ing)?\.tsx?$/.test(file)
 }

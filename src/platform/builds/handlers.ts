@@ -9,7 +9,6 @@ import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { builds } from './contract.ts'
 import { cancelBuild, createBuild, planOfBuild, type Build, type Source } from './model.ts'
 import { SourceError } from './source/error.ts'
-import { readSource } from './source/read.ts'
 import { SourceTreeSchema } from './source/schema.ts'
 
 const sourceUrl = (base: string, id: string) => `${base}/sources/${id}/blob`
@@ -82,6 +81,8 @@ export const buildRoutes = implement(builds, {
   createAppSource: ({ world, base }) => createSource(world, base),
   putSource: {
     read: async (bytes) => {
+      // Loaded with the first upload: archives and parsers are no part of what a visitor waits for.
+      const { readSource } = await import('./source/read.ts')
       try {
         return await readSource(bytes)
       } catch (error) {

@@ -8,6 +8,8 @@ export interface SourceTree {
   readonly omitted: number
   /** The manifests that builds read (package.json, Procfile, go.mod, ...) by path, as text. */
   readonly texts: Readonly<Record<string, string>>
+  /** Manifests in XML and TOML, read and reduced to what builds ask of them. */
+  readonly documents: Documents
   /** Lock files (package-lock.json, Gemfile.lock, ...) by path, reduced to what they pin. */
   readonly locks: Readonly<Record<string, Lock>>
   /** What was looked for in the code itself, e.g. whether any file mentions the PORT variable. */
@@ -30,6 +32,37 @@ export interface Lock {
   readonly about: Readonly<Record<string, string>>
   /** Why it cannot be understood. */
   readonly broken?: string
+}
+
+/** What a manifest says, or in words why it cannot be understood. */
+export type Document<T> = { readonly value: T } | { readonly error: string }
+
+/** Absent: there is no such file in the root directory, or it is too large to be read. */
+export interface Documents {
+  readonly 'pom.xml'?: Document<Pom>
+  readonly 'pyproject.toml'?: Document<PythonProject>
+  readonly Pipfile?: Document<PythonProject>
+}
+
+/** A pom.xml as it stands there, properties (`${...}`) not yet worked in; '' for what it leaves out. */
+export interface Pom {
+  readonly artifactId: string
+  /** Its own or else its parent's. */
+  readonly version: string
+  readonly finalName: string
+  /** The Java version that it configures the compiler for. */
+  readonly compiler: string
+  readonly properties: Readonly<Record<string, string>>
+  /** `group:artifact:version` of what is needed beyond tests. */
+  readonly dependencies: readonly string[]
+  /** The groups of everything that it names: parent, dependencies, plugins. */
+  readonly groups: readonly string[]
+  readonly modules: readonly string[]
+}
+
+export interface PythonProject {
+  /** The range of Python versions that it asks for; '' when it does not say. */
+  readonly python: string
 }
 
 export interface SourceSignals {

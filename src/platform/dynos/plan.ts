@@ -9,6 +9,7 @@ const NO_SOURCE: SourceTree = {
   // Nothing is known of it, so nothing is missed in it.
   omitted: 1,
   texts: {},
+  documents: {},
   locks: {},
   signals: { mentionsPort: true, listensOn: {} },
   checksum: '',

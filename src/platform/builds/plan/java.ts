@@ -1,10 +1,9 @@
-import type { SourceTree } from '#platform/builds/types.ts'
+import type { Pom } from '#platform/builds/types.ts'
 import { hasFile, textOf } from '#platform/builds/source/tree.ts'
 import { type BuildContext, type Built, type Buildpack, MB } from './buildpack.ts'
 import { countSources, installJdk, javaMajor, readProperties } from './jvm.ts'
 import { BuildFailed } from './log.ts'
 import { frameworkOf } from './runtimes.ts'
-import { all, parseXml, textAt, type XmlElement } from './xml.ts'
 
 const FRAMEWORKS = [
   ['org.springframework.boot', 'spring-boot'],
@@ -13,7 +12,12 @@ const FRAMEWORKS = [
   ['io.micronaut', 'micronaut'],
 ] as const
 
-export interface Pom {
+/** Properties that say which Java to compile for; the first that is set counts. */
+const JAVA_PROPERTIES = ['maven.compiler.release', 'java.version', 'maven.compiler.target', 'maven.compiler.source']
+
+const UNREAD = { error: 'the file is larger than 256 KB' }
+
+interface Project {
   readonly artifactId: string
   readonly version: string
   /** Name of the jar, without extension. */
@@ -38,9 +42,9 @@ export const java: Buildpack = {
 
 function build(context: BuildContext): Built {
   const { log, tree, pace, input } = context
-  const pom = hasFile(tree, 'pom.xml') ? readPom(tree) : undefined
-  if (pom !== undefined && !pom.ok) return failOnPom(context, pom.error)
-  const project = pom?.value
+  const pom = hasFile(tree, 'pom.xml') ? (tree.documents['pom.xml'] ?? UNREAD) : undefined
+  if (pom !== undefined && 'error' in pom) return failOnPom(context, pom.error)
+  const project = pom === undefined ? undefined : projectOf(pom.value)
   const version = installJdk(context, project?.java ?? 0)
   const wrapper = hasFile(tree, 'mvnw') && hasFile(tree, '.mvn/wrapper/maven-wrapper.properties')
   if (!wrapper) {
@@ -81,7 +85,7 @@ function build(context: BuildContext): Built {
   return { description: 'Java', framework, version, size, defaults: defaultsOf(framework, project) }
 }
 
-function defaultsOf(framework: string, project: Pom | undefined): Record<string, string> {
+function defaultsOf(framework: string, project: Project | undefined): Record<string, string> {
   if (project === undefined) return {}
   if (framework === 'spring-boot') return { web: `java -Dserver.port=$PORT $JAVA_OPTS -jar target/${project.finalName}.jar` }
   if (framework === 'quarkus') return { web: 'java -Dquarkus.http.port=$PORT $JAVA_OPTS -jar target/quarkus-app/quarkus-run.jar' }
@@ -108,46 +112,22 @@ function failOnMaven(...why: string[]): never {
   )
 }
 
-/** Reads the root pom.xml. Values that only a parent knows stay unresolved. */
-function readPom(
-  tree: SourceTree,
-): { readonly ok: true; readonly value: Pom } | { readonly ok: false; readonly error: string } {
-  const parsed = parseXml(textOf(tree, 'pom.xml') ?? '')
-  if (!parsed.ok) return parsed
-  const { root } = parsed
-  if (root.name !== 'project') return { ok: false, error: `the root element is <${root.name}>, not <project>` }
-  const properties = new Map(all(root, 'properties')[0]?.children.map(({ name, text }) => [name, text]))
-  const version = textAt(root, 'version') || textAt(root, 'parent', 'version')
-  properties.set('project.version', version).set('project.artifactId', textAt(root, 'artifactId'))
+/** What the root pom.xml comes to. Values that only a parent knows stay unresolved. */
+function projectOf(pom: Pom): Project {
+  const properties = new Map(Object.entries(pom.properties))
+  properties.set('project.version', pom.version).set('project.artifactId', pom.artifactId)
   const resolve = (text: string) => text.replace(/\$\{([^}]+)\}/g, (whole, name: string) => properties.get(name) ?? whole)
-  const artifactId = resolve(textAt(root, 'artifactId')) || 'app'
-  const described = (element: XmlElement) =>
-    ['groupId', 'artifactId', 'version'].map((field) => resolve(textAt(element, field))).join(':')
-  const dependencies = all(root, 'dependencies', 'dependency')
-  const plugins = all(root, 'build', 'plugins', 'plugin')
-  const used = [
-    ...all(root, 'parent'),
-    ...dependencies,
-    ...plugins,
-    ...all(root, 'dependencyManagement', 'dependencies', 'dependency'),
-  ]
-  const compiler = plugins.find((plugin) => textAt(plugin, 'artifactId') === 'maven-compiler-plugin')
-  const release = ['maven.compiler.release', 'java.version', 'maven.compiler.target', 'maven.compiler.source'].map((name) =>
-    properties.get(name),
-  )
-  const configured = compiler === undefined ? [] : ['release', 'target'].map((name) => textAt(compiler, 'configuration', name))
-  const finalName = resolve(textAt(root, 'build', 'finalName')) || `${artifactId}-${resolve(version) || '1.0'}`
+  const artifactId = resolve(pom.artifactId) || 'app'
+  const version = resolve(pom.version) || '1.0'
+  const java = [pom.compiler, ...JAVA_PROPERTIES.map((name) => properties.get(name))].find(Boolean) ?? ''
   return {
-    ok: true,
-    value: {
-      artifactId,
-      version: resolve(version) || '1.0',
-      finalName,
-      java: javaMajor(resolve([...configured, ...release].find((text) => text !== undefined && text !== '') ?? '')),
-      dependencies: dependencies.filter((item) => textAt(item, 'scope') !== 'test').map(described),
-      groups: new Set(used.map((element) => textAt(element, 'groupId'))),
-      modules: all(root, 'modules', 'module').map(({ text }) => text),
-    },
+    artifactId,
+    version,
+    finalName: resolve(pom.finalName) || `${artifactId}-${version}`,
+    java: javaMajor(resolve(java)),
+    dependencies: pom.dependencies.map(resolve),
+    groups: new Set(pom.groups),
+    modules: pom.modules,
   }
 }
 

@@ -1,6 +1,5 @@
 import type { SourceTree } from '#platform/builds/types.ts'
 import { hasFile, linesOf, lockOf, textOf } from '#platform/builds/source/tree.ts'
-import { readToml } from './toml.ts'
 
 export type Manager = 'pip' | 'pipenv' | 'poetry' | 'uv'
 
@@ -79,8 +78,8 @@ export function pythonPackages(tree: SourceTree): ReadonlySet<string> {
   return new Set(pythonDependencies(tree)?.packages.map(({ name }) => name))
 }
 
-/** The range of `requires-python`, or Poetry's own way to say it. */
-export function requiresPython(tree: SourceTree): string | undefined {
-  const { strings } = readToml(textOf(tree, 'pyproject.toml') ?? '')
-  return strings.get('project.requires-python') ?? strings.get('tool.poetry.dependencies.python')
+/** The range of Python versions that pyproject.toml asks for; '' when it does not say. */
+export function requiresPython(tree: SourceTree): string {
+  const found = tree.documents['pyproject.toml']
+  return found !== undefined && 'value' in found ? found.value.python : ''
 }

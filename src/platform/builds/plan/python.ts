@@ -12,7 +12,6 @@ import {
   requiresPython,
 } from './python-manifests.ts'
 import { frameworkOf } from './runtimes.ts'
-import { readToml } from './toml.ts'
 import { newest, satisfies } from './versions.ts'
 
 const SUPPORTED = ['3.14.7', '3.13.12', '3.12.13', '3.11.15', '3.10.20']
@@ -189,10 +188,10 @@ function failWithoutPackages(tree: SourceTree): never {
 }
 
 function checkManifests(tree: SourceTree, manager: Manager): void {
-  for (const file of ['pyproject.toml', 'Pipfile']) {
-    const { error } = readToml(textOf(tree, file) ?? '')
-    if (error !== undefined && (manager !== 'pip' || file === 'pyproject.toml')) {
-      throw new BuildFailed(`Unable to parse ${file}`, `The file is not valid TOML: ${error}.`, 'Fix it and deploy again.')
+  for (const file of ['pyproject.toml', 'Pipfile'] as const) {
+    const found = tree.documents[file]
+    if (found !== undefined && 'error' in found && (manager !== 'pip' || file === 'pyproject.toml')) {
+      throw new BuildFailed(`Unable to parse ${file}`, `The file is not valid TOML: ${found.error}.`, 'Fix it and deploy again.')
     }
   }
   const broken = lockOf(tree, MANAGERS.find(([, name]) => name === manager)?.[0] ?? '')?.broken
@@ -212,8 +211,7 @@ function warnOfSeveral({ log, tree }: BuildContext): void {
 /** uv and Poetry refuse an interpreter that the project excludes; pip asks nobody. */
 function checkRange(tree: SourceTree, manager: Manager, version: string): void {
   const range = requiresPython(tree)
-  if (range === undefined || manager === 'pip' || satisfies(version, range, manager === 'poetry' ? 'npm' : 'composer') !== false)
-    return
+  if (range === '' || manager === 'pip' || satisfies(version, range, manager === 'poetry' ? 'npm' : 'composer') !== false) return
   throw new BuildFailed(
     `Unable to install dependencies using ${manager}`,
     `Python ${version} does not fit the project's own requirement: ${range}.`,

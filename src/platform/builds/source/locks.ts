@@ -1,5 +1,6 @@
 // Lock files can be megabytes, so only what a build prints or checks is kept of them: names and versions.
 import { asRecord, asString, parseJson } from './json.ts'
+import { parseToml } from './toml.ts'
 import type { Lock } from '#platform/builds/types.ts'
 
 const MAX_PACKAGES = 1_500
@@ -127,13 +128,16 @@ function pipenv(text: string): Reading {
 }
 
 function tomlPackages(text: string): Reading {
+  const parsed = parseToml(text)
+  if ('error' in parsed) return { packages: {}, broken: parsed.error }
+  const lock = parsed.value
   const packages: Found = {}
-  for (const block of text.split(/^\[\[package\]\]\s*$/m).slice(1)) {
-    const name = /^name = "([^"]+)"/m.exec(block)?.[1]
-    if (name !== undefined) packages[name.toLowerCase()] = /^version = "([^"]+)"/m.exec(block)?.[1] ?? ''
+  for (const item of Array.isArray(lock.package) ? lock.package : []) {
+    const name = asString(asRecord(item).name).toLowerCase()
+    if (name !== '') packages[name] = asString(asRecord(item).version)
   }
-  const python = /^(?:requires-python|python-versions) = "([^"]+)"/m.exec(text)?.[1]
-  return { packages, about: python === undefined ? {} : { python } }
+  const python = asString(lock['requires-python']) || asString(asRecord(lock.metadata)['python-versions'])
+  return { packages, about: python === '' ? {} : { python } }
 }
 
 function bundler(text: string): Reading {

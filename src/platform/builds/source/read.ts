@@ -1,5 +1,6 @@
-import type { Lock, SourceTree } from '#platform/builds/types.ts'
+import type { SourceTree } from '#platform/builds/types.ts'
 import { sha256 } from './checksum.ts'
+import { readDocuments } from './documents.ts'
 import type { Entry, Sink } from './entry.ts'
 import { damaged, SourceError } from './error.ts'
 import { formatLimit, LIMITS, type Limits } from './limits.ts'
@@ -7,7 +8,7 @@ import { readLock } from './locks.ts'
 import { type FileSignals, signalsOf } from './signals.ts'
 import { slugIgnore } from './slugignore.ts'
 import { isTarHeader, readTar } from './tar.ts'
-import { isCode, isIgnored, isLock, isManifest } from './wanted.ts'
+import { isCode, isDocument, isIgnored, isLock, isManifest } from './wanted.ts'
 import { readZip } from './zip.ts'
 
 /**
@@ -88,8 +89,11 @@ class Collector implements Sink {
   readonly #limits: Limits
   readonly #sizes = new Map<string, number>()
   readonly #texts = new Map<string, string>()
-  readonly #locks = new Map<string, Lock>()
+  /** Texts of lock files and documents, which are parsed at the end: an archive may hold the same path many times. */
+  readonly #unread = new Map<string, string>()
   readonly #signals = new Map<string, FileSignals>()
+  /** The folder that the first file lies in, with a slash: the only one that can turn out to hold everything. */
+  #top: string | undefined
   #entries = 0
   #textBytes = 0
   #scanned = 0
@@ -108,19 +112,20 @@ class Collector implements Sink {
         `The source has more than ${limit} files. Leave out dependencies such as node_modules.`,
       )
     }
+    this.#top ??= path.slice(0, path.indexOf('/') + 1)
     this.#sizes.set(path, size)
-    for (const kept of [this.#texts, this.#locks, this.#signals]) kept.delete(path)
-    if (either(path, isLock)) return size <= this.#limits.lock
-    return (
-      size <= this.#limits.text && (either(path, isManifest) || (isCode(path) && this.#scanned + size <= this.#limits.scanned))
-    )
+    for (const kept of [this.#texts, this.#unread, this.#signals]) kept.delete(path)
+    if (this.#either(path, isLock)) return size <= this.#limits.lock
+    if (size > this.#limits.text) return false
+    if (this.#either(path, isManifest) || this.#either(path, isDocument)) return true
+    return isCode(path) && this.#scanned + size <= this.#limits.scanned
   }
 
   content({ path, size }: Entry, bytes: Uint8Array): void {
     const text = new TextDecoder().decode(bytes).replaceAll('\0', '')
-    if (either(path, isLock)) this.#locks.set(path, readLock(path.slice(path.lastIndexOf('/') + 1), text))
+    if (this.#either(path, isLock) || this.#either(path, isDocument)) this.#unread.set(path, text)
     // Twice what is kept at the end: a top folder that is stripped may hide which manifests are the root's.
-    if (either(path, isManifest) && this.#textBytes + size <= 2 * this.#limits.texts) {
+    if (this.#either(path, isManifest) && this.#textBytes + size <= 2 * this.#limits.texts) {
       this.#textBytes += size
       this.#texts.set(path, text)
     }
@@ -128,6 +133,12 @@ class Collector implements Sink {
       this.#scanned += size
       this.#signals.set(path, signalsOf(path, text))
     }
+  }
+
+  /** Whether the test holds for the path as it is or below what may be the top folder. */
+  #either(path: string, test: (path: string) => boolean): boolean {
+    const { length } = this.#top ?? ''
+    return test(path) || (length > 0 && path.startsWith(this.#top ?? '') && test(path.slice(length)))
   }
 
   tree(checksum: string): SourceTree {
@@ -151,7 +162,8 @@ class Collector implements Sink {
       files: listed.map(({ path, size }) => ({ path, size })).sort((a, b) => compare(a.path, b.path)),
       omitted: files.length - listed.length,
       texts: Object.fromEntries(withinBudget(pick(this.#texts, isManifest), this.#limits.texts)),
-      locks: Object.fromEntries(pick(this.#locks, isLock)),
+      documents: readDocuments(new Map(pick(this.#unread, isDocument))),
+      locks: Object.fromEntries(pick(this.#unread, isLock).map(([path, text]) => [path, readLock(path, text)])),
       signals: {
         mentionsPort: signals.some(([, { mentionsPort }]) => mentionsPort),
         listensOn: Object.fromEntries(
@@ -166,11 +178,6 @@ class Collector implements Sink {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const depth = (path: string) => path.split('/').length
-
-/** Whether the test holds for the path as it is or below a top folder. */
-function either(path: string, test: (path: string) => boolean): boolean {
-  return test(path) || test(path.slice(path.indexOf('/') + 1))
-}
 
 /** "name/" when every file lies in the folder of that name, as in archives that GitHub makes; otherwise ''. */
 function topFolder(paths: readonly string[]): string {

@@ -1,5 +1,5 @@
 // A tar reader that never holds more than one wanted file: archives are unpacked while they are being decompressed.
-// nanotar, which packs sources, reads only whole archives in memory and knows neither ustar prefixes nor header checksums.
+// nanotar, which packs tests' archives, reads only whole archives in memory and knows neither ustar prefixes nor header checksums.
 import { checkLink, cleanPath, type Entry, type Sink } from './entry.ts'
 import { damaged, SourceError } from './error.ts'
 import { formatLimit } from './limits.ts'

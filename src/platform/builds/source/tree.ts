@@ -1,29 +1,5 @@
 // Questions that builds and processes ask of a source.
-import type { Lock as LockFile, SourceTree } from '#platform/builds/types.ts'
-import * as z from 'zod/mini'
-
-const Path = z.string()
-const Lock = z.object({
-  packages: z.record(z.string(), z.string()),
-  dev: z.array(z.string()),
-  count: z.number(),
-  about: z.record(z.string(), z.string()),
-  broken: z.optional(z.string()),
-})
-const Tree = z.object({
-  files: z.array(z.object({ path: Path, size: z.number() })),
-  omitted: z.number(),
-  texts: z.record(Path, z.string()),
-  locks: z.record(Path, Lock),
-  signals: z.object({ mentionsPort: z.boolean(), listensOn: z.record(Path, z.number()) }),
-  checksum: z.string(),
-  size: z.number(),
-})
-
-/** Whether a value that comes out of a journal is what reading a source leaves. */
-export function isSourceTree(value: unknown): value is SourceTree {
-  return Tree.safeParse(value).success
-}
+import type { Lock, SourceTree } from '#platform/builds/types.ts'
 
 /** Whether the file is in the source. */
 export function hasFile(tree: SourceTree, path: string): boolean {
@@ -55,6 +31,6 @@ export function linesOf(text: string): string[] {
   return text.split('\n').map((line) => line.slice(0, 2000))
 }
 
-export function lockOf(tree: SourceTree, path: string): LockFile | undefined {
+export function lockOf(tree: SourceTree, path: string): Lock | undefined {
   return Object.hasOwn(tree.locks, path) ? tree.locks[path] : undefined
 }

@@ -3,11 +3,13 @@
 const MANIFESTS = new Set(
   `Procfile app.json package.json pnpm-workspace.yaml .yarnrc.yml .npmrc
   Gemfile .ruby-version Rakefile config.ru config/puma.rb
-  requirements.txt .python-version runtime.txt pyproject.toml Pipfile manage.py
-  pom.xml system.properties build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle/wrapper/gradle-wrapper.properties
+  requirements.txt .python-version runtime.txt manage.py
+  system.properties build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle/wrapper/gradle-wrapper.properties
   .mvn/wrapper/maven-wrapper.properties build.sbt project/build.properties project/plugins.sbt
   composer.json go.mod project.clj deps.edn .slugignore`.split(/\s+/),
 )
+
+const DOCUMENTS = new Set(['pom.xml', 'pyproject.toml', 'Pipfile'])
 
 const LOCKS = new Set(
   `package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml composer.lock Gemfile.lock Pipfile.lock poetry.lock uv.lock go.sum`.split(
@@ -29,6 +31,9 @@ export function isManifest(path: string): boolean {
   if (/^requirements([-/][\w.-]+)?\.(txt|in)$/.test(path)) return true
   return path.split('/').length <= 4 && !OTHERS_CODE.test(path) && path.endsWith('/package.json')
 }
+
+/** Whether it is a manifest in XML or TOML. */
+export const isDocument = (path: string) => DOCUMENTS.has(path)
 
 /** Whether names and versions are read from it. */
 export const isLock = (path: string) => LOCKS.has(path)

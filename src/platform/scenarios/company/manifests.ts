@@ -66,25 +66,20 @@ export const pip = (packages: string): Files => ({
   '.python-version': '3.13\n',
 })
 
-export const maven = (artifact: string, version: string, starters: string, java = 21): Files => ({
-  'pom.xml': `<project>
-  <modelVersion>4.0.0</modelVersion>
-  <parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version></parent>
-  <groupId>com.example.fernwood</groupId>
-  <artifactId>${artifact}</artifactId>
-  <version>${version}</version>
-  <properties><java.version>${java}</java.version></properties>
-  <dependencies>
-${starters
-  .split(' ')
-  .map(
-    (starter) =>
-      `    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-${starter}</artifactId></dependency>`,
-  )
-  .join('\n')}
-  </dependencies>
-</project>
-`,
+const SPRING = 'org.springframework.boot'
+
+/** What a pom.xml with these Spring Boot starters says. */
+export const maven = (artifactId: string, version: string, starters: string, java = 21): Files => ({
+  'pom.xml': {
+    artifactId,
+    version,
+    finalName: '',
+    compiler: '',
+    properties: { 'java.version': String(java) },
+    dependencies: starters.split(' ').map((starter) => `${SPRING}:spring-boot-starter-${starter}:`),
+    groups: [SPRING],
+    modules: [],
+  },
 })
 
 export const sbt = (
