@@ -42,8 +42,11 @@ export function useFeedState(): FeedState {
 }
 
 interface FollowOptions {
-  /** Another world has taken the place of this one: its people have other tokens, perhaps. */
-  readonly onWorld?: () => void
+  /**
+   * Another world has taken the place of this one, and its people may have other tokens. The queries on show are asked again
+   * once what this answers has resolved.
+   */
+  readonly onWorld?: () => unknown
 }
 
 /**
@@ -114,11 +117,13 @@ function follow(client: QueryClient, { onWorld }: FollowOptions): () => void {
   function hear({ event, data }: ServerEvent): void {
     if (event === 'change') batch.add(parseChange(data))
     else if (event === 'clock') void client.invalidateQueries({ queryKey: keyOf(control.clock) })
-    else if (event === 'world') {
-      client.removeQueries({ type: 'inactive' })
-      void client.invalidateQueries()
-      onWorld?.()
-    }
+    else if (event === 'world') void meetWorld()
+  }
+
+  async function meetWorld(): Promise<void> {
+    client.removeQueries({ type: 'inactive' })
+    await onWorld?.()
+    await client.invalidateQueries()
   }
 }
 

@@ -17,6 +17,7 @@ const tokenKey = (base: string) => `${prefix} token ${base}`
 
 const listeners = new Set<() => void>()
 let current: Connection | undefined
+let starting: Promise<unknown> | undefined
 
 /** The connection in use. Another tab may use another one. */
 export function connection(): Connection {
@@ -34,6 +35,16 @@ export function signIn(token: string | null): void {
   const { base, kind } = connection()
   remember(tokenKey(base), token)
   change({ base, kind, token })
+}
+
+/** Has calls to the world in this browser wait until it has started: before, they would reach the web server of the page. */
+export function holdCallsUntil(started: Promise<unknown>): void {
+  starting = started.catch(() => undefined) // then they fail by themselves
+}
+
+/** Resolves when calls can be made. */
+export async function whenStarted(): Promise<void> {
+  if (connection().kind === 'browser') await starting
 }
 
 /** Calls the listener whenever the connection or the person changes. Answers how to stop. */

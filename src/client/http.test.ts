@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
+import { beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest'
 import { apps, type App } from '#platform/apps/contract.ts'
 import type { builds } from '#platform/builds/contract.ts'
 import { config } from '#platform/config/contract.ts'
@@ -6,7 +6,7 @@ import { control, type Clock } from '#platform/control/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { metrics } from '#platform/metrics/contract.ts'
 import { startTestPlatform } from '#client/support/platform.ts'
-import { signIn } from './connection.ts'
+import { connectTo, holdCallsUntil, signIn } from './connection.ts'
 import { ApiFailure, call, callAll, pages, urlOf, type Args } from './http.ts'
 
 let asked: string[] = []
@@ -57,6 +57,20 @@ describe('a call', () => {
     globalThis.fetch = () => Promise.reject(controller.signal.reason)
     expect(await refusal(call(apps.list, { signal: controller.signal }))).toBe('enough')
   })
+})
+
+test('calls to the world in this browser wait until it has started', async () => {
+  vi.stubGlobal('location', { origin: 'http://page.test' })
+  const started = Promise.withResolvers<void>()
+  holdCallsUntil(started.promise)
+  connectTo(null)
+  globalThis.fetch = vi.fn(() => Promise.resolve(Response.json([])))
+  const answer = call(apps.stacks)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(fetch).not.toHaveBeenCalled()
+  started.resolve()
+  expect(await answer).toEqual([])
+  expect(fetch).toHaveBeenCalledWith('http://page.test/api/stacks', expect.anything())
 })
 
 test('a list comes whole, or page by page', async () => {

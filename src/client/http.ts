@@ -1,5 +1,5 @@
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from '#platform/http/contract.ts'
-import { connection } from './connection.ts'
+import { connection, whenStarted } from './connection.ts'
 
 /** What an endpoint is asked with: the parameters of its path, its query and its body, each where it has one. */
 export type Args<E extends Endpoint> = (keyof PathParams<E['path']> extends never
@@ -127,6 +127,7 @@ export function authorization(): Record<string, string> {
 
 /** `fetch` that rejects with an ApiFailure whatever is not a success. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
+  await whenStarted()
   let response: Response
   try {
     // The platform says itself what may be kept, by ETag; nothing is gained by the browser's cache before it.
