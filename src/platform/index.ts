@@ -26,7 +26,7 @@ import { makeTables, type Command, type PlatformWorld } from './world.ts'
 export type { PlatformHost } from './host.ts'
 export type { StreamAnswer } from './http/stream.ts'
 export type { Command, PlatformWorld } from './world.ts'
-export { DEFAULT_ORIGIN } from './scenarios/index.ts'
+export { DEFAULT_ORIGIN, SCENARIOS } from './scenarios/catalog.ts'
 
 /** Every endpoint of the platform. */
 const routes: readonly Route[] = [

@@ -15,6 +15,6 @@ export function explain(error: unknown): string {
   if ('code' in error && 'port' in error && error.code === 'EADDRINUSE') {
     return `Port ${String(error.port)} is taken. Choose another one with --port, or --port 0 for any that is free.`
   }
-  if ('code' in error && 'path' in error) return `${String(error.path)} cannot be used: ${error.message}`
+  if ('code' in error && 'path' in error) return `${String(error.path)} cannot be used: ${error.message}.`
   return error.stack ?? error.message
 }

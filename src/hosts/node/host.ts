@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Origin } from '#kernel/world.ts'
-import { createPlatform, createWorld, DEFAULT_ORIGIN } from '#platform/index.ts'
+import { createPlatform, createWorld, DEFAULT_ORIGIN, SCENARIOS } from '#platform/index.ts'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore, type Store } from '#hosts/store.ts'
 import { buildId } from './build-id.ts'
@@ -24,6 +24,10 @@ export interface Host {
 
 /** Loads or begins a world and serves it. Rejects if its file cannot be used or the port is taken. */
 export async function startHost(options: Options, report: Report): Promise<Host> {
+  const { scenario } = options
+  if (scenario !== undefined && !SCENARIOS.some(({ name }) => name === scenario)) {
+    throw new UsageError(`There is no scenario ${scenario}. Scenarios are ${SCENARIOS.map(({ name }) => name).join(', ')}.`)
+  }
   const { store, release } = await openStore(options.data)
   try {
     const keeper = await openKeeper(store, options, report)

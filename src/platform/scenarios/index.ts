@@ -3,8 +3,6 @@ import { beginCompany } from './company/index.ts'
 import { beginCrowd } from './crowd.ts'
 import { beginEmpty } from './empty.ts'
 
-export { DEFAULT_ORIGIN } from './catalog.ts'
-
 /** Carries out an API request as the scenario's own, on the world that begins. */
 export type Perform = (command: Command) => unknown
 
