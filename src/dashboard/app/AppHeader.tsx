@@ -31,7 +31,7 @@ export function AppHeader() {
   return (
     <>
       <PageHeader
-        className="pt-5"
+
         above={<Breadcrumbs
             crumbs={[
               { label: 'Apps', to: paths.apps() },

@@ -11,7 +11,7 @@ export function Component() {
   const app = useApp()
   const { health } = useAppState()
   return (
-    <div className="mx-auto w-full max-w-6xl px-4 pb-16 sm:px-6">
+    <div className="min-w-0 pb-10">
       <title>{usePageTitle(app.name, health)}</title>
       <AppHeader />
       <NavTabs label="App" className="mt-3 mb-6" tabs={tabs.map(({ label, path }) => ({ label, to: path(app.name), end: path === paths.app }))} />

@@ -1,7 +1,9 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
-import type { EndpointKey } from '#client/query.ts'
+import { query, type EndpointKey } from '#client/query.ts'
+import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { control } from '#platform/control/contract.ts'
 import { catalog, of } from './queries.ts'
 
 // What a loader awaits is there when its page shows; what it only begins comes as it comes. Nothing that is known is fetched
@@ -14,10 +16,19 @@ function begin<Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>)
   void queryClient.prefetchQuery(options)
 }
 
+let first = true
+
 export async function frame(args: LoaderFunctionArgs): Promise<null> {
   const app = nameIn(args)
   begin(catalog.favorites())
-  await Promise.all([queryClient.ensureQueryData(of.info(app)), queryClient.ensureQueryData(of.state(app))])
+  const [clock] = await Promise.all([
+    queryClient.ensureQueryData(query(control.clock)),
+    queryClient.ensureQueryData(of.info(app)),
+    queryClient.ensureQueryData(of.state(app)),
+  ])
+  // Windows of time are asked for by the clock, so it has to be right before the first of them; later the shell sets it.
+  if (first) pageClock.read(Date.parse(clock.now), clock.rate)
+  first = false
   return null
 }
 

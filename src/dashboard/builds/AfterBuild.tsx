@@ -1,20 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, use } from 'react'
+import { useState } from 'react'
 import { DynoSquares } from '#dashboard/app/DynoSquares.tsx'
 import { OpenApp } from '#dashboard/app/OpenApp.tsx'
 import { of } from '#dashboard/app/queries.ts'
 import { releaseTones } from '#dashboard/releases/status.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import type { Build } from '#platform/builds/contract.ts'
-import type { Release } from '#platform/releases/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
-import { ClockContext } from '#ui/clock.ts'
-import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Status } from '#ui/Status.tsx'
-import { useOutput } from './useOutput.ts'
+import { ReleaseOutput } from './ReleaseOutput.tsx'
 
 /** What came of a build: its release, the release command's output, and the dynos that start. */
 export function AfterBuild({ app, build }: { app: string; build: Build }) {
@@ -42,7 +39,11 @@ export function AfterBuild({ app, build }: { app: string; build: Build }) {
         </div>
       </div>
       {release.status === 'failed' && <p className="text-error-text">The release command failed, so the release before it still runs. Its output says why.</p>}
-      {release.output_stream_url !== null && <ReleaseOutput release={release} />}
+      {release.output_stream_url !== null && (
+        <Disclosure summary="Output of the release command" open={release.status !== 'succeeded'}>
+          <ReleaseOutput release={release} />
+        </Disclosure>
+      )}
       {release.current && (
         <ul className="grid gap-1.5">
           {running.map(({ type, quantity }) => {
@@ -63,16 +64,5 @@ export function AfterBuild({ app, build }: { app: string; build: Build }) {
       )}
       {opening && <OpenApp onClose={() => setOpening(false)} />}
     </Card>
-  )
-}
-
-/** What the release command printed. */
-export function ReleaseOutput({ release }: { release: Release }) {
-  const clock = use(ClockContext)
-  const { lines, problem } = useOutput(release.output_stream_url, clock.now, release.status)
-  return (
-    <Disclosure summary="Output of the release command" open={release.status !== 'succeeded'}>
-      <CodeBlock code={problem ?? (lines.join('\n') || '(nothing yet)')} label="Output of the release command" wrap />
-    </Disclosure>
   )
 }

@@ -82,7 +82,7 @@ function BuildHead({ build }: { build: Build }) {
         </div>
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-muted">
-        <Fact name="Took">
+        <Fact name={build.status === 'pending' ? 'Running for' : 'Took'}>
           <Elapsed build={build} />
         </Fact>
         <Fact name="Started">

@@ -18,8 +18,9 @@ import { LinkButton } from '#ui/LinkButton.tsx'
 import { Money } from '#ui/Money.tsx'
 import { StickyBar } from '#ui/StickyBar.tsx'
 import { toast } from '#ui/toast.ts'
-import { chooseQuantity, chooseSize, costOf, updatesOf, withDraft, type Draft } from './draft.ts'
+import { chooseQuantity, chooseSize, costOf, updatesOf, withDraft, type Draft, type Wanted } from './draft.ts'
 import { LeaveDialog } from '#dashboard/app/LeaveDialog.tsx'
+import { inOrder } from './order.ts'
 import { ProcessRow } from './ProcessRow.tsx'
 
 /** The formation, changed in place: nothing is asked for before all of it is confirmed, with what it will cost. */
@@ -29,7 +30,7 @@ export function FormationEditor() {
   const formation = useData(of.formation(name))
   const sizes = useData(catalog.sizes())
   const [draft, setDraft] = useState<Draft>({})
-  const wanted = withDraft(formation, draft)
+  const wanted = withDraft(inOrder(formation), draft)
   const count = Object.keys(draft).length
   const difference = costOf(sizes, wanted) - costOf(sizes, formation)
   const scale = useAction({
@@ -98,7 +99,7 @@ export function FormationEditor() {
             </>
           }
         >
-          <p className="font-medium">{wordsOf(draft)}</p>
+          <p className="font-medium">{wordsOf(wanted, draft)}</p>
           <p className="text-muted">
             {difference === 0 ? 'Costs the same.' : `${difference > 0 ? '+' : '−'}${formatMoney(Math.abs(difference))} a month.`}
             {restarts(formation, draft) && ' Dynos that change size restart.'}
@@ -110,7 +111,11 @@ export function FormationEditor() {
   )
 }
 
-const wordsOf = (draft: Draft) => Object.entries(draft).map(([type, { quantity, size }]) => `${type} ${quantity} × ${size}`).join(', ')
+const wordsOf = (wanted: readonly Wanted[], draft: Draft) =>
+  wanted
+    .filter(({ type }) => type in draft)
+    .map(({ type, quantity, size }) => `${type} ${quantity} × ${size}`)
+    .join(', ')
 
 const restarts = (now: readonly Formation[], draft: Draft) =>
   now.some(({ type, size, quantity }) => quantity > 0 && draft[type] !== undefined && draft[type].size !== size)

@@ -27,7 +27,7 @@ export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize }: Proc
   return (
     <li
       className={clsx(
-        'grid items-center gap-x-6 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,1fr)_9.5rem_17rem_5.5rem]',
+        'grid items-center gap-x-6 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_9rem_20rem_5rem]',
         changed && 'shadow-[inset_2px_0_var(--color-accent)]',
       )}
     >
@@ -44,7 +44,7 @@ export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize }: Proc
         {row.size}
       </Button>
       <Quantity row={row} reason={reason} onChange={onQuantity} />
-      <p className="text-right max-md:text-left">
+      <p className="lg:text-right">
         <Money cents={monthlyCents(sizes, row.size, row.quantity)} per="mo" />
       </p>
       {choosing && (

@@ -15,10 +15,12 @@ interface SizeDialogProps {
 
 const tiers: readonly Tier[] = ['eco', 'basic', 'standard', 'performance']
 
+const byPrice = (a: DynoSize, b: DynoSize) => (a.cost?.cents ?? 0) - (b.cost?.cents ?? 0) || a.memory - b.memory
+
 /** The sizes a process type can have, by tier, and what choosing one means for the others. */
 export function SizeDialog({ type, size, sizes, onChoose, onClose }: SizeDialogProps) {
   const [chosen, setChosen] = useState(size)
-  const ordered = tiers.flatMap((tier) => sizes.filter(({ name, private_space_only: space }) => !space && tierOf(name) === tier))
+  const ordered = tiers.flatMap((tier) => sizes.filter(({ name, private_space_only: space }) => !space && tierOf(name) === tier).toSorted(byPrice))
   return (
     <Dialog
       open
@@ -45,7 +47,7 @@ export function SizeDialog({ type, size, sizes, onChoose, onClose }: SizeDialogP
           value: name,
           label: name,
           aside: cost && cost.cents > 0 ? `${formatMoney(cost.cents)}/month` : '$5/month for all',
-          description: `${memoryWords(memory)}, ${dedicated ? 'a machine of its own' : 'shared'}, CPU ${compute}×. ${tierWords[tierOf(name)].description}`,
+          description: `${memoryWords(memory)}, ${dedicated ? 'dedicated' : 'shared'} CPU ${compute}×. ${tierWords[tierOf(name)]}`,
         }))}
       />
       {family(chosen) !== family(size) && (

@@ -11,11 +11,14 @@ import { paths } from '#dashboard/shared/paths.ts'
 import { control, type Traffic } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
+import { Field } from '#ui/Field.tsx'
+import { formatNumber } from '#ui/format.ts'
 import { Link } from '#ui/Link.tsx'
+import { NumberField } from '#ui/NumberField.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
-import { Slider } from '#ui/Slider.tsx'
 import { toast } from '#ui/toast.ts'
+import { useUsage } from './useUsage.ts'
 
 const shapes = [
   { value: 'steady', label: 'Steady', hint: 'The same at every hour' },
@@ -42,8 +45,8 @@ export function TrafficControl() {
   )
 }
 
-/** The slider's places: a factor of about two between them, so that one lever reaches from a hobby to a launch day. */
-const places = [0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
+/** From a hobby to a launch day. */
+const usual = [0, 1, 5, 20, 50, 100, 200, 500, 1000]
 
 function Lever({ now }: { now: Traffic }) {
   const { name } = useApp()
@@ -60,32 +63,32 @@ function Lever({ now }: { now: Traffic }) {
   const wanted = { peak_rps: peak, shape }
   const same = peak === now.peak_rps && shape === now.shape
   return (
-    <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-      <div className="min-w-64 flex-1">
-        <p className="mb-1 text-sm font-medium">Requests a second at the busiest hour</p>
-        <Slider
-          label="Requests a second at the busiest hour"
-          value={peak}
-          max={5000}
-          disabled={reason !== null}
-          format={(value) => `${value} requests a second`}
-          onChange={setPeak}
-        />
-        <div className="flex flex-wrap gap-1" role="group" aria-label="Usual amounts">
-          {places
-            .filter((place) => place === 0 || (place >= 1 && place <= 1000))
-            .map((place) => (
-              <Button key={place} size="sm" variant={place === peak ? 'secondary' : 'ghost'} aria-pressed={place === peak} reason={reason} onClick={() => setPeak(place)}>
-                {place}
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
+      <Field label="Requests a second at the busiest hour" hint={<Present />} className="min-w-64 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <NumberField value={peak} min={0} max={5000} disabled={reason !== null} onChange={(value) => setPeak(value ?? 0)} className="w-32" />
+          <span className="flex flex-wrap" role="group" aria-label="Usual amounts">
+            {usual.map((amount) => (
+              <Button
+                key={amount}
+                size="sm"
+                variant={amount === peak ? 'secondary' : 'ghost'}
+                aria-pressed={amount === peak}
+                reason={reason}
+                onClick={() => setPeak(amount)}
+                className="px-2!"
+              >
+                {amount}
               </Button>
             ))}
+          </span>
         </div>
-      </div>
+      </Field>
       <div>
         <p className="mb-1 text-sm font-medium">Over the day</p>
         <Segmented label="Over the day" options={shapes} value={shape} onChange={setShape} />
       </div>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-1 self-center">
         <ShowAs what="Set the simulated traffic" calls={[shown(control.setTraffic, { params: { app: name }, body: wanted })]} />
         <Button variant="primary" reason={reason ?? (same ? 'Change the amount or the shape first' : null)} pending={set.isPending} onClick={() => set.mutate(wanted)}>
           Set traffic
@@ -93,4 +96,11 @@ function Lever({ now }: { now: Traffic }) {
       </div>
     </div>
   )
+}
+
+/** How much comes at this very time of the day. */
+function Present() {
+  const { name } = useApp()
+  const perMinute = [...useUsage(name).values()].reduce((sum, { requests_per_minute: requests }) => sum + requests, 0)
+  return <>Now {formatNumber(perMinute / 60, { maximumFractionDigits: 1 })} a second reach the web dynos.</>
 }

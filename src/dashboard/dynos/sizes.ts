@@ -21,12 +21,12 @@ export function family(size: string): 'eco' | 'basic' | 'professional' {
 /** How many dynos of one process type there can be, by tier (heroku-facts B.4). */
 export const largestQuantity: Readonly<Record<Tier, number>> = { eco: 1, basic: 1, standard: 100, performance: 10 }
 
-/** What the tiers are for, in a sentence each. */
-export const tierWords: Readonly<Record<Tier, { readonly label: string; readonly description: string }>> = {
-  eco: { label: 'Eco', description: 'Sleeps after 30 minutes without a request. One dyno a process type, no metrics. $5 a month for all Eco apps together.' },
-  basic: { label: 'Basic', description: 'Never sleeps. One dyno a process type, metrics of the past 24 hours.' },
-  standard: { label: 'Standard', description: 'Scales to 100 dynos a process type. Preboot and a week of metrics.' },
-  performance: { label: 'Performance', description: 'A machine of its own for each dyno, so that neighbours do not slow it down.' },
+/** What a tier means beyond memory and CPU. */
+export const tierWords: Readonly<Record<Tier, string>> = {
+  eco: 'Sleeps after 30 minutes without a request. One dyno a process type, no metrics.',
+  basic: 'Never sleeps. One dyno a process type, 24 hours of metrics.',
+  standard: 'Up to 100 dynos a process type, preboot, a week of metrics.',
+  performance: 'Up to 10 dynos, each on a machine of its own.',
 }
 
 /** The list price in cents a month of so many dynos of a size. Eco dynos cost nothing each. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { use } from 'react'
 import { of } from '#dashboard/app/queries.ts'
+import { inOrder } from '#dashboard/dynos/order.ts'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { ClockContext } from '#ui/clock.ts'
 import { Input } from '#ui/Input.tsx'
@@ -18,7 +19,7 @@ const levels = [
 export function Filters({ app, view, onChange }: { app: string; view: View; onChange: (change: Partial<View>) => void }) {
   const { data: dynos = [] } = useQuery(of.dynos(app))
   const { data: formation = [] } = useQuery(of.formation(app))
-  const types = formation.map(({ type }) => type)
+  const types = inOrder(formation).map(({ type }) => type)
   const names = dynos.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
   const known = ['', 'router', 'api', ...types, ...names].includes(view.source)
   return (

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
+import { inOrder } from '#dashboard/dynos/order.ts'
 import { family } from '#dashboard/dynos/sizes.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Card } from '#ui/Card.tsx'
@@ -20,7 +21,7 @@ export function Component() {
   const { name } = useApp()
   const { data: formation } = useQuery(of.formation(name))
   const [search, setSearch] = useSearchParams()
-  const types = formation?.map(({ type }) => type) ?? []
+  const types = inOrder(formation ?? []).map(({ type }) => type)
   const type = types.find((each) => each === search.get('type')) ?? types[0] ?? 'web'
   const own = formation?.find((row) => row.type === type)
   const basic = own !== undefined && family(own.size) === 'basic'

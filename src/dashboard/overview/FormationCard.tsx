@@ -3,6 +3,7 @@ import { DynoSquares } from '#dashboard/app/DynoSquares.tsx'
 import { catalog, of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { costOf } from '#dashboard/dynos/draft.ts'
+import { inOrder } from '#dashboard/dynos/order.ts'
 import { family } from '#dashboard/dynos/sizes.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Link } from '#ui/Link.tsx'
@@ -21,7 +22,7 @@ export function FormationCard() {
     <Part title="Dynos" more={<Link to={paths.resources(name)}>Scale</Link>}>
       {formation ? (
         <ul>
-          {formation.map(({ type, command, quantity, size }) => (
+          {inOrder(formation).map(({ type, command, quantity, size }) => (
             <li key={type} className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5">
               <span className="truncate font-mono font-medium">{type}</span>
               {quantity > 0 ? (

@@ -1,55 +1,42 @@
-import { useQuery } from '@tanstack/react-query'
 import { errorCounts, type ErrorCount } from '#dashboard/metrics/marks.ts'
 import { useMarks } from '#dashboard/metrics/useWindow.ts'
 import { useApp, useAppState } from '#dashboard/app/useApp.ts'
-import { of } from '#dashboard/app/queries.ts'
-import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { StatusIcon } from '#ui/Status.tsx'
 
-/** How the app is doing in a sentence, why, and where to go about it. Shows only when there is something to say. */
+/** What goes wrong with the app and how to go about it. Shows only when something does. */
 export function HealthCard() {
   const { name } = useApp()
-  const state = useAppState()
+  const { health } = useAppState()
   const errors = errorCounts(useMarks(name, '2h').data ?? [])
-  const { data: releases } = useQuery(of.releases(name, 20))
-  if (state.health === 'healthy' && errors.length === 0) return null
-  const { tone, word } = healths[state.health]
-  const wrong = state.health === 'down' || state.health === 'degraded'
-  const before = releases?.find(({ current }) => current)
+  const advice = adviceOn(health, errors)
+  if (!advice) return null
+  const { title, what, to } = advice
+  const links = { scale: paths.resources(name), rollBack: `${paths.deploy(name)}#releases`, maintenance: `${paths.settings(name)}#maintenance` }
+  const labels = { scale: 'Scale up', rollBack: 'Roll back', maintenance: 'Maintenance mode' }
   return (
     <section
       aria-label="Health"
-      className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-card"
+      className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-card"
     >
-      <div className="flex min-w-0 gap-3">
-        <StatusIcon tone={wrong || errors.length === 0 ? tone : 'warn'} className="mt-1" />
+      <div className="flex min-w-60 flex-1 gap-3">
+        <StatusIcon tone={health === 'down' ? 'error' : errors.length > 0 ? 'warn' : 'idle'} className="mt-1" />
         <div className="min-w-0">
-          <p className="font-medium">{state.health === 'healthy' ? 'Up, with errors' : word}</p>
-          <p className="text-muted">{[state.summary, causes(errors)].filter(Boolean).join(' ')}</p>
+          <p className="font-medium">{title}</p>
+          <p className="text-muted">{what}</p>
         </div>
       </div>
       <div className="flex flex-wrap gap-2">
-        {(wrong || errors.length > 0) && (
+        {errors.length > 0 && (
           <LinkButton size="sm" to={`${paths.logs(name)}?level=error`}>
             Errors in the log
           </LinkButton>
         )}
-        {wrong && before && (
-          <LinkButton size="sm" variant="primary" to={`${paths.deploy(name)}#releases`}>
-            Roll back
-          </LinkButton>
-        )}
-        {state.health === 'stopped' && (
-          <LinkButton size="sm" variant="primary" to={paths.resources(name)}>
-            Scale up
-          </LinkButton>
-        )}
-        {state.health === 'maintenance' && (
-          <LinkButton size="sm" to={`${paths.settings(name)}#maintenance`}>
-            Maintenance mode
+        {to && (
+          <LinkButton size="sm" variant="primary" to={links[to]}>
+            {labels[to]}
           </LinkButton>
         )}
       </div>
@@ -57,8 +44,23 @@ export function HealthCard() {
   )
 }
 
-function causes(errors: readonly ErrorCount[]): string {
-  if (errors.length === 0) return ''
-  const named = errors.slice(0, 3).map(({ code, title, count }) => `${code} ${title} × ${formatNumber(count)}`)
-  return `In the past 2 hours: ${named.join(', ')}.`
+interface Advice {
+  title: string
+  what: string
+  to: 'scale' | 'rollBack' | 'maintenance' | null
+}
+
+/** Codes that more or larger dynos help against. */
+const tooSmall = new Set(['H11', 'H12', 'R14', 'R15'])
+
+function adviceOn(health: ReturnType<typeof useAppState>['health'], errors: readonly ErrorCount[]): Advice | null {
+  const counted = errors.slice(0, 3).map(({ code, title, count }) => `${code} ${title} × ${formatNumber(count)}`)
+  const what = counted.length > 0 ? `In the past 2 hours: ${counted.join(', ')}.` : ''
+  if (health === 'maintenance') return { title: 'Visitors see the maintenance page', what, to: 'maintenance' }
+  if (health === 'stopped') return { title: 'No dyno runs', what: what || 'Scale a process type up to start it.', to: 'scale' }
+  if (health === 'down') return { title: 'The app does not answer', what, to: 'rollBack' }
+  if (errors.length === 0) return null
+  const small = errors.some(({ code, count }) => count > 10 && tooSmall.has(code))
+  if (small) return { title: 'It needs more than it has', what, to: 'scale' }
+  return { title: 'There are errors', what, to: health === 'degraded' ? 'rollBack' : null }
 }

@@ -14,7 +14,7 @@ export function Component() {
   const { health } = useAppState()
   if (health === 'empty') {
     return (
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card>
           <NothingYet app={name} />
         </Card>
@@ -23,8 +23,8 @@ export function Component() {
     )
   }
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <div className="grid min-w-0 content-start gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
         <HealthCard />
         <FormationCard />
         <TrendsCard />
@@ -37,7 +37,7 @@ export function Component() {
 
 function Aside() {
   return (
-    <aside className="grid min-w-0 content-start gap-4">
+    <aside aria-label="About the app" className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 sm:max-lg:grid-cols-2">
       <ReleaseCard />
       <AddressCard />
     </aside>

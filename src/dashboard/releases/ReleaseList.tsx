@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Rocket, Undo2 } from 'lucide-react'
+import { Rocket, ScrollText, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import { ReleaseOutput } from '#dashboard/builds/AfterBuild.tsx'
+import { ReleaseOutput } from '#dashboard/builds/ReleaseOutput.tsx'
 import { of } from '#dashboard/app/queries.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
 import type { Release } from '#platform/releases/contract.ts'
@@ -10,13 +10,14 @@ import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorState } from '#ui/ErrorState.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { RollbackDialog } from './RollbackDialog.tsx'
 import { releaseTones } from './status.ts'
 
-const PAGE = 25
+const PAGE = 15
 
 /** The releases, newest first, each of them to go back to. */
 export function ReleaseList({ app }: { app: string }) {
@@ -50,10 +51,11 @@ export function ReleaseList({ app }: { app: string }) {
 
 function Row({ release, onRollBack }: { release: Release; onRollBack: () => void }) {
   const { version, description, user, created_at: at, status, current } = release
+  const [showsOutput, setShowsOutput] = useState(status === 'pending')
   const { tone, word } = releaseTones[status]
   const reason = useWhyNot()('rollback')
   return (
-    <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 last:border-b-0">
+    <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5 last:border-b-0">
       <Badge className="justify-center font-mono" tone={current ? 'accent' : undefined}>
         v{version}
       </Badge>
@@ -71,34 +73,34 @@ function Row({ release, onRollBack }: { release: Release; onRollBack: () => void
           {user.email}, <TimeAgo time={at} />
         </p>
       </div>
-      {!current && (
-        <Button
-          size="sm"
-          variant="ghost"
-          icon={<Undo2 size={14} />}
-          aria-label={`Roll back to v${version}`}
-          reason={reason ?? (release.eligible_for_rollback ? null : status === 'succeeded' ? 'It has nothing that could run' : 'It did not succeed')}
-          onClick={onRollBack}
-        >
-          <span className="max-sm:hidden">Roll back</span>
-        </Button>
-      )}
-      {release.output_stream_url !== null && (
-        <div className="col-start-2 col-end-4">
-          <LazyOutput release={release} />
+      <span className="flex min-h-8 items-center">
+        {release.output_stream_url !== null && (
+          <IconButton
+            size="sm"
+            label={`Output of the release command of v${version}`}
+            aria-expanded={showsOutput}
+            icon={<ScrollText size={14} />}
+            onClick={() => setShowsOutput(!showsOutput)}
+          />
+        )}
+        {!current && (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Undo2 size={14} />}
+            aria-label={`Roll back to v${version}`}
+            reason={reason ?? (release.eligible_for_rollback ? null : status === 'succeeded' ? 'It has nothing that could run' : 'It did not succeed')}
+            onClick={onRollBack}
+          >
+            <span className="max-sm:hidden">Roll back</span>
+          </Button>
+        )}
+      </span>
+      {showsOutput && (
+        <div className="col-start-2 col-end-4 pb-1">
+          <ReleaseOutput release={release} />
         </div>
       )}
     </li>
-  )
-}
-
-/** The output is asked for when somebody wants to see it. */
-function LazyOutput({ release }: { release: Release }) {
-  const [wanted, setWanted] = useState(false)
-  if (wanted) return <ReleaseOutput release={release} />
-  return (
-    <Button size="sm" variant="ghost" className="-ml-2.5" onClick={() => setWanted(true)}>
-      Release command
-    </Button>
   )
 }
