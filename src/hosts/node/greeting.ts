@@ -10,8 +10,7 @@ const People = z.array(z.object({ email: z.string(), title: z.string(), token: z
 
 /** What the terminal shows once the server listens: where it is, as whom to use it, and how to point the CLI at it. */
 export async function greeting(host: Host, options: Options): Promise<string> {
-  const name = options.address === '::1' ? '[::1]' : 'localhost'
-  const url = `http://${name}:${host.port}`
+  const url = `http://localhost:${host.port}`
   const response = await host.fetch(new Request(url + control.people.path))
   const people = People.parse(await response.json())
   const width = Math.max(...people.map(({ email }) => email.length))
