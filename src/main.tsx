@@ -1,10 +1,7 @@
-import { connection } from '#client/connection.ts'
-import { startPlatform } from '#hosts/browser/start.ts'
-
-// First of all the world begins to load, in its worker, beside everything else that the page still needs.
-const platform = connection().kind === 'browser' ? startPlatform() : null
+// The world begins to load, in its worker, before anything else of the page runs; so this import stays the first.
+import { platform } from './start.ts'
+import { mount } from '#dashboard/shell/mount.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
-const { mount } = await import('#dashboard/shell/mount.tsx')
 mount(root, platform)

@@ -1,13 +1,17 @@
+import { lazy, Suspense } from 'react'
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
+import { Component as AppsPage, loader as loadApps } from './apps/list/page.tsx'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
+import { markReady } from './shared/ready.ts'
 import { ensureSession } from './shared/session.ts'
-import { NotFound } from './shell/NotFound.tsx'
-import { RouteError } from './shell/RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
-import { StartError } from './shell/StartError.tsx'
+
+const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
+const RouteError = lazy(async () => ({ default: (await import('./shell/RouteError.tsx')).RouteError }))
+const StartError = lazy(async () => ({ default: (await import('./shell/StartError.tsx')).StartError }))
 
 /** No page is asked for before the platform answers. */
 const started: MiddlewareFunction = async (_, next) => {
@@ -18,32 +22,35 @@ const started: MiddlewareFunction = async (_, next) => {
 /** Nor before somebody is signed in. */
 const signedIn: MiddlewareFunction = async ({ request }, next) => {
   await platformReady()
-  if (await ensureSession()) return next()
+  if (await ensureSession()) {
+    markReady()
+    return next()
+  }
   const { pathname, search } = new URL(request.url)
   const here = pathname.slice(import.meta.env.BASE_URL.length - 1) + search
   throw redirect(paths.signIn(here === paths.apps() ? undefined : here))
 }
 
-/** All pages. Each comes when it is opened; the shell around them and the skeleton of the list are there at once. */
+/** All pages. The list is there at once, the others come when they are opened. */
 export function createRouter() {
   return createBrowserRouter(
     [
       {
         path: '/',
         element: <Shell />,
-        errorElement: <StartError />,
+        errorElement: <Suspense><StartError /></Suspense>,
         middleware: [signedIn],
         children: [
-          { index: true, loader: () => redirect(paths.apps()) },
+          { index: true, loader: () => redirect(paths.apps()), hydrateFallbackElement: <ListSkeleton /> },
           {
-            errorElement: <RouteError />,
+            errorElement: <Suspense><RouteError /></Suspense>,
             hydrateFallbackElement: <></>,
             children: [
-              { path: 'apps', lazy: () => import('./apps/list/page.tsx'), hydrateFallbackElement: <ListSkeleton /> },
+              { path: 'apps', Component: AppsPage, loader: loadApps, hydrateFallbackElement: <ListSkeleton /> },
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },
-              { path: '*', element: <NotFound /> },
+              { path: '*', element: <Suspense><NotFound /></Suspense> },
             ],
           },
         ],
@@ -51,7 +58,7 @@ export function createRouter() {
       {
         path: 'sign-in',
         lazy: () => import('./account/sign-in.tsx'),
-        errorElement: <StartError />,
+        errorElement: <Suspense><StartError /></Suspense>,
         hydrateFallbackElement: <></>,
         middleware: [started],
       },

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
+import type { ReactElement } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
-import { Avatar } from '#dashboard/shared/Avatar.tsx'
-import { LazyMenu } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
-import { signInAs, signOut, useMe } from '#dashboard/shared/session.ts'
+import { signInAs, signOut } from '#dashboard/shared/session.ts'
 import { control } from '#platform/control/contract.ts'
-import { Skeleton } from '#ui/Skeleton.tsx'
+import { Menu } from '#ui/Menu.tsx'
 import type { Theme } from '#ui/theme.ts'
 import { useTheme } from '#ui/useTheme.ts'
+import { useMe } from './useMe.ts'
 
 const themes: readonly [Theme, string][] = [
   ['light', 'Light'],
@@ -17,8 +17,8 @@ const themes: readonly [Theme, string][] = [
   ['system', 'Like the system'],
 ]
 
-/** Who one is, and how to be somebody else; the theme, the account, the way out. */
-export function PersonMenu({ compact }: { compact: boolean }) {
+/** How to be somebody else; the theme, the account, the way out. */
+export function PersonMenu({ trigger }: { trigger: ReactElement }) {
   const me = useMe()
   const navigate = useNavigate()
   const people = useQuery(query(control.people)).data ?? []
@@ -28,34 +28,10 @@ export function PersonMenu({ compact }: { compact: boolean }) {
     void navigate(paths.signIn())
   }
   return (
-    <LazyMenu
+    <Menu
       side="top"
       align="start"
-      trigger={
-        <button
-          type="button"
-          aria-label={`Signed in as ${me?.name ?? 'somebody'}`}
-          data-hint={compact ? me?.name : undefined}
-          className="flex h-10 min-w-0 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover coarse:h-11"
-        >
-          <Avatar name={me?.name ?? '?'} />
-          {!compact && (
-            <>
-              <span className="min-w-0 flex-1 leading-4">
-                {me ? (
-                  <>
-                    <span className="block truncate font-medium">{me.name}</span>
-                    <span className="block truncate text-2xs text-muted">{me.title || me.email}</span>
-                  </>
-                ) : (
-                  <Skeleton width={96} height={12} />
-                )}
-              </span>
-              <ChevronsUpDown size={12} aria-hidden className="shrink-0 text-faint" />
-            </>
-          )}
-        </button>
-      }
+      trigger={trigger}
       header={me && <span className="block truncate">{me.email}</span>}
       groups={[
         {

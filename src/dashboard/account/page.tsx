@@ -7,7 +7,6 @@ import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { useMe } from '#dashboard/shared/session.ts'
 import { account } from '#platform/account/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { call } from '#client/http.ts'
@@ -29,6 +28,7 @@ import { Segmented } from '#ui/Segmented.tsx'
 import type { Theme } from '#ui/theme.ts'
 import { toast } from '#ui/toast.ts'
 import { useTheme } from '#ui/useTheme.ts'
+import { useMe } from './useMe.ts'
 
 export async function loader() {
   await Promise.all([queryClient.ensureQueryData(query(account.info)), queryClient.ensureQueryData(query(teams.list))])

@@ -1,11 +1,12 @@
 import { ChevronsUpDown, Pause, Play } from 'lucide-react'
 import { clsx } from 'clsx'
-import { LazyPopover } from '#dashboard/shared/lazy-overlay.tsx'
+import { lazyOverlay } from '#dashboard/shared/lazy-overlay.tsx'
 import { useClock } from '#ui/clock.ts'
 import { IconButton } from '#ui/IconButton.tsx'
-import { ClockPanel } from './ClockPanel.tsx'
 import { rateName } from './rates.ts'
 import { useTime } from './useTime.ts'
+
+const ClockPopover = lazyOverlay(async () => (await import('./ClockPanel.tsx')).ClockPopover)
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
@@ -17,9 +18,7 @@ export function ClockCard() {
   return (
     <div className="flex items-center gap-1 rounded-lg border border-line bg-surface p-1 shadow-card">
       <PauseButton rate={rate} onPause={pause} />
-      <LazyPopover
-        title="Simulated time"
-        side="top"
+      <ClockPopover
         trigger={
           <button
             type="button"
@@ -34,9 +33,7 @@ export function ClockCard() {
             <ChevronsUpDown size={12} aria-hidden className="text-faint" />
           </button>
         }
-      >
-        <ClockPanel />
-      </LazyPopover>
+      />
     </div>
   )
 }

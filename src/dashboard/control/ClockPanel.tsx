@@ -1,15 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
 import { FastForward, Rewind } from 'lucide-react'
 import { query } from '#client/query.ts'
 import { control } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
+import { Popover } from '#ui/Popover.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { rateMeaning, rateName, rates } from './rates.ts'
 import { DAY, HOUR, useTime } from './useTime.ts'
 
-/** Everything that can be done with time. */
-export function ClockPanel() {
+/** Everything that can be done with time, beside its trigger. */
+export function ClockPopover({ trigger }: { trigger: ReactElement }) {
+  return (
+    <Popover title="Simulated time" side="top" trigger={trigger}>
+      <ClockPanel />
+    </Popover>
+  )
+}
+
+function ClockPanel() {
   const time = useTime()
   const clock = useQuery(query(control.clock))
   const rate = String(time.rate)

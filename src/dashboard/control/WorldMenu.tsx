@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronsUpDown, Globe } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState, type ReactElement } from 'react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
-import { LazyMenu } from '#dashboard/shared/lazy-overlay.tsx'
 import { control, WorldFile } from '#platform/control/contract.ts'
 import { formatNumber } from '#ui/format.ts'
+import { Menu } from '#ui/Menu.tsx'
 import { toast } from '#ui/toast.ts'
 
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.tsx')).AboutDialog }))
@@ -16,7 +15,7 @@ const ResetDialog = lazy(async () => ({ default: (await import('./WorldDialogs.t
 type Opened = { kind: 'about' } | { kind: 'reset' } | { kind: 'import'; file: WorldFile; name: string }
 
 /** The world as a whole: what it is, to keep it as a file, to take one in, to start anew. */
-export function WorldMenu({ compact }: { compact: boolean }) {
+export function WorldMenu({ trigger }: { trigger: ReactElement }) {
   const world = useQuery(query(control.world)).data
   const [opened, setOpened] = useState<Opened | null>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -25,30 +24,15 @@ export function WorldMenu({ compact }: { compact: boolean }) {
     const [file] = input.files ?? []
     input.value = ''
     if (!file) return
-    const world = await readWorldFile(file)
-    if (world) setOpened({ kind: 'import', file: world, name: file.name })
+    const chosen = await readWorldFile(file)
+    if (chosen) setOpened({ kind: 'import', file: chosen, name: file.name })
   }
   return (
     <>
-      <LazyMenu
+      <Menu
         side="top"
         align="start"
-        trigger={
-          <button
-            type="button"
-            aria-label={`World: ${world?.scenario ?? 'loading'}`}
-            data-hint={compact ? 'World' : undefined}
-            className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 text-left text-muted hover:bg-hover hover:text-ink coarse:h-11"
-          >
-            <Globe size={15} aria-hidden className="shrink-0" />
-            {!compact && (
-              <>
-                <span className="min-w-0 flex-1 truncate">{world ? `World: ${world.scenario}` : 'World'}</span>
-                <ChevronsUpDown size={12} aria-hidden className="text-faint" />
-              </>
-            )}
-          </button>
-        }
+        trigger={trigger}
         header={
           world && (
             <>

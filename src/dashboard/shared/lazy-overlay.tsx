@@ -1,5 +1,6 @@
 import { cloneElement, isValidElement, useEffect, useLayoutEffect, useRef, useState, type ComponentProps, type ComponentType, type ReactElement } from 'react'
 import { whenIdle } from './idle.ts'
+import { useReady } from './ready.ts'
 
 // What floats above the page is a third of the dashboard's bytes and never needed for its first sight.
 
@@ -11,7 +12,7 @@ interface Triggered {
  * A menu or popover whose code comes when the page is idle, or when its trigger is pointed at or pressed. A press that comes
  * too early is not lost: it opens as soon as it can.
  */
-function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let Loaded: ComponentType<Props> | null = null
   const fetchOnce = async () => (Loaded ??= await load())
   return function LazyOverlay(props) {
@@ -25,7 +26,9 @@ function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<
         setOverlay(() => component)
       })
     }
-    useEffect(() => (Loaded ? undefined : whenIdle(get)), [])
+    // What floats asks the platform for its content.
+    const ready = useReady()
+    useEffect(() => (Loaded || !ready ? undefined : whenIdle(get)), [ready])
     useLayoutEffect(() => {
       if (!Overlay) return
       if (hadFocus.current || wanted.current) button.current?.focus()
@@ -34,7 +37,7 @@ function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<
       wanted.current = false
     }, [Overlay])
     if (!isValidElement<ComponentProps<'button'>>(props.trigger)) throw new Error('The trigger has to be a button')
-    if (Overlay) return <Overlay {...props} trigger={cloneElement(props.trigger, { ref: button })} />
+    if (Overlay && ready) return <Overlay {...props} trigger={cloneElement(props.trigger, { ref: button })} />
     return cloneElement(props.trigger, {
       ref: button,
       'aria-haspopup': true,

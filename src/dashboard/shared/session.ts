@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { connection, signIn as sendToken, useConnection } from '#client/connection.ts'
+import { connection, signIn as sendToken } from '#client/connection.ts'
 import { ApiFailure } from '#client/http.ts'
 import { query } from '#client/query.ts'
-import { account } from '#platform/account/contract.ts'
 import { control, type Person } from '#platform/control/contract.ts'
 import { queryClient } from './query-client.ts'
 
@@ -69,24 +67,6 @@ export function watchSession(): () => void {
         busy = false
       })
   })
-}
-
-export interface Me {
-  email: string
-  name: string
-  title: string
-  teams: readonly { name: string; role: string }[]
-}
-
-/** Who is signed in; null until it is known. */
-export function useMe(): Me | null {
-  const { token } = useConnection()
-  const people = useQuery({ ...query(control.people), enabled: token !== null })
-  const found = people.data?.find((person) => person.token === token)
-  // A token that somebody made for themselves is in nobody's list.
-  const own = useQuery({ ...query(account.info), enabled: token !== null && people.isSuccess && !found })
-  if (found) return found
-  return own.data ? { email: own.data.email, name: own.data.name ?? own.data.email, title: '', teams: [] } : null
 }
 
 // Storage can be forbidden; then the choice lasts as long as the page.

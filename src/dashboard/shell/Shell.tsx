@@ -2,24 +2,17 @@ import { clsx } from 'clsx'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
-import { useQuery } from '@tanstack/react-query'
-import { query } from '#client/query.ts'
-import { ClockTime, PauseButton, RateBadge } from '#dashboard/control/ClockCard.tsx'
-import { useShellShortcuts } from '#dashboard/control/useShellShortcuts.ts'
-import { useTime } from '#dashboard/control/useTime.ts'
-import { whenIdle } from '#dashboard/shared/idle.ts'
-import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { paths } from '#dashboard/shared/paths.ts'
-import { control } from '#platform/control/contract.ts'
+import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
 import { BrandMark } from './Brand.tsx'
-import { PlatformLost } from './PlatformLost.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useAnnouncedRoute } from './useAnnouncedRoute.ts'
 import { useRemembered } from './useRemembered.ts'
 
-const Toasts = lazy(async () => ({ default: (await import('#ui/Toasts.tsx')).Toasts }))
+const Later = lazy(() => import('./Later.tsx'))
+const TopClock = lazy(() => import('./TopClock.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 
@@ -29,14 +22,11 @@ export function Shell() {
   const [narrow, setNarrow] = useRemembered('sidebar', 'wide', ['wide', 'narrow'])
   const compact = narrow === 'narrow'
   const toggle = () => setNarrow(compact ? 'wide' : 'narrow')
-  const [idle, setIdle] = useState(false)
-  useEffect(() => whenIdle(() => setIdle(true)), [])
+  const ready = useReady()
   const openPalette = () => setOverlay('palette')
   const close = (open: boolean) => !open && setOverlay(null)
-  useShellShortcuts({ openPalette, openSheet: () => setOverlay('sheet') })
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })
   useAnnouncedRoute()
-  usePlatformTime()
   return (
     <div className={clsx('min-h-dvh md:grid', compact ? 'md:grid-cols-[3.5rem_minmax(0,1fr)]' : 'md:grid-cols-[15rem_minmax(0,1fr)]')}>
       <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh border-r border-line bg-canvas md:block">
@@ -45,28 +35,20 @@ export function Shell() {
       <TopBar onSearch={openPalette} />
       <div className="min-w-0">
         <Progress />
-        <PlatformLost />
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl px-4 py-4 sm:px-6 sm:py-6">
           <Outlet />
         </main>
       </div>
       <ScrollRestoration />
-      {/* Messages that come before what shows them wait for it. */}
-      <Suspense>{idle && <Toasts />}</Suspense>
+      <Suspense>
+        {ready && <Later openPalette={openPalette} openSheet={() => setOverlay('sheet')} />}
+      </Suspense>
       <Suspense>
         {overlay === 'palette' && <Palette open onOpenChange={close} onShortcuts={() => setOverlay('sheet')} />}
         {overlay === 'sheet' && <ShortcutSheet open onOpenChange={close} />}
       </Suspense>
     </div>
   )
-}
-
-/** Sets the pages' clock by the platform's whenever that says what time it is. */
-function usePlatformTime(): void {
-  const { data, dataUpdatedAt } = useQuery(query(control.clock))
-  useEffect(() => {
-    if (data) pageClock.read(Date.parse(data.now), data.rate)
-  }, [data, dataUpdatedAt])
 }
 
 /** A hairline while the next page loads; it appears only when that takes a while. */
@@ -82,8 +64,8 @@ function Progress() {
 
 /** In the place of the sidebar where the window is narrow: its content is a sheet then. */
 function TopBar({ onSearch }: { onSearch: () => void }) {
+  const ready = useReady()
   const sheet = useRef<HTMLDialogElement>(null)
-  const { rate, pause } = useTime()
   const { key } = useLocation()
   useEffect(() => sheet.current?.close(), [key])
   const search = () => {
@@ -97,9 +79,7 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
         <BrandMark />
       </Link>
       <div className="ml-auto flex items-center gap-1">
-        <ClockTime className="font-mono text-xs text-muted" />
-        <RateBadge rate={rate} />
-        <PauseButton rate={rate} onPause={pause} />
+        <Suspense>{ready && <TopClock />}</Suspense>
       </div>
       <IconButton label="Search pages and actions" icon={<Search size={17} />} onClick={onSearch} />
       {/* The platform's own dialog: it holds the focus and closes on Escape, without a byte of script. */}

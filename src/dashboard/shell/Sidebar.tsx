@@ -1,19 +1,19 @@
 import { clsx } from 'clsx'
-import { LayoutGrid, PanelLeftClose, PanelLeftOpen, Plus, Search, Shapes } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { LayoutGrid, PanelLeft, Plus, Search } from 'lucide-react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
-import { PersonMenu } from '#dashboard/account/PersonMenu.tsx'
-import { ClockCard, PauseButton, RateBadge } from '#dashboard/control/ClockCard.tsx'
-import { ConnectionButton } from '#dashboard/control/ConnectionButton.tsx'
-import { useTime } from '#dashboard/control/useTime.ts'
-import { WorldMenu } from '#dashboard/control/WorldMenu.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
+import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { BrandMark } from './Brand.tsx'
 import { ContextSwitcher } from './ContextSwitcher.tsx'
-import { FavoriteLinks } from './FavoriteLinks.tsx'
+import { itemClass } from './item-class.ts'
 import { useOwnerContext } from './useOwnerContext.ts'
+
+const FavoriteLinks = lazy(async () => ({ default: (await import('./FavoriteLinks.tsx')).FavoriteLinks }))
+const SidebarFoot = lazy(() => import('./SidebarFoot.tsx'))
 
 interface SidebarProps {
   compact: boolean
@@ -24,7 +24,8 @@ interface SidebarProps {
 
 /** The way to everything, and what holds for every page: time, platform, world, person. */
 export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
-  const { context } = useOwnerContext()
+  const context = useOwnerContext()
+  const ready = useReady()
   return (
     <div className={clsx('flex h-full flex-col gap-3 py-3', compact ? 'items-center px-2' : 'px-3')}>
       <div className={clsx('flex items-center gap-2', compact && 'flex-col')}>
@@ -38,7 +39,7 @@ export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
             label={compact ? 'Widen the sidebar' : 'Narrow the sidebar'}
             shortcut="["
             onClick={onToggle}
-            icon={compact ? <PanelLeftOpen size={15} /> : <PanelLeftClose size={15} />}
+            icon={<PanelLeft size={15} />}
           />
         )}
       </div>
@@ -62,18 +63,11 @@ export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
         </button>
         <Item to={paths.apps(context ?? undefined)} icon={<LayoutGrid size={15} />} label="Apps" keys="g a" compact={compact} />
         <Item to={paths.newApp(context ?? undefined)} icon={<Plus size={15} />} label="New app" keys="g n" compact={compact} />
-        {!compact && <FavoriteLinks />}
+        <Suspense>{ready && !compact && <FavoriteLinks />}</Suspense>
       </nav>
-      <div className={clsx('flex flex-col gap-0.5', compact && 'items-center')}>
-        {compact ? <CompactClock /> : <ClockCard />}
-        <div className={clsx('mt-1.5 flex flex-col gap-0.5', compact && 'items-center')}>
-          <ConnectionButton compact={compact} />
-          <WorldMenu compact={compact} />
-          <Item to={paths.gallery()} icon={<Shapes size={15} />} label="Components" compact={compact} />
-        </div>
-        <div className="my-1.5 h-px w-full bg-line" />
-        <PersonMenu compact={compact} />
-      </div>
+      <Suspense fallback={<FootSkeleton compact={compact} />}>
+        {ready ? <SidebarFoot compact={compact} /> : <FootSkeleton compact={compact} />}
+      </Suspense>
       {!compact && (
         <p className="px-1.5 text-2xs text-faint">Unofficial simulation. Not affiliated with Heroku or Salesforce.</p>
       )}
@@ -81,21 +75,15 @@ export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
   )
 }
 
-function CompactClock() {
-  const { rate, pause } = useTime()
+/** Holds the place of the foot, so that nothing moves when it comes. */
+function FootSkeleton({ compact }: { compact: boolean }) {
   return (
-    <>
-      <PauseButton rate={rate} onPause={pause} />
-      <RateBadge rate={rate} />
-    </>
+    <div className={clsx('flex flex-col justify-between', compact ? 'h-58' : 'h-53.5')}>
+      <Skeleton height={compact ? 28 : 46} className={compact ? 'w-7' : 'rounded-lg'} />
+      <Skeleton height={compact ? 28 : 34} className={compact ? 'w-7' : 'mb-1'} />
+    </div>
   )
 }
-
-const itemClass = (compact: boolean) =>
-  clsx(
-    'group flex h-8 shrink-0 items-center gap-2 rounded-md text-muted hover:bg-hover hover:text-ink aria-[current]:bg-active aria-[current]:font-medium aria-[current]:text-ink coarse:h-11',
-    compact ? 'w-9 justify-center' : 'px-2',
-  )
 
 interface ItemProps {
   to: string

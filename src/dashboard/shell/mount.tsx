@@ -4,14 +4,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import * as z from 'zod/mini'
-import { followChanges } from '#client/changes.ts'
 import { createRouter } from '#dashboard/router.tsx'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { providePlatform, platformReady, type Platform } from '#dashboard/shared/platform.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { resumeSession, watchSession } from '#dashboard/shared/session.ts'
 import { ClockContext } from '#ui/clock.ts'
-import { HintLayer } from '#ui/HintLayer.tsx'
 import { LiveRegion } from '#ui/LiveRegion.tsx'
 import { SkipLink } from '#ui/SkipLink.tsx'
 
@@ -22,10 +20,7 @@ z.config({ jitless: true })
 export function mount(root: HTMLElement, platform: Promise<Platform> | null): void {
   providePlatform(platform)
   watchSession()
-  platformReady().then(
-    () => followChanges(queryClient, { onWorld: () => void resumeSession() }),
-    () => undefined, // the router shows why
-  )
+  platformReady().then(follow, () => undefined) // if it does not start, the router shows why
   const router = createRouter()
   createRoot(root).render(
     <StrictMode>
@@ -33,10 +28,15 @@ export function mount(root: HTMLElement, platform: Promise<Platform> | null): vo
         <ClockContext value={pageClock}>
           <SkipLink />
           <RouterProvider router={router} />
-          <HintLayer />
           <LiveRegion />
         </ClockContext>
       </QueryClientProvider>
     </StrictMode>,
   )
+}
+
+/** What was answered before the feed was heard is asked for again by itself. */
+async function follow(): Promise<void> {
+  const { followChanges } = await import('#client/changes.ts')
+  followChanges(queryClient, { onWorld: () => void resumeSession() })
 }

@@ -6,7 +6,7 @@ import { everyApp } from '#dashboard/apps/list/queries.ts'
  * Whose apps are looked at: `personal`, a team's name, or null for everyone's. The address says so; on the pages of an app it is
  * the app's owner.
  */
-export function useOwnerContext(): { context: string | null; ofApp: boolean } {
+export function useOwnerContext(): string | null {
   const [params] = useSearchParams()
   const { app: name } = useParams()
   const owner = useQuery({
@@ -14,6 +14,6 @@ export function useOwnerContext(): { context: string | null; ofApp: boolean } {
     enabled: false,
     select: (apps) => apps.find((app) => app.name === name),
   }).data
-  if (name === undefined) return { context: params.get('context') || null, ofApp: false }
-  return { context: owner ? (owner.team?.name ?? 'personal') : null, ofApp: true }
+  if (name === undefined) return params.get('context') || null
+  return owner ? (owner.team?.name ?? 'personal') : null
 }

@@ -1,18 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { Boxes, Plus, SearchX } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { query } from '#client/query.ts'
-import { DropProject } from '#dashboard/apps/new/DropProject.tsx'
 import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { usePrefetchApp } from '#dashboard/shared/prefetch.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { teams } from '#platform/teams/contract.ts'
-import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
-import { ForbiddenState } from '#ui/ForbiddenState.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -20,8 +13,14 @@ import { AppsList } from './AppsList.tsx'
 import { Filters } from './Filters.tsx'
 import { RowsSkeleton } from './ListSkeleton.tsx'
 import { everyApp, everyState, favorites } from './queries.ts'
-import { useRows, useStar } from './useRows.ts'
+import type { Row } from './rows.ts'
+import { useRows } from './useRows.ts'
 import { arrange, readView, writeView, type Arranged, type View } from './view.ts'
+
+const star = (row: Row) => void import('./star.ts').then(({ toggleFavorite }) => toggleFavorite(row))
+const DropProject = lazy(async () => ({ default: (await import('#dashboard/apps/new/DropProject.tsx')).DropProject }))
+const NoApps = lazy(async () => ({ default: (await import('./NoApps.tsx')).NoApps }))
+const NoMatch = lazy(async () => ({ default: (await import('./NoApps.tsx')).NoMatch }))
 
 /** Asks for everything at once and waits for nothing: rows show as they come. */
 export function loader() {
@@ -54,7 +53,9 @@ export function Component() {
       />
       {(rows === null || arranged.total > 0) && <Filters view={view} params={params} arranged={arranged} onChange={change} />}
       {rows ? <Rows arranged={arranged} view={view} onChange={change} /> : <RowsSkeleton />}
-      <DropProject context={view.context} />
+      <Suspense>
+        <DropProject context={view.context} />
+      </Suspense>
     </div>
   )
 }
@@ -84,47 +85,21 @@ interface RowsProps {
 }
 
 function Rows({ arranged, view, onChange }: RowsProps) {
-  const star = useStar()
   const prefetch = usePrefetchApp()
   const nothing = arranged.favorites.length + arranged.others.length === 0
   return (
     <Card flush>
-      {arranged.total === 0 ? (
-        <NoApps context={view.context} />
-      ) : nothing ? (
-        <EmptyState
-          title="No app matches"
-          icon={<SearchX size={18} />}
-          actions={<Button onClick={() => onChange({ q: '', health: null, language: null, region: null })}>Clear search and filters</Button>}
-        >
-          A search looks at names, languages, owners and regions; every word must occur.
-        </EmptyState>
+      {nothing ? (
+        <Suspense>
+          {arranged.total === 0 ? (
+            <NoApps context={view.context} />
+          ) : (
+            <NoMatch onClear={() => onChange({ q: '', health: null, language: null, region: null })} />
+          )}
+        </Suspense>
       ) : (
         <AppsList arranged={arranged} view={view} onSort={onChange} onStar={star} onIntent={prefetch} />
       )}
     </Card>
-  )
-}
-
-function NoApps({ context }: { context: string | null }) {
-  const mine = useQuery(query(teams.list))
-  if (context !== null && context !== 'personal' && mine.data && !mine.data.some((team) => team.name === context))
-    return (
-      <ForbiddenState actions={<LinkButton to={paths.apps()}>All apps</LinkButton>}>
-        There is no team {context}, or you are not in it. An admin of the team can add you.
-      </ForbiddenState>
-    )
-  return (
-    <EmptyState
-      title="No apps yet"
-      icon={<Boxes size={18} />}
-      actions={
-        <LinkButton variant="primary" to={paths.newApp(context ?? undefined)}>
-          New app
-        </LinkButton>
-      }
-    >
-      Create one, or drop the folder of a project anywhere on this page: it is built and started as a new app.
-    </EmptyState>
   )
 }
