@@ -94,7 +94,8 @@ function wireCollaborator(tables: Tables, app: App, row: Collaborator) {
     created_at: iso(row.createdAt),
     id: row.id,
     permissions: row.permissions.map((name) => ({ name, description: DESCRIPTIONS[name] })),
-    role,
+    // The official API has no viewers.
+    role: role === 'viewer' ? 'member' : role,
     updated_at: iso(row.createdAt),
     user: { id, email, federated: false },
   }
