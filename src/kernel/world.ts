@@ -1,10 +1,9 @@
-import { Alarms, type Alarm } from './alarms.ts'
+import type { Alarm } from './alarms.ts'
 import { stateHash } from './hash.ts'
 import { uuid } from './random.ts'
-import { Table, type Indexes, type Row, type Write } from './table.ts'
+import { State, type Change, type Dump, type Frame, type MakeTable } from './state.ts'
 
-/** Makes a table of `R`: `make<App>()('apps', { owner: (app) => app.ownerId })`. */
-export type MakeTable = <R extends Row>() => <I extends string>(name: string, indexes: Indexes<R, I>) => Table<R, I>
+export type { Change, MakeTable } from './state.ts'
 
 /** What a world is made of: its tables `T`, its commands `C`, and what happens when an alarm is due. */
 export interface WorldDefinition<T, C> {
@@ -31,40 +30,15 @@ export interface JournalEntry<C> {
   readonly command: C
 }
 
-/** One row's change in a commit; `before` is missing for a new row, `after` for a deleted one. */
-export interface Change {
-  readonly table: string
-  readonly id: string
-  readonly before: Row | undefined
-  readonly after: Row | undefined
-}
-
 /** A state of a world as plain JSON; `position` counts the journal entries that went into it. */
-export interface Snapshot {
+export interface Snapshot extends Dump {
   readonly now: number
   readonly position: number
-  readonly tables: Readonly<Record<string, readonly Row[]>>
-  readonly alarms: readonly Alarm[]
-  readonly counters: Readonly<Record<string, number>>
 }
 
-interface AnyTable {
-  readonly name: string
-  get(id: string): Row | undefined
-  all(): Row[]
-  commit(): readonly Write[]
-  rollback(): void
-  snapshot(): ReadonlyMap<string, Row>
-  load(rows: Iterable<Row>): void
-}
-
-/** A state to go back to. Rows are shared with the world, never copied. */
-interface Keyframe {
+interface Keyframe extends Frame {
   readonly now: number
   readonly position: number
-  readonly rows: ReadonlyMap<AnyTable, ReadonlyMap<string, Row>>
-  readonly alarms: readonly Alarm[]
-  readonly counters: ReadonlyMap<string, number>
 }
 
 /** A journal entry that was written down as performed cannot be performed again: the journal fits another version. */
@@ -94,14 +68,10 @@ export class World<T, C> {
   readonly origin: Origin
   readonly tables: T
   readonly #definition: WorldDefinition<T, C>
-  readonly #all: AnyTable[] = []
-  readonly #alarms = new Alarms()
+  readonly #state = new State()
   readonly #listeners = new Set<Listener>()
-  #written: AnyTable[] = []
   #inTransaction = false
   #now: number
-  #counters = new Map<string, number>()
-  #counted = new Map<string, number | undefined>()
   #journal: JournalEntry<C>[]
   #position = 0
   #keyframes: Keyframe[] = []
@@ -111,11 +81,7 @@ export class World<T, C> {
     this.origin = origin
     this.#now = origin.epoch
     this.#journal = [...journal]
-    this.tables = definition.tables(() => (name, indexes) => {
-      const made = new Table(name, indexes, () => this.#written.push(made))
-      this.#all.push(made)
-      return made
-    })
+    this.tables = definition.tables(this.#state.makeTable)
     if (snapshot) this.#load(snapshot)
     else this.#begin()
     this.advanceTo(this.#now)
@@ -142,22 +108,19 @@ export class World<T, C> {
 
   /** When the next thing is due, or undefined if nothing is. */
   get nextDue(): number | undefined {
-    const alarm = this.#alarms.peek()?.at
+    const alarm = this.#state.alarms.peek()?.at
     const entry = this.#journal[this.#position]?.at
     return alarm === undefined ? entry : entry === undefined ? alarm : Math.min(alarm, entry)
   }
 
   /** How many alarms are set. */
   get pending(): number {
-    return this.#alarms.size
+    return this.#state.alarms.size
   }
 
   /** The next number of a named count, from 1. */
   count(name: string): number {
-    const last = this.#counters.get(name)
-    if (!this.#counted.has(name)) this.#counted.set(name, last)
-    this.#counters.set(name, (last ?? 0) + 1)
-    return (last ?? 0) + 1
+    return this.#state.count(name)
   }
 
   /** A new id for a thing of this kind: a UUID that depends on the seed and how many came before. */
@@ -168,22 +131,22 @@ export class World<T, C> {
   /** Sets the alarm of a kind and subject, at a simulated time not before now. One that stood is moved. */
   setAlarm(kind: string, subject: string, at: number): void {
     if (!Number.isFinite(at)) throw new RangeError(`alarm ${kind} at ${at}`)
-    this.#alarms.set(kind, subject, Math.max(this.#now, Math.ceil(at)))
+    this.#state.alarms.set(kind, subject, Math.max(this.#now, Math.ceil(at)))
   }
 
   cancelAlarm(kind: string, subject: string): void {
-    this.#alarms.cancel(kind, subject)
+    this.#state.alarms.cancel(kind, subject)
   }
 
   /** When the alarm of a kind and subject is due, if it stands. */
   alarmAt(kind: string, subject: string): number | undefined {
-    return this.#alarms.get(kind, subject)?.at
+    return this.#state.alarms.get(kind, subject)?.at
   }
 
   /** Lets simulated time pass: runs what falls due up to `time` (ms since 1970), in order. Earlier times do nothing. */
   advanceTo(time: number): void {
     for (;;) {
-      const alarm = this.#alarms.peek()
+      const alarm = this.#state.alarms.peek()
       const entry = this.#journal[this.#position]
       if (alarm && alarm.at <= time && !(entry && entry.at < alarm.at)) this.#fire(alarm)
       else if (entry && entry.at <= time) this.#replay(entry)
@@ -226,23 +189,11 @@ export class World<T, C> {
 
   /** A digest of the whole state, 16 hexadecimal digits: equal for equal worlds, in any browser and in Node. */
   hash(): string {
-    const collections: Record<string, Iterable<object>> = {
-      alarms: this.#alarms.all(),
-      clock: [{ now: this.#now, ...this.origin }],
-      counters: [Object.fromEntries(this.#counters)],
-    }
-    for (const table of this.#all) collections[`table ${table.name}`] = table.snapshot().values()
-    return stateHash(collections)
+    return stateHash({ ...this.#state.parts(), clock: [{ now: this.#now, ...this.origin }] })
   }
 
   snapshot(): Snapshot {
-    return {
-      now: this.#now,
-      position: this.#position,
-      tables: Object.fromEntries(this.#all.map((table) => [table.name, table.all()])),
-      alarms: this.#alarms.all(),
-      counters: Object.fromEntries(this.#counters),
-    }
+    return { now: this.#now, position: this.#position, ...this.#state.dump() }
   }
 
   /** Calls the listener after every commit, with an empty list after going back. Answers how to stop. */
@@ -265,7 +216,7 @@ export class World<T, C> {
     const process = this.#definition.processes[alarm.kind]
     if (!process) throw new Error(`no process for alarms of kind ${alarm.kind}`)
     this.#transact(() => {
-      this.#alarms.cancel(alarm.kind, alarm.subject)
+      this.#state.alarms.cancel(alarm.kind, alarm.subject)
       process(this, alarm.subject)
     })
   }
@@ -285,39 +236,15 @@ export class World<T, C> {
     this.#inTransaction = true
     try {
       const value = work()
-      return { value, changed: this.#commit() }
+      const { changed, changes } = this.#state.commit(this.#listeners.size > 0)
+      if (changes.length > 0) this.#tell(changes)
+      return { value, changed }
     } catch (error) {
-      this.#rollback()
+      this.#state.rollback()
       throw error
     } finally {
       this.#inTransaction = false
     }
-  }
-
-  #commit(): boolean {
-    const written = this.#written
-    this.#written = []
-    const alarmsChanged = this.#alarms.commit()
-    const counted = this.#counted.size > 0
-    if (counted) this.#counted = new Map()
-    const changes: Change[] = []
-    for (const table of written) {
-      const writes = table.commit()
-      if (this.#listeners.size > 0) collectChanges(table, writes, changes)
-    }
-    if (changes.length > 0) this.#tell(changes)
-    return written.length > 0 || alarmsChanged || counted
-  }
-
-  #rollback(): void {
-    for (const table of this.#written) table.rollback()
-    this.#written = []
-    this.#alarms.rollback()
-    for (const [name, before] of this.#counted) {
-      if (before === undefined) this.#counters.delete(name)
-      else this.#counters.set(name, before)
-    }
-    this.#counted = new Map()
   }
 
   #tell(changes: readonly Change[]): void {
@@ -332,50 +259,27 @@ export class World<T, C> {
   }
 
   #keep(): void {
-    this.#keyframes.push({
-      now: this.#now,
-      position: this.#position,
-      rows: new Map(this.#all.map((table) => [table, table.snapshot()])),
-      alarms: this.#alarms.all(),
-      counters: new Map(this.#counters),
-    })
+    this.#keyframes.push({ now: this.#now, position: this.#position, ...this.#state.frame() })
     // Past the limit every other one goes: the older the time, the longer the way from a keyframe.
     if (this.#keyframes.length > KEYFRAMES_KEPT)
       this.#keyframes = this.#keyframes.filter((_, i) => i % 2 === 0 || i > KEYFRAMES_KEPT / 2)
   }
 
   #restore(frame: Keyframe): void {
-    for (const table of this.#all) table.load(frame.rows.get(table)?.values() ?? [])
-    this.#alarms.load(frame.alarms)
-    this.#counters = new Map(frame.counters)
+    this.#state.restore(frame)
     this.#now = frame.now
     this.#position = frame.position
   }
 
   #load(snapshot: Snapshot): void {
-    for (const table of this.#all) table.load(snapshot.tables[table.name] ?? [])
-    this.#alarms.load(snapshot.alarms)
-    this.#counters = new Map(Object.entries(snapshot.counters))
+    this.#state.load(snapshot)
     this.#now = snapshot.now
     this.#position = snapshot.position
   }
 
   #reset(): void {
-    for (const table of this.#all) table.load([])
-    this.#alarms.load([])
-    this.#counters = new Map()
+    this.#state.load({ tables: {}, alarms: [], counters: {} })
     this.#now = this.origin.epoch
     this.#begin()
-  }
-}
-
-/** The net change of each row that a transaction wrote, in the order of their first writes. */
-function collectChanges(table: AnyTable, writes: readonly Write[], into: Change[]): void {
-  const seen = new Set<string>()
-  for (const { id, before } of writes) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    const after = table.get(id)
-    if (before !== after) into.push({ table: table.name, id, before, after })
   }
 }
