@@ -9,6 +9,12 @@ import type { Session } from './session.ts'
 /** When a reader fell this far behind, in simulated ms, only the newest lines are sent. */
 const TOO_FAR = 10_000
 
+/**
+ * How soon a reader of events may come back, in ms, when the history is all there is. The official CLI comes back for
+ * nothing: it waits this long, three seconds if nobody says, before it ends.
+ */
+const RETRY_SOON = 'retry: 100\n\n'
+
 /** The text of lines as server-sent events, each with the id to go on from, or as plain text. */
 const write = (lines: readonly LogLine[], events: boolean): string =>
   lines.map((line) => (events ? `id: ${lineId(line)}\ndata: ${formatLine(line)}\n\n` : `${formatLine(line)}\n`)).join('')
@@ -31,7 +37,8 @@ export function openLog(session: Session, events: boolean, after: string | undef
         reader = new Reader(session.app, filter)
         lines = reader.first(world, session, after)
       }
-      return { text: write(lines, events), done: !session.tail }
+      const text = write(lines, events)
+      return session.tail ? { text, done: false } : { text: events ? RETRY_SOON + text : text, done: true }
     },
   }
 }
