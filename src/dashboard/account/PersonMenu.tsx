@@ -39,7 +39,8 @@ export function PersonMenu({ trigger }: { trigger: ReactElement }) {
           items: people.map((person) => ({
             label: (
               <>
-                {person.name} <span className="text-faint">{person.title}</span>
+                {person.name}
+                <span className="block text-xs text-faint">{person.title}</span>
               </>
             ),
             checked: person.email === me?.email,

@@ -71,7 +71,7 @@ export function Component() {
 
 function Copied({ text, label, code }: { text: string; label: string; code?: boolean }) {
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className="-my-1 flex min-w-0 items-center gap-1">
       <span className={code ? 'truncate font-mono text-xs' : 'truncate'}>{text}</span>
       <CopyButton text={text} label={label} />
     </span>

@@ -26,7 +26,7 @@ export function Component() {
     void navigate(placeIn(params.get('next')))
   }
   return (
-    <main id="main" tabIndex={-1} className="mx-auto grid min-h-dvh max-w-md content-center gap-6 px-4 py-10">
+    <main id="main" tabIndex={-1} className="mx-auto grid min-h-dvh max-w-md grid-cols-[minmax(0,1fr)] content-center gap-6 px-4 py-10">
       <title>Sign in – Dynorama</title>
       <div className="grid justify-items-center gap-3 text-center">
         <BrandMark size={36} />
@@ -54,7 +54,7 @@ export function Component() {
                   <span className="block truncate font-medium">{person.name}</span>
                   <span className="block truncate text-muted">{person.title}</span>
                 </span>
-                <span className="flex flex-wrap justify-end gap-1">
+                <span className="flex max-w-2/5 flex-wrap justify-end gap-1">
                   {person.teams.map(({ name, role }) => (
                     <Badge key={name}>
                       {name} {role}

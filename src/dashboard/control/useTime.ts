@@ -59,7 +59,7 @@ export function useTime() {
     busy: isPending,
     setRate,
     /** Stops the clock, or lets it go on at the speed it had. */
-    pause() {
+    pause: () => {
       if (rate !== 0) before = rate
       setRate(rate === 0 ? before : 0)
     },

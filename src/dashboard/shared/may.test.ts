@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actions, judge, type Permission } from '#platform/http/permissions.ts'
+import { judge, type actions, type Permission } from '#platform/http/permissions.ts'
 import { whyNot, type Deed } from './may.ts'
 
 const action = {

@@ -1,17 +1,19 @@
 import { clsx } from 'clsx'
 import { Menu as MenuIcon, Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
 import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
+import { useMedia } from '#ui/useMedia.ts'
 import { BrandMark } from './Brand.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useAnnouncedRoute } from './useAnnouncedRoute.ts'
 import { useRemembered } from './useRemembered.ts'
 
 const Later = lazy(() => import('./Later.tsx'))
+const NarrowMenu = lazy(() => import('./NarrowMenu.tsx'))
 const TopClock = lazy(() => import('./TopClock.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
@@ -19,8 +21,9 @@ const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 /** What stands around every page. */
 export function Shell() {
   const [overlay, setOverlay] = useState<'palette' | 'sheet' | null>(null)
-  const [narrow, setNarrow] = useRemembered('sidebar', 'wide', ['wide', 'narrow'])
-  const compact = narrow === 'narrow'
+  const small = useMedia('(width < 64rem)')
+  const [chosen, setNarrow] = useRemembered('sidebar', ['wide', 'narrow'])
+  const compact = (chosen ?? (small ? 'narrow' : 'wide')) === 'narrow'
   const toggle = () => setNarrow(compact ? 'wide' : 'narrow')
   const ready = useReady()
   const openPalette = () => setOverlay('palette')
@@ -65,16 +68,10 @@ function Progress() {
 /** In the place of the sidebar where the window is narrow: its content is a sheet then. */
 function TopBar({ onSearch }: { onSearch: () => void }) {
   const ready = useReady()
-  const sheet = useRef<HTMLDialogElement>(null)
-  const { key } = useLocation()
-  useEffect(() => sheet.current?.close(), [key])
-  const search = () => {
-    sheet.current?.close()
-    onSearch()
-  }
+  const [open, setOpen] = useState(false)
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-canvas px-2 md:hidden">
-      <IconButton label="Menu" aria-haspopup="dialog" icon={<MenuIcon size={18} />} onClick={() => sheet.current?.showModal()} />
+      <IconButton label="Menu" aria-haspopup="dialog" icon={<MenuIcon size={18} />} onClick={() => setOpen(true)} />
       <Link to={paths.apps()} aria-label="Dynorama, home" className="grid size-9 place-items-center rounded-md coarse:size-11">
         <BrandMark />
       </Link>
@@ -82,15 +79,7 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
         <Suspense>{ready && <TopClock />}</Suspense>
       </div>
       <IconButton label="Search pages and actions" icon={<Search size={17} />} onClick={onSearch} />
-      {/* The platform's own dialog: it holds the focus and closes on Escape, without a byte of script. */}
-      <dialog
-        ref={sheet}
-        aria-label="Menu"
-        className="m-0 h-dvh max-h-none w-72 max-w-[85vw] border-r border-line bg-canvas text-ink backdrop:bg-scrim"
-        onClick={(event) => event.target === sheet.current && sheet.current?.close()}
-      >
-        <Sidebar compact={false} onSearch={search} />
-      </dialog>
+      <Suspense>{open && <NarrowMenu onClose={() => setOpen(false)} onSearch={onSearch} />}</Suspense>
     </header>
   )
 }

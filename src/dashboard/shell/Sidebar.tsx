@@ -20,29 +20,33 @@ interface SidebarProps {
   onSearch: () => void
   /** Left out where it cannot be made narrow. */
   onToggle?: () => void
+  /** Within a sheet that has a head of its own. */
+  inSheet?: boolean
 }
 
 /** The way to everything, and what holds for every page: time, platform, world, person. */
-export function Sidebar({ compact, onSearch, onToggle }: SidebarProps) {
+export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) {
   const context = useOwnerContext()
   const ready = useReady()
   return (
     <div className={clsx('flex h-full flex-col gap-3 py-3', compact ? 'items-center px-2' : 'px-3')}>
-      <div className={clsx('flex items-center gap-2', compact && 'flex-col')}>
-        <Link to={paths.apps()} aria-label="Dynorama, home" className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 font-semibold tracking-tight">
-          <BrandMark />
-          {!compact && 'Dynorama'}
-        </Link>
-        {onToggle && (
-          <IconButton
-            size="sm"
-            label={compact ? 'Widen the sidebar' : 'Narrow the sidebar'}
-            shortcut="["
-            onClick={onToggle}
-            icon={<PanelLeft size={15} />}
-          />
-        )}
-      </div>
+      {!inSheet && (
+        <div className={clsx('flex items-center gap-2', compact && 'flex-col')}>
+          <Link to={paths.apps()} aria-label="Dynorama, home" className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 font-semibold tracking-tight">
+            <BrandMark />
+            {!compact && 'Dynorama'}
+          </Link>
+          {onToggle && (
+            <IconButton
+              size="sm"
+              label={compact ? 'Widen the sidebar' : 'Narrow the sidebar'}
+              shortcut="["
+              onClick={onToggle}
+              icon={<PanelLeft size={15} />}
+            />
+          )}
+        </div>
+      )}
       <ContextSwitcher compact={compact} />
       <nav aria-label="Main" className={clsx('flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto', compact && 'items-center')}>
         <button

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
-/** A choice about the dashboard itself that outlives the page. */
-export function useRemembered<Value extends string>(name: string, usual: Value, values: readonly Value[]): [Value, (value: Value) => void] {
+/** A choice about the dashboard itself that outlives the page; null until one was made. */
+export function useRemembered<Value extends string>(name: string, values: readonly Value[]): [Value | null, (value: Value) => void] {
   const key = `dynorama.${name}`
-  const [value, setValue] = useState(() => values.find((each) => each === read(key)) ?? usual)
+  const [value, setValue] = useState(() => values.find((each) => each === read(key)) ?? null)
   return [
     value,
     (next) => {

@@ -3,6 +3,7 @@ import { memo, type ComponentProps } from 'react'
 import { Link } from 'react-router'
 import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import type { AppState } from '#platform/control/contract.ts'
 import { Missing } from '#ui/Num.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { StatusIcon } from '#ui/Status.tsx'
@@ -13,7 +14,7 @@ import { StarButton } from './StarButton.tsx'
 
 /** The places of a row's parts: two lines where the list is narrow, one line of columns where it is wide. */
 export const rowGrid =
-  'grid grid-cols-[2.5rem_1.75rem_minmax(0,1fr)_auto] grid-rows-2 items-center @2xl:grid-rows-1 gap-x-2.5 px-1.5 @2xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1.1fr)_minmax(10rem,1.6fr)_4rem_9rem] @4xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1.1fr)_minmax(10rem,1.8fr)_4rem_6rem_7rem_9rem] @5xl:grid-cols-[2.25rem_1.75rem_minmax(10rem,1.1fr)_minmax(12rem,1.8fr)_4rem_6rem_7rem_8rem_9rem]'
+  'grid grid-cols-[2.5rem_1.75rem_minmax(0,1fr)_auto] grid-rows-2 items-center gap-x-2.5 px-1.5 @2xl:grid-rows-1 @2xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1fr)_minmax(10rem,1.6fr)_3.25rem_9rem] @4xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1fr)_minmax(10rem,2fr)_3.25rem_6rem_4.5rem_9rem] @4xl:gap-x-4 @5xl:grid-cols-[2.25rem_1.75rem_minmax(10rem,1fr)_minmax(14rem,2.4fr)_3.25rem_6rem_4.5rem_7rem_9rem]'
 
 /** In px: what a virtual list has to know beforehand. */
 export const rowHeight = { narrow: 64, wide: 44 }
@@ -47,13 +48,13 @@ export const AppRow = memo(function AppRow({ row, onStar, onIntent }: AppRowProp
       </div>
       <Health row={row} />
       <Cell label="Dynos" className="hidden text-right tabular-nums @2xl:block">
-        {state ? <Dynos up={state.dynos_up} wanted={state.dynos_wanted} /> : <Skeleton width={28} height={12} className="ml-auto" />}
+        {state ? <Dynos state={state} /> : <Skeleton width={28} height={12} className="ml-auto" />}
       </Cell>
       <Cell label="Language" className="hidden @4xl:block">
         {row.language ?? <Missing label="unknown" />}
       </Cell>
       <Cell label="Region" className="hidden @4xl:block">
-        {regionName(row.region)}
+        <span data-hint={regionName(row.region)}>{row.region.toUpperCase()}</span>
       </Cell>
       <Cell label="Owner" className="hidden @5xl:block">
         {row.owner}
@@ -73,7 +74,7 @@ function Cell({ label, className, children, ...rest }: ComponentProps<'div'> & {
 }
 
 function Health({ row: { state } }: { row: Row }) {
-  const place = 'order-last col-span-2 col-start-3 self-start @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center'
+  const place = 'order-last col-span-2 col-start-3 self-start pr-1.5 @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center'
   if (!state) return <Skeleton width="70%" height={12} className={place} />
   const { word, tone } = healths[state.health]
   const calm = state.health === 'healthy' || state.health === 'idle' || state.health === 'empty'
@@ -91,9 +92,10 @@ function Health({ row: { state } }: { row: Row }) {
   )
 }
 
-function Dynos({ up, wanted }: { up: number; wanted: number }) {
+function Dynos({ state: { dynos_up: up, dynos_wanted: wanted, health } }: { state: AppState }) {
+  const short = up < wanted && health !== 'idle'
   return (
-    <span className={clsx(up < wanted ? 'font-medium text-warn-text' : 'text-muted')}>
+    <span className={clsx(short && 'font-medium text-warn-text')}>
       {up}
       <span aria-hidden>/</span>
       <span className="sr-only"> up of </span>
@@ -104,7 +106,7 @@ function Dynos({ up, wanted }: { up: number; wanted: number }) {
 
 function Released({ row: { releasedAt, state } }: { row: Row }) {
   return (
-    <div className="relative flex min-w-0 items-baseline justify-end gap-2 self-end text-muted @2xl:self-center @2xl:pr-1.5">
+    <div className="relative flex min-w-0 items-baseline justify-end gap-2 self-end pr-1.5 text-muted @2xl:self-center">
       <span className="sr-only">Last release: </span>
       {releasedAt === null ? (
         <Missing />

@@ -33,7 +33,7 @@ export function AppsList({ arranged: { favorites, others }, view, onSort, onStar
   return (
     <div className="@container">
       <Head view={view} onSort={onSort} />
-      {/* The rows are links and buttons; the list only adds arrow keys to the Tab key. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows are links; the arrow keys only go between them */}
       <div ref={list} role="list" aria-label="Apps" onKeyDown={onKeyDown}>
         {many ? (
           <Suspense>

@@ -8,6 +8,9 @@ import { Toolbar } from '#ui/Toolbar.tsx'
 import { regionName } from './rows.ts'
 import { writeView, type Arranged, type Sort, type View } from './view.ts'
 
+/** Side by side where it is narrow, as wide as their words elsewhere. */
+const selectWidth = 'flex-1 basis-24 @2xl:flex-none @2xl:basis-36'
+
 interface FiltersProps {
   view: View
   params: URLSearchParams
@@ -18,7 +21,7 @@ interface FiltersProps {
 /** Search and filters over the list. Each is in the address. */
 export function Filters({ view, params, arranged, onChange }: FiltersProps) {
   const choice = (name: 'language' | 'region', label: string, values: readonly string[], word: (value: string) => string) => (
-    <NativeSelect className="w-36" aria-label={label} value={view[name] ?? ''} onChange={(event) => onChange({ [name]: event.target.value || null })}>
+    <NativeSelect className={selectWidth} aria-label={label} value={view[name] ?? ''} onChange={(event) => onChange({ [name]: event.target.value || null })}>
       <option value="">{label}</option>
       {/* One that was chosen stays to be seen, even where no app has it. */}
       {[...new Set([...values, ...(view[name] ? [view[name]] : [])])].map((value) => (
@@ -31,16 +34,20 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
   return (
     <div className="@container grid gap-2.5">
       <Toolbar label="Filters">
-        <SearchInput label="Search apps" value={view.q} onChange={(event) => onChange({ q: event.target.value })} className="min-w-52 flex-1 @3xl:max-w-80" />
+        <SearchInput label="Search apps" value={view.q} onChange={(event) => onChange({ q: event.target.value })} className="w-full @2xl:w-80" />
         {choice('language', 'All languages', arranged.languages, (language) => language)}
         {choice('region', 'All regions', arranged.regions, regionName)}
-        <span className="@2xl:hidden">
-          <NativeSelect className="w-36" aria-label="Sort by" value={view.sort} onChange={(event) => onChange(sortOf(event.target.value))}>
-            <option value="name">By name</option>
-            <option value="released">By last release</option>
-            <option value="health">By health</option>
-          </NativeSelect>
-        </span>
+        {/* Where there are no columns to sort by. */}
+        <NativeSelect
+          className={`${selectWidth} @2xl:hidden`}
+          aria-label="Sort by"
+          value={view.sort}
+          onChange={(event) => onChange(sortOf(event.target.value))}
+        >
+          <option value="name">By name</option>
+          <option value="released">By last release</option>
+          <option value="health">By health</option>
+        </NativeSelect>
       </Toolbar>
       <HealthFilter view={view} params={params} arranged={arranged} />
     </div>

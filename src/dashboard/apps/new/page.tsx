@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Shuffle } from 'lucide-react'
-import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { useMemo, useState, type FormEvent } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { ApiFailure, call } from '#client/http.ts'
 import { query, useData } from '#client/query.ts'
@@ -116,18 +116,13 @@ function useCreate(source: DroppedSource | null, onTaken: (name: string) => void
 
 function NameField({ name, problem, onChange }: { name: string; problem: string | null; onChange: (name: string) => void }) {
   // Nobody wants to be told off while still typing the first letters.
-  const [ripe, setRipe] = useState(false)
-  useEffect(() => {
-    setRipe(false)
-    const timer = setTimeout(() => setRipe(true), 500)
-    return () => clearTimeout(timer)
-  }, [name])
-  const shown = problem !== null && (ripe || name.length > 2) ? problem : null
+  const [left, setLeft] = useState(false)
+  const shown = problem !== null && (left || name.length > 2) ? problem : null
   const hint = name === '' ? 'Left empty, the platform makes one up.' : shown ? undefined : 'No app of yours has this name.'
   return (
     <Field label="Name" optional error={shown} hint={hint}>
       <span className="flex gap-2">
-        <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
+        <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onBlur={() => setLeft(true)} onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
         <IconButton variant="secondary" label="Suggest a name" icon={<Shuffle size={14} />} onClick={() => onChange(suggestName())} />
       </span>
     </Field>
