@@ -46,12 +46,13 @@ describe('a log session', () => {
     const path = await session(api, { lines: 7 })
     const { headers, body } = await api.as(null, 'GET', path, undefined, { accept: 'text/event-stream' })
     expect(headers.get('content-type')).toBe('text/event-stream')
-    const events = String(body).split('\n\n').slice(0, -1)
+    const [retry, ...events] = String(body).split('\n\n').slice(0, -1)
+    expect(retry).toBe('retry: 100')
     expect(events.length).toBe(7)
     for (const event of events) expect(event).toMatch(/^id: [\da-z]+-[\da-z]+\ndata: 2026-[^\n]+$/)
     const third = /^id: (\S+)/.exec(events[2] ?? '')?.[1] ?? ''
     const rest = await api.as(null, 'GET', path, undefined, { accept: 'text/event-stream', 'last-event-id': third })
-    expect(String(rest.body).split('\n\n').slice(0, -1)).toEqual(events.slice(3))
+    expect(String(rest.body).split('\n\n').slice(1, -1)).toEqual(events.slice(3))
   })
 
   it('filters, and reads the past', async () => {
