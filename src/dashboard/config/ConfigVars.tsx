@@ -129,6 +129,7 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           now={draft.wanted}
           onClose={() => setPasted(null)}
           onTake={(values, only) => {
+            document.getElementById('config')?.scrollIntoView({ block: 'start' })
             draft.take(values, only)
             setView('grid')
             setPasted(null)

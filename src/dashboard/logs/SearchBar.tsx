@@ -18,7 +18,7 @@ export function SearchBar({ words, onWords, count, at, onStep }: SearchBarProps)
   useShortcut('n', () => onStep(1), { label: 'Next match', group: 'Log', enabled: none === null })
   useShortcut('shift+n', () => onStep(-1), { label: 'Previous match', group: 'Log', enabled: none === null })
   return (
-    <span className="flex min-w-52 flex-1 items-center gap-0.5">
+    <span className="flex min-w-52 flex-1 items-center gap-0.5 max-sm:basis-full">
       <SearchInput
         label="Search the log"
         value={words}
@@ -26,7 +26,7 @@ export function SearchBar({ words, onWords, count, at, onStep }: SearchBarProps)
         onKeyDown={(event) => event.key === 'Enter' && none === null && onStep(event.shiftKey ? -1 : 1)}
         className="flex-1"
       />
-      <span role="status" className="w-20 text-right text-xs whitespace-nowrap text-muted tabular-nums">
+      <span role="status" className="min-w-16 text-right text-xs whitespace-nowrap text-muted tabular-nums">
         {words !== '' && (count === 0 ? 'not found' : `${at + 1} of ${count}`)}
       </span>
       <IconButton size="sm" label="Previous match" shortcut="shift+n" icon={<ChevronUp size={14} />} reason={none} onClick={() => onStep(-1)} />

@@ -67,7 +67,7 @@ export function Charts({ app, type, range }: ChartsProps) {
         <Card className="grid gap-7">
           {web && charts.latency && <TimeSeries {...shared} title="Response time" format={ms} series={latencyOf(charts.latency)} empty="No requests in this range" />}
           {web && charts.status && (
-            <TimeSeries {...shared} title="Throughput" kind="stacked" format={rate} series={throughputOf(charts.status)} empty="No requests in this range" />
+            <TimeSeries {...shared} title="Throughput" kind="stacked" format={rate} series={throughputOf(charts.status, charts.live)} empty="No requests in this range" />
           )}
           <TimeSeries
             {...shared}
@@ -124,10 +124,11 @@ const latencyOf = ({ data }: Charted) => [
 // Green, blue, yellow and red, as everybody expects of these classes.
 const classColors: Readonly<Record<string, number>> = { '2xx': 2, '3xx': 5, '4xx': 4, '5xx': 3 }
 
-const throughputOf = (series: Charted) =>
+/** A bucket that is still filling has counted too little to be a rate yet. */
+const throughputOf = (series: Charted, live: boolean) =>
   throughput(series)
     .filter(({ values }) => values.length > 0)
-    .map(({ id, values }) => ({ id, label: id, values, color: classColors[id] }))
+    .map(({ id, values }) => ({ id, label: id, values: live ? [...values.slice(0, -1), null] : values, color: classColors[id] }))
 
 const memoryOf = ({ data }: Charted) => [
   { id: 'mean', label: 'Mean', values: data['memory.used.bytes.mean'] ?? [] },
@@ -143,7 +144,7 @@ const loadOf = ({ data }: Charted) => [
 function columnsOf(charts: ReturnType<typeof useCharts>): readonly Column[] {
   const all = [
     ...(charts.latency ? latencyOf(charts.latency).map(({ id, values }) => ({ label: `response time ${id}, ms`, values })) : []),
-    ...(charts.status ? throughputOf(charts.status).map(({ id, values }) => ({ label: `requests/s ${id}`, values })) : []),
+    ...(charts.status ? throughputOf(charts.status, charts.live).map(({ id, values }) => ({ label: `requests/s ${id}`, values })) : []),
     ...(charts.memory ? memoryOf(charts.memory).map(({ id, values }) => ({ label: `memory ${id}, bytes`, values })) : []),
     ...(charts.load ? loadOf(charts.load).map(({ id, values }) => ({ label: `load ${id}`, values })) : []),
   ]

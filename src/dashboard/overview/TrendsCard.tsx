@@ -26,7 +26,7 @@ export function TrendsCard() {
   const memory = useQuery({ ...query(metrics.memory, { params: { app: name, type: 'web' }, query: window }), ...options })
   const refusal = [latency, status, memory].map(({ error }) => error).find((error) => error instanceof ApiFailure)
   const p95 = latency.data?.data['latency.ms.p95']
-  const requests = status.data && sum(throughput(status.data).map(({ values }) => values))
+  const requests = status.data && sum(throughput(status.data).map(({ values }) => values)).slice(0, -1)
   const used = memory.data?.data['memory.used.bytes.mean']
   return (
     <Part title="Past 24 hours" more={<Link to={paths.metrics(name)}>Metrics</Link>}>
@@ -59,7 +59,7 @@ function Trend({ label, values, format }: TrendProps): ReactNode {
         {values ? (
           <>
             <span className="text-lg font-semibold">{latest === undefined || latest === null ? '–' : format(latest)}</span>
-            <Sparkline values={values} width={200} height={36} className="w-full" />
+            <Sparkline values={values} width={220} height={36} className="max-w-full" />
             <span className="text-xs text-muted">{average === null ? 'No requests' : `${format(average)} on average`}</span>
           </>
         ) : (

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test'
+import { expect } from './test.ts'
+
+// What the tests of an app's pages share. The platform is asked by `fetch` in the page, as the dashboard does it, and time is
+// let pass in the simulation, so that no test waits for a build or a boot.
+
+/** Opens the apps list of a new profile, and waits until it shows the apps. */
+export async function openList(page: Page): Promise<void> {
+  await page.goto('apps')
+  await expect(page.getByRole('link', { name: 'fernwood-shop', exact: true }).first()).toBeVisible({ timeout: 40_000 })
+}
+
+/** Asks the platform as whoever is signed in; fails unless it agrees. */
+export async function ask(page: Page, method: string, path: string, body?: object): Promise<unknown> {
+  const { status, answer } = await page.evaluate(
+    async ({ method, path, body }) => {
+      const root = document.querySelector<HTMLScriptElement>('script[type=module]')?.src.replace(/assets\/.*$/, '') ?? '/'
+      const token = Object.entries(localStorage).find(([key]) => key.includes(' token '))?.[1]
+      const response = await fetch(`${root}api${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: body ? JSON.stringify(body) : null,
+      })
+      return { status: response.status, answer: await response.json() }
+    },
+    { method, path, body },
+  )
+  expect(status, `${method} ${path}: ${JSON.stringify(answer)}`).toBeLessThan(300)
+  return answer
+}
+
+/** Lets simulated time pass until nothing is being built, started or stopped. */
+export const untilQuiet = (page: Page) => ask(page, 'PATCH', '/control/clock', { until_quiet: true })
+
+/** Lets this much simulated time pass. */
+export const later = (page: Page, ms: number) => ask(page, 'PATCH', '/control/clock', { advance: ms })
+
+/** Stops the clock, so that what a test sees stays as it is. */
+export const stopTheClock = (page: Page) => ask(page, 'PATCH', '/control/clock', { rate: 0 })
+
+/** Creates an app and opens one of its pages. */
+export async function newApp(page: Page, name: string, at = ''): Promise<void> {
+  await openList(page)
+  await ask(page, 'POST', '/apps', { name })
+  await open(page, name, at)
+}
+
+/** Opens a page of an app by its address, as from a bookmark. */
+export async function open(page: Page, name: string, at = ''): Promise<void> {
+  await page.goto(`apps/${name}${at}`)
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 40_000 })
+}
+
+/** Goes to a page of the app by its tab. */
+export async function tab(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation', { name: 'App' }).getByRole('link', { name, exact: true })
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'page')
+}
+
+/** Drops a file or a folder of this machine onto the middle of the page, as a file manager does. */
+export async function drop(page: Page, path: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const { width = 800, height = 600 } = page.viewportSize() ?? {}
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+  }
+  await devtools.detach()
+}
+
+/** Deploys one of the bundled samples, waits until it runs, and shows its build. */
+export async function deploySample(page: Page, name: string, sample = 'Node.js'): Promise<void> {
+  await open(page, name, '/deploy')
+  await page.getByRole('list', { name: 'No project at hand?' }).getByRole('button', { name: sample }).click()
+  await page.waitForURL(/\/deploy\/builds\//)
+  await untilQuiet(page)
+  await expect(page.getByText('Build succeeded', { exact: true })).toBeVisible()
+}
