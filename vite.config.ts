@@ -41,8 +41,25 @@ export default defineConfig(({ command }) => ({
         // that it does not use. The rest follows the lazy routes.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 2 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000, priority: 1 },
+            { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 4 },
+            { name: 'app', tags: ['$initial'], priority: 3 },
+            // The contracts and the client come before all pages, and the components before the pages that use them: groups
+            // that mixed them would import each other, and a page would start before what it needs.
+            { name: 'api', test: /[\\/]src[\\/](client|platform)[\\/]/, priority: 2, includeDependenciesRecursively: false },
+            {
+              name: 'ui',
+              test: /[\\/]src[\\/]ui[\\/](?!gallery)/,
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'shared',
+              test: /[\\/]src[\\/]dashboard[\\/]/,
+              minShareCount: 2,
+              priority: 0,
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },
