@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
 
 /** The modules that are imported lazily and yet needed before the apps list shows. Extend this when a route's file moves. */
-const firstPage: readonly string[] = []
+const firstPage: readonly string[] = ['src/hosts/browser/intercept.ts']
 
 /** Parts of the world's worker that load on first need (a build, say), by chunk name: no part of what a visitor waits for. */
 const laterInWorld: readonly string[] = ['read']
