@@ -26,6 +26,11 @@ const kept = new Set(files.map((file) => root.pathname + file))
 /** Below these folders a file's name carries a hash of what is in it. */
 const neverChange = ['assets/', 'workers/'].map((folder) => root.pathname + folder)
 
+// Whether all files of some version are kept; undefined until that is known. As long as none are, the browser fetches them
+// by itself, which is quicker than through here.
+let complete: boolean | undefined
+void findComplete().then((name) => (complete = name !== undefined))
+
 // MSW's script asks to take over pages that an older service worker serves. Those pages would wait for ever: MSW in a page
 // answers the worker that it started with and no other. A new version waits until all pages are closed.
 addEventListener('install', (event) => {
@@ -41,6 +46,7 @@ addEventListener('fetch', (event) => {
   event.stopImmediatePropagation()
   if (event.request.method !== 'GET' || origin !== root.origin) return
   if (event.request.mode === 'navigate') event.respondWith(fromNetworkFirst(event.request, root.pathname))
+  else if (complete === false) return
   else if (neverChange.some((folder) => pathname.startsWith(folder))) event.respondWith(fromCacheFirst(event.request))
   else if (kept.has(pathname)) event.respondWith(fromNetworkFirst(event.request, pathname))
 })
@@ -65,23 +71,31 @@ async function fromNetworkFirst(request: Request, path: string): Promise<Respons
 
 /** A kept file, of this version if it is complete, or of the one before. */
 async function find(path: string): Promise<Response | undefined> {
-  const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefix))
-  for (const name of [cacheName, ...names]) {
-    const cache = await caches.open(name)
-    // The page comes last: where it is, everything is.
-    if (await cache.match(root.pathname)) return cache.match(path)
-  }
+  const name = await findComplete()
+  return name === undefined ? undefined : (await caches.open(name)).match(path)
+}
+
+async function findComplete(): Promise<string | undefined> {
+  for (const name of [cacheName, ...(await otherVersions())]) if (await hasPage(name)) return name
   return undefined
 }
 
+/** The page is the last file to be kept: where it is, everything is. */
+async function hasPage(name: string): Promise<boolean> {
+  return (await caches.has(name)) && (await (await caches.open(name)).match(root.pathname)) !== undefined
+}
+
+async function otherVersions(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(cachePrefix) && name !== cacheName)
+}
+
 async function keepFiles(): Promise<void> {
+  if (kept.size === 0 || (await hasPage(cacheName))) return
   const cache = await caches.open(cacheName)
-  const page = root.pathname
-  if (kept.size === 0 || (await cache.match(page))) return
-  for (const path of kept) if (path !== page && !(await cache.match(path))) await cache.add(path)
-  await cache.add(new Request(page, { cache: 'no-cache' }))
-  const old = (await caches.keys()).filter((name) => name.startsWith(cachePrefix) && name !== cacheName)
-  await Promise.all(old.map((name) => caches.delete(name)))
+  for (const path of kept) if (path !== root.pathname && !(await cache.match(path))) await cache.add(path)
+  await cache.add(new Request(root.pathname, { cache: 'no-cache' }))
+  complete = true
+  for (const name of await otherVersions()) await caches.delete(name)
 }
 
 importScripts('mockServiceWorker.js')
