@@ -7,6 +7,7 @@ import type { LogLine } from './line.ts'
 interface LogRowProps {
   line: LogLine
   wrap: boolean
+  zone: 'local' | 'utc'
   highlight: string | undefined
   current: boolean
   selected: boolean
@@ -14,16 +15,20 @@ interface LogRowProps {
   onCopy: (line: LogLine) => void
 }
 
-const clock = new Intl.DateTimeFormat(undefined, {
+const format: Intl.DateTimeFormatOptions = {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
   fractionalSecondDigits: 3,
   hour12: false,
-})
+}
+const clocks = {
+  local: new Intl.DateTimeFormat(undefined, format),
+  utc: new Intl.DateTimeFormat(undefined, { ...format, timeZone: 'UTC' }),
+}
 
 /** One line of a log. */
-export const LogRow = memo(function LogRow({ line, wrap, highlight, current, selected, onSelect, onCopy }: LogRowProps) {
+export const LogRow = memo(function LogRow({ line, wrap, zone, highlight, current, selected, onSelect, onCopy }: LogRowProps) {
   const { id, time, source, text, tone } = line
   const edge =
     tone === 'error' ? 'border-error bg-error-soft/50' : tone === 'warn' ? 'border-warn bg-warn-soft/50' : 'border-transparent'
@@ -45,7 +50,7 @@ export const LogRow = memo(function LogRow({ line, wrap, highlight, current, sel
         aria-pressed={selected}
         className="shrink-0 cursor-text self-start text-faint tabular-nums select-text not-disabled:cursor-pointer not-disabled:hover:text-ink not-disabled:hover:underline"
       >
-        {clock.format(time)}
+        {clocks[zone].format(time)}
       </button>
       <span className="w-[12ch] shrink-0 truncate text-muted" data-hint={source.length > 12 ? source : undefined}>
         {source}

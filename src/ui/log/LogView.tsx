@@ -30,6 +30,8 @@ export interface LogViewProps {
   follow: boolean
   onFollowChange: (follow: boolean) => void
   wrap?: boolean
+  /** In which zone times are written; the viewer's unless told. */
+  zone?: 'local' | 'utc'
   /** Words to mark, and the id of the line where the search stands. */
   highlight?: string
   current?: string | null
@@ -51,6 +53,7 @@ export function LogView(props: LogViewProps) {
     follow,
     onFollowChange,
     wrap = false,
+    zone = 'local',
     highlight,
     current,
     selected,
@@ -146,6 +149,7 @@ export function LogView(props: LogViewProps) {
                 key={line.id}
                 line={line}
                 wrap={wrap}
+                zone={zone}
                 highlight={highlight}
                 current={line.id === current}
                 selected={line.id === selected}
