@@ -19,6 +19,7 @@ import { logRoutes } from './logs/handlers.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { pipelineRoutes } from './pipelines/handlers.ts'
 import { releaseRoutes } from './releases/handlers.ts'
+import { onReleaseAlarm } from './releases/model.ts'
 import { beginScenario } from './scenarios/index.ts'
 import { teamRoutes } from './teams/handlers.ts'
 import { makeTables, type Command, type PlatformWorld } from './world.ts'
@@ -46,7 +47,7 @@ const routes: readonly Route[] = [
 ]
 
 /** What happens when an alarm is due, by its kind. */
-const processes = { build: onBuildAlarm, dyno: onDynoAlarm }
+const processes = { build: onBuildAlarm, dyno: onDynoAlarm, release: onReleaseAlarm }
 
 const index = new RouteIndex(routes)
 

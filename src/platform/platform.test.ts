@@ -40,7 +40,7 @@ async function deploy(api: Harness, person: string, app: string, archive: Uint8A
 
 const list = async (api: Harness, path: string) => (await api.as('ada', 'GET', path)).body as Record<string, unknown>[]
 const states = async (api: Harness, app: string) =>
-  (await list(api, `/apps/${app}/dynos`)).map((dyno) => `${dyno['name']} ${dyno['state']}`).sort()
+  (await list(api, `/apps/${app}/dynos`)).map((dyno) => `${String(dyno['name'])} ${String(dyno['state'])}`).sort()
 
 describe('an app', () => {
   it('is built, released and run; scaled; broken and rolled back', async () => {
@@ -139,7 +139,7 @@ describe('an app', () => {
       .tables.runs.all()
       .filter((run) => run.end?.reason === 'crash')
       .map((run) => run.startedAt)
-      .sort()
+      .sort((a, b) => a - b)
     const gaps = crashes.slice(1).map((at, i) => Math.round((at - (crashes[i] ?? 0)) / MINUTE))
     expect(gaps).toEqual([0, 10, 20])
   })

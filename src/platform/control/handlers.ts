@@ -126,28 +126,11 @@ export const controlRoutes = implement(control, {
   people: ({ tables, now }) =>
     tables.accounts
       .all()
-      .map((row) => ({
-        row,
-        token: tables.authorizations.by('account', row.id).find((entry) => entry.expiresAt === null || entry.expiresAt > now)
-          ?.token,
-      }))
-      .flatMap(({ row, token }) =>
-        token === undefined
-          ? []
-          : [
-              {
-                id: row.id,
-                email: row.email,
-                name: row.name,
-                title: row.title,
-                token,
-                teams: teamsOf(tables, row.id),
-                createdAt: row.createdAt,
-              },
-            ],
-      )
       .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
-      .map(({ createdAt: _, ...person }) => person),
+      .flatMap(({ id, email, name, title }) => {
+        const valid = tables.authorizations.by('account', id).find((row) => row.expiresAt === null || row.expiresAt > now)
+        return valid ? [{ id, email, name, title, token: valid.token, teams: teamsOf(tables, id) }] : []
+      }),
   states: ({ world, actor }) => visibleApps(world.tables, actor.id).map((app) => stateOf(world, app, actor.id)),
   state: ({ world, actor, app }) => stateOf(world, app, actor.id),
   activity: ({ tables, app }) =>

@@ -105,7 +105,7 @@ export const dynoRoutes = implement(dynos, {
       line: `Starting process with command \`${command}\` by user ${actor.email}`,
       actorId: actor.id,
     })
-    const size = body.size == null ? undefined : sizeOf(body.size).name
+    const size = body.size === null || body.size === undefined ? undefined : sizeOf(body.size).name
     return wireDyno(
       base,
       app,

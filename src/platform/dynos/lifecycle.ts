@@ -3,7 +3,7 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { exceedsMemoryAt } from '#platform/metrics/memory.ts'
 import { idleAt, wakeAt } from '#platform/metrics/quiet.ts'
-import { finishPhase, type Release } from '#platform/releases/model.ts'
+import type { Release } from '#platform/releases/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Dyno, EndReason, Next, Run, RunCause } from './model.ts'
 import { planOf } from './plan.ts'
@@ -211,7 +211,8 @@ function endRun(world: PlatformWorld, run: Run, reason: EndReason, status: numbe
 function complete(world: PlatformWorld, dyno: Dyno, run: Run, status: number): void {
   endRun(world, run, 'exit', status, null)
   removeRow(world, dyno)
-  if (dyno.type === 'release') finishPhase(world, world.tables.releases.must(dyno.releaseId), status)
+  // What that means for the release is decided there, at once.
+  if (dyno.type === 'release') world.setAlarm('release', dyno.releaseId, world.now)
 }
 
 function removeRow(world: PlatformWorld, dyno: Dyno): void {
@@ -283,9 +284,8 @@ export function removeDyno(world: PlatformWorld, dyno: Dyno, reason: EndReason):
 export function stopDyno(world: PlatformWorld, dyno: Dyno): void {
   if (dyno.oneOff) return removeDyno(world, dyno, 'stop')
   if (dyno.type === 'release') {
-    endRun(world, world.tables.runs.must(dyno.runId), 'stop', 143, world.now)
-    removeRow(world, dyno)
-    return finishPhase(world, world.tables.releases.must(dyno.releaseId), 143)
+    removeDyno(world, dyno, 'stop')
+    return world.setAlarm('release', dyno.releaseId, world.now)
   }
   endRun(world, world.tables.runs.must(dyno.runId), 'stop', 143, world.now)
   schedule(world, dyno, { state: 'down' }, null, world.now)

@@ -1,6 +1,6 @@
 import { hash } from '#kernel/random.ts'
-import { ApiError } from './errors.ts'
 import type { Endpoint } from './contract.ts'
+import type { ApiError } from './errors.ts'
 import { parseRange, type ListAnswer } from './range.ts'
 import { checkAnswer } from './validate.ts'
 

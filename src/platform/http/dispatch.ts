@@ -1,19 +1,11 @@
 import type { Account } from '#platform/account/model.ts'
 import { appFor, permissionsOn } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
-import type { PlatformHost } from '#platform/host.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
 import type { Permission } from './permissions.ts'
-import type { Match, RouteIndex } from './routes.ts'
+import type { Circumstances, Match, RouteIndex } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
-
-/** What a request carries beside its method, path and body. */
-export interface Circumstances {
-  readonly base: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly host: PlatformHost | null
-}
 
 /** A journal's replay has no request around it. */
 const REPLAY: Circumstances = { base: '', headers: {}, host: null }
@@ -47,11 +39,7 @@ export function run(world: PlatformWorld, { route, params }: Match, call: Call, 
   const upload = route.read ? call.body : undefined
   const body = route.read ? undefined : checkBody(endpoint, call.body)
   const { tables, now } = world
-  // The context's type depends on the endpoint, which `implement` has tied to the handler.
-  const context = { world, tables, now, actor, params, body, query, app, permissions, ...around } as Parameters<
-    typeof route.run
-  >[0]
-  return route.run(context, upload)
+  return route.run({ world, tables, now, actor, params, body, query, app, permissions, ...around }, upload)
 }
 
 /** Carries out a command of the journal. */

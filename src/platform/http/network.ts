@@ -72,6 +72,6 @@ export function createNetwork(
     onUnhandledFrame: 'bypass',
     context: { quiet: true },
   })
-  void network.enable()
+  network.enable()
   return (request, handler) => source.fetch(request, handler)
 }

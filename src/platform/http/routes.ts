@@ -45,12 +45,32 @@ export interface UploadHandler<E extends Endpoint> {
 
 type HandlerFor<E extends Endpoint> = E extends { method: 'PUT'; body?: undefined } ? Handler<E> | UploadHandler<E> : Handler<E>
 
-/** The same without types, as the pipeline calls it. */
+/** What a request carries beside its method, path and body. */
+export interface Circumstances {
+  readonly base: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly host: PlatformHost | null
+}
+
+/** A context before it is known whose: what the pipeline has checked against the endpoint that the handler belongs to. */
+interface AnyContext extends Circumstances {
+  readonly world: PlatformWorld
+  readonly tables: Tables
+  readonly now: number
+  readonly actor: Account | null
+  readonly params: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly query: unknown
+  readonly app: App | null
+  readonly permissions: readonly Permission[]
+}
+
+/** An endpoint and its handler, as the pipeline calls it. */
 export interface Route {
   readonly endpoint: Endpoint
   readonly segments: readonly string[]
   readonly read: ((bytes: Uint8Array) => Promise<unknown>) | null
-  readonly run: (context: Context<Endpoint>, upload: unknown) => unknown
+  readonly run: (context: AnyContext, upload: unknown) => unknown
 }
 
 /** Joins a contract with its handlers. An endpoint without a handler, or with a wrong answer, does not compile. */

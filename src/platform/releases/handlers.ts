@@ -109,7 +109,7 @@ export const releaseRoutes = implement(releases, {
     if (query.key !== outputKey(params.release) || !tables.releases.get(params.release)) throw notFound('release')
     return outputOf((present) => {
       const runId = present.releases.get(params.release)?.phaseRunId
-      return runId == null ? undefined : present.runs.get(runId)
+      return runId ? present.runs.get(runId) : undefined
     })
   },
   slug: ({ tables, app, params, base }) => wireSlug(base, app, slugOf(tables, app, params.slug)),

@@ -75,22 +75,23 @@ export function createRelease(
   return tables.releases.update(release.id, { phaseRunId: dyno.runId })
 }
 
-/** What happens when the command of a release phase has ended. */
-export function finishPhase(world: PlatformWorld, release: Release, exitStatus: number): void {
-  const succeeded = exitStatus === 0
-  const finished = world.tables.releases.update(release.id, { status: succeeded ? 'succeeded' : 'failed', updatedAt: world.now })
-  if (succeeded) activate(world, finished)
-  else {
-    const { appId, version, userId } = release
-    record(world, {
-      appId,
-      kind: 'release',
-      text: `release v${version} failed: its release command exited with status ${exitStatus}`,
-      line: `Release v${version} command failed`,
-      actorId: userId,
-      version,
-    })
-  }
+/** What becomes of a release when the command of its phase has ended. */
+export function onReleaseAlarm(world: PlatformWorld, releaseId: string): void {
+  const { tables, now } = world
+  const release = tables.releases.get(releaseId)
+  const status = release?.phaseRunId ? tables.runs.get(release.phaseRunId)?.end?.status : undefined
+  if (!release || release.status !== 'pending' || status === undefined) return
+  const finished = tables.releases.update(release.id, { status: status === 0 ? 'succeeded' : 'failed', updatedAt: now })
+  if (status === 0) return activate(world, finished)
+  const { appId, version, userId } = release
+  record(world, {
+    appId,
+    kind: 'release',
+    text: `release v${version} failed: its release command exited with status ${status}`,
+    line: `Release v${version} command failed`,
+    actorId: userId,
+    version,
+  })
 }
 
 /** Makes a release the one that runs, unless a newer one does already. */
