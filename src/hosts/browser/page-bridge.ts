@@ -144,6 +144,6 @@ export class PageBridge {
 }
 
 /** An answer in the API's own words where the platform itself cannot give one. */
-export function unavailable(message: string): Response {
+function unavailable(message: string): Response {
   return Response.json({ id: 'unavailable', message }, { status: 503 })
 }
