@@ -11,7 +11,12 @@ const samples = resolve('src/platform/builds/samples')
 // What each language's own sample has to give: the detection, a line only this language prints, and the process types.
 const languages = [
   { name: 'nodejs', detected: 'Node.js app detected', step: 'Installing binaries', types: ['web', 'worker'] },
-  { name: 'python', detected: 'Python app detected', step: /Installing dependencies using 'pip install/, types: ['clock', 'web'] },
+  {
+    name: 'python',
+    detected: 'Python app detected',
+    step: /Installing dependencies using 'pip install/,
+    types: ['clock', 'web'],
+  },
   { name: 'ruby', detected: 'Ruby app detected', step: /Installing dependencies using bundler/, types: ['web'] },
   { name: 'php', detected: 'PHP app detected', step: /Installing platform packages/, types: ['web'] },
   { name: 'java', detected: 'Java app detected', step: /Executing Maven/, types: ['web'] },
@@ -43,7 +48,9 @@ function archiveOf(folder: string, kind: 'tar.gz' | 'zip'): string {
     return archive
   }
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const content = Object.fromEntries(files.map(({ parentPath, name }) => [relative(folder, join(parentPath, name)), readFileSync(join(parentPath, name))]))
+  const content = Object.fromEntries(
+    files.map(({ parentPath, name }) => [relative(folder, join(parentPath, name)), readFileSync(join(parentPath, name))]),
+  )
   writeFileSync(archive, zipSync(content))
   return archive
 }

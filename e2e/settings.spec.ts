@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { ask, newApp, open, openList, tab } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
-const row = (page: Page, name: string) => page.getByRole('list', { name: 'Config vars' }).getByRole('listitem').filter({ hasText: name })
+const row = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Config vars' }).getByRole('listitem').filter({ hasText: name })
 
 /** Pastes text as if it came from the clipboard. */
 const paste = (page: Page, text: string) =>

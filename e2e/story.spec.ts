@@ -11,14 +11,26 @@ test.afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 function project(version: 1 | 2): string {
   const folder = join(scratch, `guestbook-${version}`)
   mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'guestbook', version: `${version}.0.0`, scripts: { start: 'node server.js' } }))
-  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ name: 'guestbook', version: `${version}.0.0`, lockfileVersion: 3, packages: { '': { name: 'guestbook' } } }))
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'guestbook', version: `${version}.0.0`, scripts: { start: 'node server.js' } }),
+  )
+  writeFileSync(
+    join(folder, 'package-lock.json'),
+    JSON.stringify({ name: 'guestbook', version: `${version}.0.0`, lockfileVersion: 3, packages: { '': { name: 'guestbook' } } }),
+  )
   writeFileSync(join(folder, 'Procfile'), version === 1 ? 'web: node server.js\n' : 'web: node dist/server.js\n')
-  writeFileSync(join(folder, 'server.js'), "require('http').createServer((_, res) => res.end('hello')).listen(process.env.PORT)\n")
+  writeFileSync(
+    join(folder, 'server.js'),
+    "require('http').createServer((_, res) => res.end('hello')).listen(process.env.PORT)\n",
+  )
   return folder
 }
 
-test('a project is dropped, built, booted, scaled, broken and rolled back, and is still there tomorrow', async ({ page, context }) => {
+test('a project is dropped, built, booted, scaled, broken and rolled back, and is still there tomorrow', async ({
+  page,
+  context,
+}) => {
   test.setTimeout(120_000)
   const app = 'guestbook-story'
   await newApp(page, app)
@@ -54,7 +66,8 @@ test('a project is dropped, built, booted, scaled, broken and rolled back, and i
     await expect(bar).toBeHidden()
     await untilQuiet(page)
     await expect(page.getByRole('row', { name: /web\.\d/ })).toHaveCount(3)
-    for (const name of ['web.1', 'web.2', 'web.3']) await expect(page.getByRole('row', { name: new RegExp(name.replace('.', '\\.')) })).toContainText('Up')
+    for (const name of ['web.1', 'web.2', 'web.3'])
+      await expect(page.getByRole('row', { name: new RegExp(name.replace('.', '\\.')) })).toContainText('Up')
   })
 
   await test.step('break', async () => {
@@ -79,7 +92,7 @@ test('a project is dropped, built, booted, scaled, broken and rolled back, and i
     await page.getByRole('button', { name: 'Roll back to v3', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Roll back to v3?' })
     await expect(dialog).toContainText('Another slug')
-    await dialog.getByRole('button', { name: 'Roll back to v3' }).click()
+    await dialog.getByRole('button', { name: 'Roll back to v3', exact: true }).click()
     await expect(dialog).toBeHidden()
     await untilQuiet(page)
     await expect(page.getByRole('listitem').filter({ hasText: 'Rollback to v3' })).toContainText('current')

@@ -19,7 +19,7 @@ export async function ask(page: Page, method: string, path: string, body?: objec
       const response = await fetch(`${root}api${path}`, {
         method,
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body: body ? JSON.stringify(body) : null,
+        ...(body && { body: JSON.stringify(body) }),
       })
       return { status: response.status, answer: await response.json() }
     },

@@ -31,14 +31,15 @@ export function AppHeader() {
   return (
     <>
       <PageHeader
-
-        above={<Breadcrumbs
+        above={
+          <Breadcrumbs
             crumbs={[
               { label: 'Apps', to: paths.apps() },
               { label: owner.label, to: paths.apps(owner.context) },
               { label: app.name, to: paths.app(app.name) },
             ]}
-          />}
+          />
+        }
         title={<span className="font-mono tracking-normal">{app.name}</span>}
         beside={
           <>
@@ -101,7 +102,12 @@ function AppMenu() {
         {
           items: [
             { label: 'View logs', icon: <ScrollText size={14} />, to: paths.logs(name) },
-            { label: 'Restart all dynos', icon: <RotateCw size={14} />, onSelect: () => restart.mutate(), reason: whyNot('restart') },
+            {
+              label: 'Restart all dynos',
+              icon: <RotateCw size={14} />,
+              onSelect: () => restart.mutate(),
+              reason: whyNot('restart'),
+            },
             {
               label: 'Maintenance mode',
               icon: <TrafficCone size={14} />,

@@ -14,7 +14,11 @@ export function Component() {
     <div className="min-w-0 pb-10">
       <title>{usePageTitle(app.name, health)}</title>
       <AppHeader />
-      <NavTabs label="App" className="mt-3 mb-6" tabs={tabs.map(({ label, path }) => ({ label, to: path(app.name), end: path === paths.app }))} />
+      <NavTabs
+        label="App"
+        className="mt-3 mb-6"
+        tabs={tabs.map(({ label, path }) => ({ label, to: path(app.name), end: path === paths.app }))}
+      />
       <Outlet />
     </div>
   )
@@ -23,7 +27,8 @@ export function Component() {
 /** "● deploying – shop" while something goes on or is wrong; else "Logs – shop". */
 function usePageTitle(name: string, health: keyof typeof healths): string {
   const handle = useMatches().at(-1)?.handle
-  const page = typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : 'App'
+  const page =
+    typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : 'App'
   const loud = health === 'deploying' || health === 'down' || health === 'degraded'
   return loud ? `● ${healths[health].word.toLowerCase()} – ${name}` : `${page} – ${name}`
 }

@@ -19,7 +19,11 @@ export function DynoSquares({ dynos, wanted }: { dynos: readonly Dyno[]; wanted:
   return (
     <span className="flex flex-wrap gap-1" role="img" aria-label={words.join(', ') || 'No dynos'}>
       {dynos.map(({ id, name, state }) => (
-        <span key={id} data-hint={`${name}: ${dynoStates[state].word.toLowerCase()}`} className={clsx('size-3 rounded-xs', looks[state])} />
+        <span
+          key={id}
+          data-hint={`${name}: ${dynoStates[state].word.toLowerCase()}`}
+          className={clsx('size-3 rounded-xs', looks[state])}
+        />
       ))}
       {Array.from({ length: missing }, (_, index) => (
         <span key={index} className={clsx('size-3 rounded-xs', looks.down)} />

@@ -41,7 +41,11 @@ export function OpenApp({ onClose }: { onClose: () => void }) {
         {answer ? (
           <>
             <div className="flex items-baseline gap-4">
-              <span className={clsx('font-mono text-2xl font-semibold', answer.status < 500 ? 'text-ok-text' : 'text-error-text')}>{answer.status}</span>
+              <span
+                className={clsx('font-mono text-2xl font-semibold', answer.status < 500 ? 'text-ok-text' : 'text-error-text')}
+              >
+                {answer.status}
+              </span>
               <div>
                 <p className="font-medium">
                   {answer.sees}

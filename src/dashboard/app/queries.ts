@@ -18,21 +18,33 @@ const pageKey = ([endpoint, params]: EndpointKey, range: string): EndpointKey =>
 function newestBuilds(app: string, max = 50) {
   const args = { params: { app }, range: newest('created_at', max) }
   const whole = query(builds.list, { params: { app } })
-  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(builds.list, { ...args, signal }) }
+  return {
+    ...whole,
+    queryKey: pageKey(whole.queryKey, args.range),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(builds.list, { ...args, signal }),
+  }
 }
 
 /** The newest so many releases of an app, the newest first. */
 function newestReleases(app: string, max = 50) {
   const args = { params: { app }, range: newest('version', max) }
   const whole = query(releases.list, { params: { app } })
-  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(releases.list, { ...args, signal }) }
+  return {
+    ...whole,
+    queryKey: pageKey(whole.queryKey, args.range),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(releases.list, { ...args, signal }),
+  }
 }
 
 /** The newest so many entries of an app's activity, the newest first. */
 function newestActivity(app: string, max = 200) {
   const args = { params: { app }, range: newest('at', max) }
   const whole = query(control.activity, { params: { app } })
-  return { ...whole, queryKey: pageKey(whole.queryKey, args.range), queryFn: ({ signal }: { signal: AbortSignal }) => call(control.activity, { ...args, signal }) }
+  return {
+    ...whole,
+    queryKey: pageKey(whole.queryKey, args.range),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(control.activity, { ...args, signal }),
+  }
 }
 
 /** What pages of one app ask for; loaders and pages name the same questions. */

@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react'
 import type { LoaderFunction, RouteObject } from 'react-router'
+import type * as loaders from './loaders.ts'
 
 /** The page's module and the loaders' come side by side; neither is part of the first page. */
-function page(loader: keyof typeof import('./loaders.ts'), module: () => Promise<{ Component: ComponentType }>) {
+function page(loader: keyof typeof loaders, module: () => Promise<{ Component: ComponentType }>) {
   return {
     Component: async () => (await module()).Component,
     loader: async (): Promise<LoaderFunction> => (await import('./loaders.ts'))[loader],
@@ -15,9 +16,20 @@ export const appRoutes: RouteObject = {
   lazy: page('frame', () => import('./AppLayout.tsx')),
   children: [
     { index: true, handle: { title: 'Overview' }, lazy: page('overview', () => import('#dashboard/overview/Overview.tsx')) },
-    { path: 'resources', handle: { title: 'Resources' }, lazy: page('resources', () => import('#dashboard/dynos/Resources.tsx')) },
+    {
+      path: 'resources',
+      handle: { title: 'Resources' },
+      lazy: page('resources', () => import('#dashboard/dynos/Resources.tsx')),
+    },
     { path: 'deploy', handle: { title: 'Deploy' }, lazy: page('deploy', () => import('#dashboard/builds/Deploy.tsx')) },
-    { path: 'deploy/builds/:build', handle: { title: 'Build' }, lazy: { ...page('build', () => import('#dashboard/builds/BuildPage.tsx')), ErrorBoundary: async () => (await import('#dashboard/builds/BuildError.tsx')).BuildError } },
+    {
+      path: 'deploy/builds/:build',
+      handle: { title: 'Build' },
+      lazy: {
+        ...page('build', () => import('#dashboard/builds/BuildPage.tsx')),
+        ErrorBoundary: async () => (await import('#dashboard/builds/BuildError.tsx')).BuildError,
+      },
+    },
     { path: 'metrics', handle: { title: 'Metrics' }, lazy: page('metrics', () => import('#dashboard/metrics/Metrics.tsx')) },
     { path: 'activity', handle: { title: 'Activity' }, lazy: page('activity', () => import('#dashboard/releases/Activity.tsx')) },
     { path: 'logs', handle: { title: 'Logs' }, lazy: page('logs', () => import('#dashboard/logs/Logs.tsx')) },

@@ -14,7 +14,9 @@ export interface ActionOptions<Input, Answer> {
 }
 
 /** Does something to the platform. A refusal takes back what was shown too early, and says why. */
-export function useAction<Input = void, Answer = unknown>(options: ActionOptions<Input, Answer>): UseMutationResult<Answer, Error, Input, () => void> {
+export function useAction<Input = void, Answer = unknown>(
+  options: ActionOptions<Input, Answer>,
+): UseMutationResult<Answer, Error, Input, () => void> {
   const client = useQueryClient()
   return useMutation<Answer, Error, Input, () => void>({
     mutationFn: options.run,

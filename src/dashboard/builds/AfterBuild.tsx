@@ -27,7 +27,9 @@ export function AfterBuild({ app, build }: { app: string; build: Build }) {
     <Card className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Status tone={tone} className="font-medium">
-          {release.status === 'pending' ? `The release command of v${release.version} is running` : `Release v${release.version} ${word}`}
+          {release.status === 'pending'
+            ? `The release command of v${release.version} is running`
+            : `Release v${release.version} ${word}`}
         </Status>
         <div className="flex flex-wrap gap-2">
           <LinkButton to={paths.logs(app)}>Logs</LinkButton>
@@ -38,7 +40,9 @@ export function AfterBuild({ app, build }: { app: string; build: Build }) {
           )}
         </div>
       </div>
-      {release.status === 'failed' && <p className="text-error-text">The release command failed, so the release before it still runs. Its output says why.</p>}
+      {release.status === 'failed' && (
+        <p className="text-error-text">The release command failed, so the release before it still runs. Its output says why.</p>
+      )}
       {release.output_stream_url !== null && (
         <Disclosure summary="Output of the release command" open={release.status !== 'succeeded'}>
           <ReleaseOutput release={release} />

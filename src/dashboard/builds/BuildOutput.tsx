@@ -68,7 +68,9 @@ export function BuildOutput({ build }: { build: Build }) {
         </div>
       </div>
       {output.problem !== null && <ErrorState message={output.problem} retry={() => setAttempt(attempt + 1)} />}
-      {output.problem === null && output.lines.length === 0 && (output.done ? <p className="p-4 text-muted">It printed nothing.</p> : <Skeleton lines={6} className="p-4" />)}
+      {output.problem === null &&
+        output.lines.length === 0 &&
+        (output.done ? <p className="p-4 text-muted">It printed nothing.</p> : <Skeleton lines={6} className="p-4" />)}
       <div ref={box}>
         {view === 'steps' ? (
           <ol aria-label="Steps" className="py-1">
@@ -85,7 +87,12 @@ export function BuildOutput({ build }: { build: Build }) {
             ))}
           </ol>
         ) : (
-          <pre tabIndex={0} role="region" aria-label="Build output" className={clsx('max-h-[70vh] overflow-auto p-4 font-mono text-xs')}>
+          <pre
+            tabIndex={0}
+            role="region"
+            aria-label="Build output"
+            className={clsx('max-h-[70vh] overflow-auto p-4 font-mono text-xs')}
+          >
             <AnsiText text={text} />
           </pre>
         )}

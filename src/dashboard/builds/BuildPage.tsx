@@ -118,6 +118,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Elapsed({ build }: { build: Build }) {
   const from = Date.parse(build.created_at)
   const pending = build.status === 'pending'
-  const text = useClock((now) => formatDuration(Math.max(0, Math.floor(((pending ? now : Date.parse(build.updated_at)) - from) / 1000) * 1000)))
+  const text = useClock((now) =>
+    formatDuration(Math.max(0, Math.floor(((pending ? now : Date.parse(build.updated_at)) - from) / 1000) * 1000)),
+  )
   return <span className="tabular-nums">{text}</span>
 }

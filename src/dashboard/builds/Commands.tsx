@@ -41,7 +41,9 @@ export function Commands({ app }: { app: string }) {
         <div className="grid gap-2">
           <CommandSnippet command={`git remote add heroku https://git.heroku.com/${app}.git`} />
           <CommandSnippet command="git push heroku main" />
-          <p className="text-muted">Pushing needs a git host, which the simulation does not have yet: drop the folder or use the API.</p>
+          <p className="text-muted">
+            Pushing needs a git host, which the simulation does not have yet: drop the folder or use the API.
+          </p>
         </div>
       )}
     </Section>

@@ -15,13 +15,20 @@ import { useDeploy, type Deploying } from './useDeploy.ts'
 /** Where a project is brought to be built, and what was built and released before. */
 export function Component() {
   const { name } = useApp()
+  return <Deploy key={name} name={name} />
+}
+
+function Deploy({ name }: { name: string }) {
   const { health } = useAppState()
   const reason = useWhyNot()('deploy')
   const deploying = useDeploy(name)
   useHash()
   return (
     <div className="grid gap-8">
-      <Section title="Deploy a project" description="Its language is detected, its dependencies are read, and what its Procfile names is started.">
+      <Section
+        title="Deploy a project"
+        description="Its language is detected, its dependencies are read, and what its Procfile names is started."
+      >
         <div className="grid gap-4">
           {deploying.progress ? (
             <Sending deploying={deploying} />
@@ -29,7 +36,10 @@ export function Component() {
             <DropZone onSource={deploying.deploy} onProblem={deploying.fail} reason={reason} compact={health !== 'empty'} />
           )}
           {deploying.problem && (
-            <p role="alert" className="rounded-md bg-error-soft px-3 py-2 text-error-text shadow-[inset_2px_0_var(--color-error)]">
+            <p
+              role="alert"
+              className="rounded-md bg-error-soft px-3 py-2 text-error-text shadow-[inset_2px_0_var(--color-error)]"
+            >
               {deploying.problem}
             </p>
           )}

@@ -45,11 +45,17 @@ export function DropZone({ onSource, onProblem, reason, compact }: DropZoneProps
       <FolderUp size={22} aria-hidden className={over ? 'text-accent-text' : 'text-muted'} />
       <p className="mt-2 text-base font-medium">{over ? 'Drop it' : 'Drop the folder of a project here'}</p>
       <p id={hint} className="max-w-md text-muted">
-        Or an archive of it: .tar.gz, .tgz or .zip, up to 200 MB. What the build does not need, such as node_modules and what .gitignore names, is left
-        behind.
+        Or an archive of it: .tar.gz, .tgz or .zip, up to 200 MB. What the build does not need, such as node_modules and what
+        .gitignore names, is left behind.
       </p>
       <div className="mt-3 flex flex-wrap justify-center gap-2">
-        <Button variant="primary" reason={reason} icon={<FolderUp size={14} />} aria-describedby={hint} onClick={() => folder.current?.click()}>
+        <Button
+          variant="primary"
+          reason={reason}
+          icon={<FolderUp size={14} />}
+          aria-describedby={hint}
+          onClick={() => folder.current?.click()}
+        >
           Choose a folder
         </Button>
         <Button reason={reason} icon={<FileArchive size={14} />} aria-describedby={hint} onClick={() => archive.current?.click()}>

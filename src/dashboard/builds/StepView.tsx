@@ -54,7 +54,10 @@ export function StepView({ step, next, seen, running, last, open }: StepViewProp
           className="overflow-x-auto border-l border-line py-1 pr-4 pl-4 font-mono text-xs whitespace-pre-wrap ml-[1.4rem]"
         >
           {step.lines.map((line, index) => (
-            <span key={index} className={clsx('block min-h-[1lh]', line.startsWith(' !') && (step.failed ? 'text-error-text' : 'text-warn-text'))}>
+            <span
+              key={index}
+              className={clsx('block min-h-[1lh]', line.startsWith(' !') && (step.failed ? 'text-error-text' : 'text-warn-text'))}
+            >
               <AnsiText text={unindent(line)} />
             </span>
           ))}

@@ -1,5 +1,22 @@
 /** What no build needs, by the name of a file or folder: it is made again by the build, or belongs to the machine. */
-const always = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', 'venv', '__pycache__', '.DS_Store', 'Thumbs.db', '.bundle', '.gradle', '.m2', '.tox', '.next', '.cache', '.idea'])
+const always = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.DS_Store',
+  'Thumbs.db',
+  '.bundle',
+  '.gradle',
+  '.m2',
+  '.tox',
+  '.next',
+  '.cache',
+  '.idea',
+])
 /** The same below the project's own root only: deeper they may be the project's own. */
 const atRoot = new Set(['target', 'vendor/bundle', 'tmp', 'log', 'coverage'])
 

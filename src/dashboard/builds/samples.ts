@@ -1,7 +1,12 @@
 import { sourceFromTexts, type DroppedSource } from './source.ts'
 
 // The files themselves come with this module, which pages load when somebody asks for them.
-const files = import.meta.glob('#platform/builds/samples/**/*', { query: '?raw', import: 'default', eager: true, exhaustive: true })
+const files = import.meta.glob('#platform/builds/samples/**/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+  exhaustive: true,
+})
 
 /** A bundled project as a source. */
 export function sampleSource(id: string): DroppedSource {

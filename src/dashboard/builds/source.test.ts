@@ -37,7 +37,14 @@ describe('a chosen folder', () => {
     const source = await sourceFromFiles(project)
     const shares: number[] = []
     const names = Object.keys(unzipSync(await source.bytes((share) => shares.push(share))))
-    expect(names.toSorted()).toEqual(['.gitignore', '.slugignore', 'package.json', 'src/index.js', 'src/secrets.txt', 'src/target/keep.js'])
+    expect(names.toSorted()).toEqual([
+      '.gitignore',
+      '.slugignore',
+      'package.json',
+      'src/index.js',
+      'src/secrets.txt',
+      'src/target/keep.js',
+    ])
     expect([source.name, source.files]).toEqual(['shop', 6])
     expect(shares.at(-1)).toBe(1)
   })
@@ -80,7 +87,10 @@ describe('a chosen file', () => {
 
 test('texts become an archive', async () => {
   const unzipped = unzipSync(await sourceFromTexts('go', { 'go.mod': 'module a', 'cmd/main.go': 'package main' }).bytes())
-  expect(Object.fromEntries(Object.entries(unzipped).map(([path, bytes]) => [path, strFromU8(bytes)]))).toEqual({ 'go.mod': 'module a', 'cmd/main.go': 'package main' })
+  expect(Object.fromEntries(Object.entries(unzipped).map(([path, bytes]) => [path, strFromU8(bytes)]))).toEqual({
+    'go.mod': 'module a',
+    'cmd/main.go': 'package main',
+  })
 })
 
 test.each([

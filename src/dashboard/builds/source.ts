@@ -45,7 +45,7 @@ async function fromEntries(entries: readonly FileSystemEntry[], files: readonly 
   if (entries.length === 1 && only && isFolder(only)) return folder(only.name, await walk(only))
   if (entries.every((entry) => entry.isFile)) return sourceFromFiles(files)
   // Loose files beside folders: somebody selected everything inside the project.
-  const found = await Promise.all(entries.map((entry) => (isFolder(entry) ? walk(entry, entry.name) : [toFound(entry)])))
+  const found = await Promise.all(entries.map(async (entry) => (isFolder(entry) ? walk(entry, entry.name) : [toFound(entry)])))
   return folder('dropped files', found.flat())
 }
 
@@ -62,7 +62,10 @@ export async function sourceFromFiles(files: readonly File[]): Promise<DroppedSo
   const root = only.webkitRelativePath.split('/')[0] ?? ''
   return folder(
     root || 'dropped files',
-    files.map((file) => ({ path: file.webkitRelativePath.slice(root === '' ? 0 : root.length + 1) || file.name, file: () => Promise.resolve(file) })),
+    files.map((file) => ({
+      path: file.webkitRelativePath.slice(root === '' ? 0 : root.length + 1) || file.name,
+      file: () => Promise.resolve(file),
+    })),
   )
 }
 
@@ -75,7 +78,9 @@ function archiveSource(file: File): DroppedSource {
 function checkSize(size: number, name: string): void {
   if (size <= LIMIT) return
   const megabytes = Math.ceil(size / 1024 / 1024).toLocaleString()
-  throw new SourceProblem(`${name} has ${megabytes} MB; a source can have 200 MB. List what the build does not need in .slugignore, and try again.`)
+  throw new SourceProblem(
+    `${name} has ${megabytes} MB; a source can have 200 MB. List what the build does not need in .slugignore, and try again.`,
+  )
 }
 
 async function folder(name: string, all: readonly Found[]): Promise<DroppedSource> {
@@ -106,7 +111,8 @@ const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.i
 
 function toFound(entry: FileSystemEntry, below = ''): Found {
   const path = below === '' ? entry.name : `${below}/${entry.name}`
-  const file = () => new Promise<File>((resolve, reject) => (isFile(entry) ? entry.file(resolve, reject) : reject(new Error(path))))
+  const file = () =>
+    new Promise<File>((resolve, reject) => (isFile(entry) ? entry.file(resolve, reject) : reject(new Error(path))))
   return { path, file }
 }
 

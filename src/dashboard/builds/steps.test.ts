@@ -32,7 +32,9 @@ test('tells errors from warnings', () => {
 })
 
 test('what stands before the first heading is kept', () => {
-  expect(foldSteps(['', ' !     No default language could be detected for this app.']).map(({ title, failed }) => [title, failed])).toEqual([['', true]])
+  expect(
+    foldSteps(['', ' !     No default language could be detected for this app.']).map(({ title, failed }) => [title, failed]),
+  ).toEqual([['', true]])
   expect(foldSteps(['', ''])).toEqual([])
   expect(foldSteps([])).toEqual([])
 })

@@ -17,6 +17,7 @@ export interface Deploying {
 /** Sends a source, and goes to its build once there is one. Takes up what was dropped on another page. */
 export function useDeploy(app: string): Deploying {
   const navigate = useNavigate()
+  const [left] = useState(() => takeOver(app))
   const [progress, setProgress] = useState<Deploying['progress']>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const running = useRef<AbortController | null>(null)
@@ -35,11 +36,13 @@ export function useDeploy(app: string): Deploying {
       if (running.current === stop) setProgress(null)
     }
   }
+  const latest = useRef(deploy)
   useEffect(() => {
-    const source = takeOver(app)
-    if (source) void deploy(source)
-    // Only what waits when the page opens.
-  }, [app])
+    latest.current = deploy
+  })
+  useEffect(() => {
+    if (left) void latest.current(left)
+  }, [left])
   useEffect(() => () => running.current?.abort(), [])
   return {
     progress,

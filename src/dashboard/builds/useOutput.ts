@@ -15,17 +15,16 @@ const none: Output = { lines: [], seen: [], done: false, problem: null }
  * The output of a build or a release phase, whole, however late one looks. When the stream breaks off it is read again from the
  * start; `attempt` has it read again too.
  */
-export function useOutput(url: string | null, now: () => number, attempt: unknown = null): Output {
-  const [output, setOutput] = useState<Output>(none)
+export function useOutput(url: string | null, now: () => number, attempt: string | number = 0): Output {
+  const key = `${attempt} ${url}`
+  const [state, setState] = useState({ key, output: none })
   useEffect(() => {
-    setOutput(none)
     if (url === null) return
     const stop = new AbortController()
-    void follow(url, now, stop.signal, setOutput)
+    void follow(url, now, stop.signal, (output) => setState({ key, output }))
     return () => stop.abort()
-    // The clock is the same for as long as the page is there.
-  }, [url, attempt])
-  return output
+  }, [url, now, key])
+  return state.key === key ? state.output : none
 }
 
 async function follow(url: string, now: () => number, signal: AbortSignal, set: (output: Output) => void): Promise<void> {

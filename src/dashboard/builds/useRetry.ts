@@ -10,7 +10,10 @@ export function useRetry(app: string, build: Build) {
   const { url, version, version_description } = build.source_blob
   return useAction({
     run: () =>
-      call(builds.create, { params: { app }, body: { source_blob: { url, version, version_description }, ...(build.buildpacks && { buildpacks: build.buildpacks }) } }),
+      call(builds.create, {
+        params: { app },
+        body: { source_blob: { url, version, version_description }, ...(build.buildpacks && { buildpacks: build.buildpacks }) },
+      }),
     failed: 'It was not built again',
     done: ({ id }) => void navigate(paths.build(app, id)),
   })

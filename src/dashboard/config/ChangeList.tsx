@@ -4,7 +4,11 @@ import { Switch } from '#ui/Switch.tsx'
 import type { ConfigChange } from './dotenv.ts'
 
 const signs = { added: '+', changed: '~', removed: '−' } as const
-const looks = { added: 'bg-ok-soft text-ok-text', changed: 'bg-warn-soft text-warn-text', removed: 'bg-error-soft text-error-text' } as const
+const looks = {
+  added: 'bg-ok-soft text-ok-text',
+  changed: 'bg-warn-soft text-warn-text',
+  removed: 'bg-error-soft text-error-text',
+} as const
 
 /** What becomes of config vars: a sign, the word for it and the name; values only when asked for. */
 export function ChangeList({ changes }: { changes: readonly ConfigChange[] }) {

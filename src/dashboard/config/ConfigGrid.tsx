@@ -32,7 +32,12 @@ export function ConfigGrid({ now, draft, reason }: ConfigGridProps) {
     <>
       {keys.length > 0 && (
         <div className="flex items-center gap-2 border-b border-line p-2">
-          <SearchInput label="Filter by name" value={words} onChange={(event) => setWords(event.target.value)} className="min-w-0 flex-1 sm:max-w-xs" />
+          <SearchInput
+            label="Filter by name"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            className="min-w-0 flex-1 sm:max-w-xs"
+          />
           <span className="ml-auto text-xs whitespace-nowrap text-muted tabular-nums max-sm:hidden">
             {found.length === keys.length ? keys.length : `${found.length} of ${keys.length}`}
           </span>
@@ -92,22 +97,55 @@ function Row({ name, before, value, revealed, reason, onReveal, onChange, onRemo
         kind !== null && 'shadow-[inset_2px_0_var(--color-accent)]',
       )}
     >
-      <span className={clsx('truncate font-mono text-xs font-medium', kind === 'removed' && 'text-faint line-through')} data-hint={name.length > 28 ? name : undefined}>
+      <span
+        className={clsx('truncate font-mono text-xs font-medium', kind === 'removed' && 'text-faint line-through')}
+        data-hint={name.length > 28 ? name : undefined}
+      >
         {name}
         {kind !== null && <span className="ml-2 font-sans font-normal text-accent-text no-underline">{kind}</span>}
       </span>
       <span className="min-w-0 max-sm:order-last max-sm:col-span-2">
         {value === null && <span className="text-muted">Will be removed</span>}
-        {value !== null && revealed && long && <Textarea code rows={2} aria-label={`Value of ${name}`} value={value} readOnly={reason !== null} onChange={(event) => onChange(event.target.value)} className="max-h-64" />}
-        {value !== null && revealed && !long && <Input code aria-label={`Value of ${name}`} value={value} readOnly={reason !== null} onChange={(event) => onChange(event.target.value)} />}
+        {value !== null && revealed && long && (
+          <Textarea
+            code
+            rows={2}
+            aria-label={`Value of ${name}`}
+            value={value}
+            readOnly={reason !== null}
+            onChange={(event) => onChange(event.target.value)}
+            className="max-h-64"
+          />
+        )}
+        {value !== null && revealed && !long && (
+          <Input
+            code
+            aria-label={`Value of ${name}`}
+            value={value}
+            readOnly={reason !== null}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )}
         {value !== null && !revealed && (
-          <button type="button" onClick={onReveal} aria-label={`Reveal ${name}`} className="flex h-8 w-full items-center rounded-md px-2.5 font-mono text-muted hover:bg-hover coarse:h-11">
+          <button
+            type="button"
+            onClick={onReveal}
+            aria-label={`Reveal ${name}`}
+            className="flex h-8 w-full items-center rounded-md px-2.5 font-mono text-muted hover:bg-hover coarse:h-11"
+          >
             <span aria-hidden>••••••••</span>
           </button>
         )}
       </span>
       <span className="flex">
-        {value !== null && <IconButton size="sm" label={revealed ? `Hide ${name}` : `Show ${name}`} icon={revealed ? <EyeOff size={14} /> : <Eye size={14} />} onClick={onReveal} />}
+        {value !== null && (
+          <IconButton
+            size="sm"
+            label={revealed ? `Hide ${name}` : `Show ${name}`}
+            icon={revealed ? <EyeOff size={14} /> : <Eye size={14} />}
+            onClick={onReveal}
+          />
+        )}
         {value !== null && <CopyButton text={value} label={`Copy value of ${name}`} />}
         {kind === null ? (
           <IconButton size="sm" label={`Remove ${name}`} icon={<Trash2 size={14} />} reason={reason} onClick={onRemove} />
@@ -119,7 +157,15 @@ function Row({ name, before, value, revealed, reason, onReveal, onChange, onRemo
   )
 }
 
-function AddRow({ taken, reason, onAdd }: { taken: Readonly<Record<string, string>>; reason: string | null; onAdd: (key: string, value: string) => void }) {
+function AddRow({
+  taken,
+  reason,
+  onAdd,
+}: {
+  taken: Readonly<Record<string, string>>
+  reason: string | null
+  onAdd: (key: string, value: string) => void
+}) {
   const [key, setKey] = useState('')
   const [value, setValue] = useState('')
   const name = key.trim()
@@ -140,9 +186,25 @@ function AddRow({ taken, reason, onAdd }: { taken: Readonly<Record<string, strin
     event.currentTarget.querySelector('input')?.focus()
   }
   return (
-    <form onSubmit={submit} className="grid grid-cols-1 gap-2 border-t border-line bg-sunken/50 p-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]">
-      <Input code aria-label="Name of a new config var" aria-invalid={name !== '' && problem !== null ? true : undefined} placeholder="NAME" value={key} onChange={(event) => setKey(event.target.value)} />
-      <Input code aria-label="Value of a new config var" placeholder="value" value={value} onChange={(event) => setValue(event.target.value)} />
+    <form
+      onSubmit={submit}
+      className="grid grid-cols-1 gap-2 border-t border-line bg-sunken/50 p-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]"
+    >
+      <Input
+        code
+        aria-label="Name of a new config var"
+        aria-invalid={name !== '' && problem !== null ? true : undefined}
+        placeholder="NAME"
+        value={key}
+        onChange={(event) => setKey(event.target.value)}
+      />
+      <Input
+        code
+        aria-label="Value of a new config var"
+        placeholder="value"
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
       <Button type="submit" icon={<Plus size={14} />} reason={reason ?? problem}>
         Add
       </Button>

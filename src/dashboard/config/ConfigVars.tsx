@@ -39,10 +39,17 @@ export function ConfigVars() {
   const unreadable = whyNot('readConfig')
   const { data, error, refetch } = useQuery({ ...of.config(name), enabled: unreadable === null })
   return (
-    <Section title="Config vars" id="config" className="scroll-mt-4" description="Environment variables of builds and dynos. All changes you save together make one release and one restart.">
+    <Section
+      title="Config vars"
+      id="config"
+      className="scroll-mt-4"
+      description="Environment variables of builds and dynos. All changes you save together make one release and one restart."
+    >
       {unreadable !== null && (
         <Card>
-          <ForbiddenState title="Config vars are hidden">{unreadable} The app's owner or a team admin can give it to you.</ForbiddenState>
+          <ForbiddenState title="Config vars are hidden">
+            {unreadable} The app's owner or a team admin can give it to you.
+          </ForbiddenState>
         </Card>
       )}
       {unreadable === null && error && (
@@ -75,11 +82,17 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
     done: (_, patch) => {
       clear()
       const count = Object.keys(patch).length
-      toast({ title: `${count} config ${count === 1 ? 'var' : 'vars'} saved`, description: health === 'empty' ? undefined : 'The dynos restart with them.', tone: 'ok' })
+      toast({
+        title: `${count} config ${count === 1 ? 'var' : 'vars'} saved`,
+        description: health === 'empty' ? undefined : 'The dynos restart with them.',
+        tone: 'ok',
+      })
     },
   })
   const unsaved = changes.length > 0
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => unsaved && !save.isPending && currentLocation.pathname !== nextLocation.pathname)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => unsaved && !save.isPending && currentLocation.pathname !== nextLocation.pathname,
+  )
   useUnloadGuard(unsaved)
   return (
     <>
@@ -108,7 +121,10 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           className="mt-3"
           actions={
             <>
-              <ShowAs what="Change config vars" calls={[shown(config.update, { params: { app: name }, body: patchOf(changes) })]} />
+              <ShowAs
+                what="Change config vars"
+                calls={[shown(config.update, { params: { app: name }, body: patchOf(changes) })]}
+              />
               <Button variant="ghost" onClick={clear}>
                 Discard
               </Button>
@@ -136,7 +152,9 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           }}
         />
       )}
-      <LeaveDialog blocker={blocker}>Your changes to the config vars have not been saved. They are lost when you leave.</LeaveDialog>
+      <LeaveDialog blocker={blocker}>
+        Your changes to the config vars have not been saved. They are lost when you leave.
+      </LeaveDialog>
     </>
   )
 }

@@ -29,14 +29,22 @@ export function PasteDialog({ text, now, onTake, onClose }: PasteDialogProps) {
       actions={
         <>
           <DialogClose render={<Button>Cancel</Button>} />
-          <Button variant="primary" reason={changes.length === 0 ? 'It changes nothing' : null} onClick={() => onTake(vars, only)}>
+          <Button
+            variant="primary"
+            reason={changes.length === 0 ? 'It changes nothing' : null}
+            onClick={() => onTake(vars, only)}
+          >
             Take over
           </Button>
         </>
       }
     >
       <div className="grid gap-3">
-        {changes.length > 0 ? <ChangeList changes={changes} /> : <p className="text-muted">All of it is set like this already.</p>}
+        {changes.length > 0 ? (
+          <ChangeList changes={changes} />
+        ) : (
+          <p className="text-muted">All of it is set like this already.</p>
+        )}
         {missing > 0 && (
           <Checkbox
             label={`Remove the ${missing} that ${missing === 1 ? 'is' : 'are'} not in it`}

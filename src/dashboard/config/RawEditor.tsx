@@ -17,11 +17,23 @@ export function RawEditor({ values, reason, onApply }: RawEditorProps) {
   const [text, setText] = useState(() => serializeDotenv(values))
   const { vars, problems, duplicates } = parseDotenv(text)
   const changes = diffConfig(values, vars)
-  const blocked = reason ?? (problems.length > 0 ? 'Mend the lines that cannot be read first' : changes.length === 0 ? 'Change something first' : null)
+  const blocked =
+    reason ??
+    (problems.length > 0 ? 'Mend the lines that cannot be read first' : changes.length === 0 ? 'Change something first' : null)
   return (
     <div className="grid gap-3 p-3">
-      <Field label="Config vars as .env" hint="One NAME=value a line. Quotes, comments and values over several lines are understood.">
-        <Textarea code rows={10} value={text} readOnly={reason !== null} onChange={(event) => setText(event.target.value)} className="max-h-[60vh]" />
+      <Field
+        label="Config vars as .env"
+        hint="One NAME=value a line. Quotes, comments and values over several lines are understood."
+      >
+        <Textarea
+          code
+          rows={10}
+          value={text}
+          readOnly={reason !== null}
+          onChange={(event) => setText(event.target.value)}
+          className="max-h-[60vh]"
+        />
       </Field>
       <Problems problems={problems} duplicates={duplicates} />
       <div className="flex items-center justify-end gap-2">

@@ -12,7 +12,11 @@ describe('parseDotenv', () => {
     ['comments', '# first\nA=1 # one\nB="x # y" # z\nC=a#b', { A: '1', B: 'x # y', C: 'a#b' }],
     ['an empty value', 'A=\nB=""\nC= # none', { A: '', B: '', C: '' }],
     ['quotes', `A='it is "so"'\nB="it is 'so'"\nC=\`both ' and "\``, { A: 'it is "so"', B: "it is 'so'", C: `both ' and "` }],
-    ['escapes in double quotes only', String.raw`A="a\nb\t\"c\"\\"` + '\n' + String.raw`B='a\nb'`, { A: 'a\nb\t"c"\\', B: String.raw`a\nb` }],
+    [
+      'escapes in double quotes only',
+      String.raw`A="a\nb\t\"c\"\\"` + '\n' + String.raw`B='a\nb'`,
+      { A: 'a\nb\t"c"\\', B: String.raw`a\nb` },
+    ],
     ['several lines', 'KEY="-----BEGIN\nabc\n-----END"\nB=2', { KEY: '-----BEGIN\nabc\n-----END', B: '2' }],
     ['equals signs in values', 'URL=postgres://u:p@h/d?a=b&c=d==', { URL: 'postgres://u:p@h/d?a=b&c=d==' }],
     ['Windows line ends and a byte order mark', '\uFEFFA=1\r\nB=2\r\n', { A: '1', B: '2' }],

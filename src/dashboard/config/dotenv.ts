@@ -57,9 +57,14 @@ export function parseDotenv(text: string): Dotenv {
 }
 
 /** The value that begins with a quote on a line, up to the quote that closes it, and the line where it ends. */
-function readQuoted(lines: readonly string[], first: number, rest: string, quote: string): { value: string; last: number } | null {
+function readQuoted(
+  lines: readonly string[],
+  first: number,
+  rest: string,
+  quote: string,
+): { value: string; last: number } | null {
   let text = rest.slice(1)
-  for (let last = first; ; ) {
+  for (let last = first; ;) {
     const end = closing(text, quote)
     if (end >= 0) {
       const inner = text.slice(0, end)

@@ -19,15 +19,21 @@ export interface ConfigDraft {
 /** Changes to config vars that wait to be saved together. A null removes. */
 export function useDraft(now: Values): ConfigDraft {
   const [edits, setEdits] = useState<Readonly<Record<string, string | null>>>({})
-  const wanted = Object.fromEntries(Object.entries({ ...now, ...edits }).flatMap(([key, value]) => (value === null ? [] : [[key, value]])))
+  const wanted = Object.fromEntries(
+    Object.entries({ ...now, ...edits }).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
+  )
   return {
     wanted,
     changes: diffConfig(now, wanted),
     set: (key, value) => setEdits((before) => ({ ...before, [key]: value })),
     remove: (key) => setEdits((before) => ({ ...before, [key]: null })),
-    restore: (key) => setEdits(({ [key]: _, ...others }) => others),
+    restore: (key) => setEdits((before) => Object.fromEntries(Object.entries(before).filter(([name]) => name !== key))),
     take: (values, only) =>
-      setEdits((before) => ({ ...before, ...(only && Object.fromEntries(Object.keys({ ...now, ...before }).map((key) => [key, null]))), ...values })),
+      setEdits((before) => ({
+        ...before,
+        ...(only && Object.fromEntries(Object.keys({ ...now, ...before }).map((key) => [key, null]))),
+        ...values,
+      })),
     clear: () => setEdits({}),
   }
 }

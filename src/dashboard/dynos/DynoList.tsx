@@ -63,7 +63,13 @@ export function DynoList() {
               groups={[{ items: types.map((type) => ({ label: type, onSelect: () => restartType.mutate(type) })) }]}
             />
           )}
-          <Button size="sm" icon={<RotateCw size={14} />} reason={reason} pending={restartAll.isPending} onClick={() => restartAll.mutate()}>
+          <Button
+            size="sm"
+            icon={<RotateCw size={14} />}
+            reason={reason}
+            pending={restartAll.isPending}
+            onClick={() => restartAll.mutate()}
+          >
             Restart all
           </Button>
         </>
@@ -123,18 +129,44 @@ const columns: readonly Column<Row>[] = [
       )
     },
   },
-  { id: 'uptime', header: 'Up for', width: '6rem', hideNarrow: true, cell: ({ usage }) => <Uptime since={usage?.up_since ?? null} /> },
-  { id: 'memory', header: 'Memory', width: 'minmax(10rem, 1.6fr)', hideNarrow: true, cell: ({ dyno, usage }) => <Memory dyno={dyno} usage={usage} /> },
-  { id: 'load', header: 'Load', width: '4.5rem', numeric: true, hideNarrow: true, cell: ({ usage }) => <Num value={usage?.up_since ? usage.load : null} digits={2} /> },
+  {
+    id: 'uptime',
+    header: 'Up for',
+    width: '6rem',
+    hideNarrow: true,
+    cell: ({ usage }) => <Uptime since={usage?.up_since ?? null} />,
+  },
+  {
+    id: 'memory',
+    header: 'Memory',
+    width: 'minmax(10rem, 1.6fr)',
+    hideNarrow: true,
+    cell: ({ dyno, usage }) => <Memory dyno={dyno} usage={usage} />,
+  },
+  {
+    id: 'load',
+    header: 'Load',
+    width: '4.5rem',
+    numeric: true,
+    hideNarrow: true,
+    cell: ({ usage }) => <Num value={usage?.up_since ? usage.load : null} digits={2} />,
+  },
   {
     id: 'requests',
     header: 'Req/min',
     width: '5.5rem',
     numeric: true,
     hideNarrow: true,
-    cell: ({ dyno, usage }) => <Num value={dyno.type === 'web' && usage?.up_since ? Math.round(usage.requests_per_minute) : null} />,
+    cell: ({ dyno, usage }) => (
+      <Num value={dyno.type === 'web' && usage?.up_since ? Math.round(usage.requests_per_minute) : null} />
+    ),
   },
-  { id: 'actions', header: <span className="sr-only">Actions</span>, width: '5.5rem', cell: ({ dyno }) => <Actions dyno={dyno} /> },
+  {
+    id: 'actions',
+    header: <span className="sr-only">Actions</span>,
+    width: '5.5rem',
+    cell: ({ dyno }) => <Actions dyno={dyno} />,
+  },
 ]
 
 function Uptime({ since }: { since: string | null }) {
@@ -154,15 +186,37 @@ function Actions({ dyno }: { dyno: Dyno }) {
   const { name: app } = useApp()
   const reason = useWhyNot()('restart')
   const params = { app, dyno: dyno.name }
-  const restart = useAction({ run: () => call(dynos.restart, { params }), failed: `${dyno.name} was not restarted`, done: () => toast(`${dyno.name} restarts`) })
-  const stop = useAction({ run: () => call(dynos.stop, { params }), failed: `${dyno.name} was not stopped`, done: () => toast(`${dyno.name} was stopped`) })
+  const restart = useAction({
+    run: () => call(dynos.restart, { params }),
+    failed: `${dyno.name} was not restarted`,
+    done: () => toast(`${dyno.name} restarts`),
+  })
+  const stop = useAction({
+    run: () => call(dynos.stop, { params }),
+    failed: `${dyno.name} was not stopped`,
+    done: () => toast(`${dyno.name} was stopped`),
+  })
   const once = dyno.type === 'run' || dyno.type === 'release'
   return (
     <span className="flex justify-end">
       {!once && (
-        <IconButton size="sm" label={`Restart ${dyno.name}`} icon={<RotateCw size={14} />} reason={reason} pending={restart.isPending} onClick={() => restart.mutate()} />
+        <IconButton
+          size="sm"
+          label={`Restart ${dyno.name}`}
+          icon={<RotateCw size={14} />}
+          reason={reason}
+          pending={restart.isPending}
+          onClick={() => restart.mutate()}
+        />
       )}
-      <IconButton size="sm" label={`Stop ${dyno.name}`} icon={<Square size={13} />} reason={reason} pending={stop.isPending} onClick={() => stop.mutate()} />
+      <IconButton
+        size="sm"
+        label={`Stop ${dyno.name}`}
+        icon={<Square size={13} />}
+        reason={reason}
+        pending={stop.isPending}
+        onClick={() => stop.mutate()}
+      />
     </span>
   )
 }

@@ -36,14 +36,21 @@ export function FormationEditor() {
   const scale = useAction({
     run: (updates: ReturnType<typeof updatesOf>) => call(dynos.scale, { params: { app: name }, body: { updates } }),
     optimistic: (client, updates) =>
-      optimistically(client, of.formation(name), (rows: Formation[]) => rows.map((row) => ({ ...row, ...updates.find(({ type }) => type === row.type) }))),
+      optimistically(client, of.formation(name), (rows: Formation[]) =>
+        rows.map((row) => ({ ...row, ...updates.find(({ type }) => type === row.type) })),
+      ),
     failed: 'The formation was not changed',
     done: (_, updates) => {
       setDraft({})
-      toast({ title: `Scaled to ${updates.map(({ type, quantity, size }) => `${type}@${quantity}:${size}`).join(' ')}`, tone: 'ok' })
+      toast({
+        title: `Scaled to ${updates.map(({ type, quantity, size }) => `${type}@${quantity}:${size}`).join(' ')}`,
+        tone: 'ok',
+      })
     },
   })
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => count > 0 && currentLocation.pathname !== nextLocation.pathname)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => count > 0 && currentLocation.pathname !== nextLocation.pathname,
+  )
   return (
     <Section
       title="Process types"
@@ -89,7 +96,10 @@ export function FormationEditor() {
           className="mt-3"
           actions={
             <>
-              <ShowAs what="Scale the formation" calls={[shown(dynos.scale, { params: { app: name }, body: { updates: updatesOf(draft) } })]} />
+              <ShowAs
+                what="Scale the formation"
+                calls={[shown(dynos.scale, { params: { app: name }, body: { updates: updatesOf(draft) } })]}
+              />
               <Button variant="ghost" onClick={() => setDraft({})}>
                 Cancel
               </Button>

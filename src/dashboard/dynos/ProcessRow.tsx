@@ -40,7 +40,12 @@ export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize }: Proc
           {now && <CopyButton text={now.command} label={`Copy the command of ${row.type}`} />}
         </p>
       </div>
-      <Button reason={reason} onClick={() => setChoosing(true)} aria-label={`Size of ${row.type}: ${row.size}. Change`} className="justify-self-start">
+      <Button
+        reason={reason}
+        onClick={() => setChoosing(true)}
+        aria-label={`Size of ${row.type}: ${row.size}. Change`}
+        className="justify-self-start"
+      >
         {row.size}
       </Button>
       <Quantity row={row} reason={reason} onChange={onQuantity} />
@@ -91,7 +96,11 @@ function Quantity({ row, reason, onChange }: { row: Wanted; reason: string | nul
       />
       {reason !== null && <p className="text-xs text-muted">{reason}</p>}
       {reason === null && max < most && row.quantity === max && (
-        <button type="button" className="rounded-sm text-xs text-accent-text underline-offset-3 hover:underline" onClick={() => setFar(true)}>
+        <button
+          type="button"
+          className="rounded-sm text-xs text-accent-text underline-offset-3 hover:underline"
+          onClick={() => setFar(true)}
+        >
           More than ten
         </button>
       )}

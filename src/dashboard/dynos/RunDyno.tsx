@@ -33,14 +33,25 @@ export function RunDyno() {
     if (!reason && command.trim() !== '') run.mutate(command.trim())
   }
   return (
-    <Section title="Run a command" description="On a one-off dyno with the release and the config vars of now, detached; its output comes from the log.">
+    <Section
+      title="Run a command"
+      description="On a one-off dyno with the release and the config vars of now, detached; its output comes from the log."
+    >
       <Card className="grid gap-3">
         <form onSubmit={submit} className="flex items-end gap-2">
           <Field label="Command" className="flex-1">
             <Input code value={command} placeholder="ls -la" onChange={(event) => setCommand(event.target.value)} />
           </Field>
-          <ShowAs what="Run a one-off dyno" calls={[shown(dynos.create, { params: { app: name }, body: { command: command || 'ls -la', attach: false } })]} />
-          <Button type="submit" variant="primary" pending={run.isPending} reason={reason ?? (command.trim() === '' ? 'Type a command first' : null)}>
+          <ShowAs
+            what="Run a one-off dyno"
+            calls={[shown(dynos.create, { params: { app: name }, body: { command: command || 'ls -la', attach: false } })]}
+          />
+          <Button
+            type="submit"
+            variant="primary"
+            pending={run.isPending}
+            reason={reason ?? (command.trim() === '' ? 'Type a command first' : null)}
+          >
             Run
           </Button>
         </form>
@@ -57,14 +68,26 @@ function Output({ app, dyno }: { app: string; dyno: string }) {
   const [follow, setFollow] = useState(true)
   const [session] = useState({ dyno, lines: 200 })
   const { lines } = useLog(app, session, { follow })
-  const ended = lines.map(({ origin, text }) => (origin === 'heroku' ? /^Process exited with status (\d+)/.exec(text)?.[1] : undefined)).findLast(Boolean)
+  const ended = lines
+    .map(({ origin, text }) => (origin === 'heroku' ? /^Process exited with status (\d+)/.exec(text)?.[1] : undefined))
+    .findLast(Boolean)
   return (
     <div className="overflow-clip rounded-md border border-line">
       <p className="flex justify-between gap-3 border-b border-line bg-sunken px-3 py-1.5 text-xs">
         <span className="font-mono">{dyno}</span>
-        <Status tone={ended === undefined ? 'busy' : ended === '0' ? 'ok' : 'error'}>{ended === undefined ? 'Running' : `Exited with status ${ended}`}</Status>
+        <Status tone={ended === undefined ? 'busy' : ended === '0' ? 'ok' : 'error'}>
+          {ended === undefined ? 'Running' : `Exited with status ${ended}`}
+        </Status>
       </p>
-      <LogView label={`Output of ${dyno}`} lines={lines} follow={follow} onFollowChange={setFollow} wrap height={180} empty="Waiting for output" />
+      <LogView
+        label={`Output of ${dyno}`}
+        lines={lines}
+        follow={follow}
+        onFollowChange={setFollow}
+        wrap
+        height={180}
+        empty="Waiting for output"
+      />
     </div>
   )
 }

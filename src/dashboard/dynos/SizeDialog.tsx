@@ -20,7 +20,9 @@ const byPrice = (a: DynoSize, b: DynoSize) => (a.cost?.cents ?? 0) - (b.cost?.ce
 /** The sizes a process type can have, by tier, and what choosing one means for the others. */
 export function SizeDialog({ type, size, sizes, onChoose, onClose }: SizeDialogProps) {
   const [chosen, setChosen] = useState(size)
-  const ordered = tiers.flatMap((tier) => sizes.filter(({ name, private_space_only: space }) => !space && tierOf(name) === tier).toSorted(byPrice))
+  const ordered = tiers.flatMap((tier) =>
+    sizes.filter(({ name, private_space_only: space }) => !space && tierOf(name) === tier).toSorted(byPrice),
+  )
   return (
     <Dialog
       open
@@ -31,7 +33,11 @@ export function SizeDialog({ type, size, sizes, onChoose, onClose }: SizeDialogP
       actions={
         <>
           <DialogClose render={<Button>Cancel</Button>} />
-          <Button variant="primary" reason={chosen === size ? 'Choose another size first' : null} onClick={() => onChoose(chosen)}>
+          <Button
+            variant="primary"
+            reason={chosen === size ? 'Choose another size first' : null}
+            onClick={() => onChoose(chosen)}
+          >
             Use {chosen}
           </Button>
         </>

@@ -35,8 +35,9 @@ export function TrafficControl() {
       title="Simulated traffic"
       description={
         <>
-          A real app has visitors; this one has as many as you say. More than its web dynos can serve, and response times rise, then requests time out
-          (H12). Scale up and see it mend in the <Link to={`${paths.metrics(name)}?range=2h`}>metrics</Link>.
+          A real app has visitors; this one has as many as you say. More than its web dynos can serve, and response times rise,
+          then requests time out (H12). Scale up and see it mend in the{' '}
+          <Link to={`${paths.metrics(name)}?range=2h`}>metrics</Link>.
         </>
       }
     >
@@ -58,7 +59,10 @@ function Lever({ now }: { now: Traffic }) {
     optimistic: (client, traffic) => optimistically(client, of.traffic(name), () => traffic),
     failed: 'The traffic was not changed',
     done: ({ peak_rps }) =>
-      toast({ title: `Up to ${peak_rps} requests a second come from now on`, link: { label: 'See the metrics', to: `${paths.metrics(name)}?range=2h` } }),
+      toast({
+        title: `Up to ${peak_rps} requests a second come from now on`,
+        link: { label: 'See the metrics', to: `${paths.metrics(name)}?range=2h` },
+      }),
   })
   const wanted = { peak_rps: peak, shape }
   const same = peak === now.peak_rps && shape === now.shape
@@ -66,7 +70,14 @@ function Lever({ now }: { now: Traffic }) {
     <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
       <Field label="Requests a second at the busiest hour" hint={<Present />} className="min-w-64 flex-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <NumberField value={peak} min={0} max={5000} disabled={reason !== null} onChange={(value) => setPeak(value ?? 0)} className="w-32" />
+          <NumberField
+            value={peak}
+            min={0}
+            max={5000}
+            disabled={reason !== null}
+            onChange={(value) => setPeak(value ?? 0)}
+            className="w-32"
+          />
           <span className="flex flex-wrap" role="group" aria-label="Usual amounts">
             {usual.map((amount) => (
               <Button
@@ -90,7 +101,12 @@ function Lever({ now }: { now: Traffic }) {
       </div>
       <div className="flex items-center gap-1 self-center">
         <ShowAs what="Set the simulated traffic" calls={[shown(control.setTraffic, { params: { app: name }, body: wanted })]} />
-        <Button variant="primary" reason={reason ?? (same ? 'Change the amount or the shape first' : null)} pending={set.isPending} onClick={() => set.mutate(wanted)}>
+        <Button
+          variant="primary"
+          reason={reason ?? (same ? 'Change the amount or the shape first' : null)}
+          pending={set.isPending}
+          onClick={() => set.mutate(wanted)}
+        >
           Set traffic
         </Button>
       </div>

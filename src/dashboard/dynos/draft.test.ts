@@ -20,7 +20,13 @@ const size = (name: string, cents: number): DynoSize => ({
   memory: 0.5,
   private_space_only: false,
 })
-const sizes = [size('Eco', 0), size('Basic', 700), size('Standard-1X', 2500), size('Standard-2X', 5000), size('Performance-M', 25_000)]
+const sizes = [
+  size('Eco', 0),
+  size('Basic', 700),
+  size('Standard-1X', 2500),
+  size('Standard-2X', 5000),
+  size('Performance-M', 25_000),
+]
 
 test('a quantity stays within what the size allows', () => {
   expect(chooseQuantity(basic, {}, 'worker', 5)).toEqual({ worker: { quantity: 1, size: 'Basic' } })
@@ -38,8 +44,14 @@ test('Standard and Performance mix', () => {
 })
 
 test('the other types follow into another tier, with one dyno each', () => {
-  expect(chooseSize(standard, {}, 'worker', 'Eco')).toEqual({ web: { quantity: 1, size: 'Eco' }, worker: { quantity: 1, size: 'Eco' } })
-  expect(chooseSize(basic, {}, 'web', 'Standard-1X')).toEqual({ web: { quantity: 1, size: 'Standard-1X' }, worker: { quantity: 0, size: 'Standard-1X' } })
+  expect(chooseSize(standard, {}, 'worker', 'Eco')).toEqual({
+    web: { quantity: 1, size: 'Eco' },
+    worker: { quantity: 1, size: 'Eco' },
+  })
+  expect(chooseSize(basic, {}, 'web', 'Standard-1X')).toEqual({
+    web: { quantity: 1, size: 'Standard-1X' },
+    worker: { quantity: 0, size: 'Standard-1X' },
+  })
 })
 
 test('the cost of what is and of what will be', () => {

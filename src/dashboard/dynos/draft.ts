@@ -17,7 +17,9 @@ export function withDraft(now: readonly Wanted[], draft: Draft): readonly Wanted
 
 /** Only what differs from now stays in a draft. */
 function settle(now: readonly Wanted[], rows: readonly Wanted[]): Draft {
-  const changed = rows.filter((row) => now.some((old) => old.type === row.type && (old.quantity !== row.quantity || old.size !== row.size)))
+  const changed = rows.filter((row) =>
+    now.some((old) => old.type === row.type && (old.quantity !== row.quantity || old.size !== row.size)),
+  )
   return Object.fromEntries(changed.map(({ type, quantity, size }) => [type, { quantity, size }]))
 }
 

@@ -24,7 +24,12 @@ export function Filters({ app, view, onChange }: { app: string; view: View; onCh
   const known = ['', 'router', 'api', ...types, ...names].includes(view.source)
   return (
     <>
-      <NativeSelect aria-label="Source" value={view.source} onChange={(event) => onChange({ source: event.target.value })} className="w-36">
+      <NativeSelect
+        aria-label="Source"
+        value={view.source}
+        onChange={(event) => onChange({ source: event.target.value })}
+        className="w-36"
+      >
         <option value="">All sources</option>
         <option value="router">router</option>
         <option value="api">api</option>
@@ -46,6 +51,11 @@ export function Filters({ app, view, onChange }: { app: string; view: View; onCh
       </NativeSelect>
       <Segmented label="Level" options={levels} value={view.level} onChange={(level) => onChange({ level })} />
       <JumpTo key={view.until} until={view.until} onChange={(until) => onChange({ until })} />
+      <Checkbox
+        label="UTC"
+        checked={view.zone === 'utc'}
+        onChange={(event) => onChange({ zone: event.target.checked ? 'utc' : 'local' })}
+      />
       <Checkbox label="Wrap" checked={view.wrap} onChange={(event) => onChange({ wrap: event.target.checked })} />
     </>
   )

@@ -28,26 +28,28 @@ const AFTER_LINE_MS = 30_000
 export function Component() {
   const app = useApp()
   const { view, set } = useView()
-  const [follow, setFollow] = useState(true)
+  // Whoever comes for a line wants to stay there.
+  const [follow, setFollow] = useState(useLocation().hash === '')
   const [attempt, setAttempt] = useState(0)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const handle = useRef<LogViewHandle>(null)
-  const log = useLog(app.name, { lines: HISTORY_LINES, dyno: view.source || undefined, until: view.until }, { follow, world: `${app.id} ${attempt}` })
+  const log = useLog(
+    app.name,
+    { lines: HISTORY_LINES, dyno: view.source || undefined, until: view.until },
+    { follow, world: `${app.id} ${attempt}` },
+  )
   const lines = filterLines(log.lines, { source: view.source, level: view.level })
   const found = searchLines(lines, words)
   const current = found[Math.min(at, found.length - 1)] ?? null
   const chosen = useChosenLine(log.lines, log.state, (time) => set({ until: new Date(time + AFTER_LINE_MS).toISOString() }))
   const jump = (step: number) => {
     setFollow(false)
-    setAt((before) => (found.length === 0 ? 0 : (before + step + found.length) % found.length))
+    setAt((before) => (found.length === 0 ? 0 : (Math.min(before, found.length - 1) + step + found.length) % found.length))
   }
   useEffect(() => {
-    if (chosen.id !== null && chosen.there) {
-      setFollow(false)
-      handle.current?.scrollToLine(chosen.id)
-    }
-    // Only when the address begins to point at a line that is there.
+    if (chosen.id !== null && chosen.there) handle.current?.scrollToLine(chosen.id)
+    // When the address begins to point at a line that is there.
   }, [chosen.id, chosen.there])
   return (
     <div className="grid gap-3">
@@ -76,15 +78,31 @@ export function Component() {
           <span className="flex items-center gap-0.5">
             {chosen.id !== null && <CopyButton text={() => location.href} label="Copy link to the line" />}
             {chosen.id !== null && (
-              <Button size="sm" variant="ghost" icon={<Link2 size={14} />} onClick={() => handle.current?.scrollToLine(chosen.id ?? '')}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<Link2 size={14} />}
+                onClick={() => handle.current?.scrollToLine(chosen.id ?? '')}
+              >
                 Chosen line
               </Button>
             )}
             <ShowAs
               what="Read the log"
-              calls={[shown(logs.createSession, { params: { app: app.name }, body: { tail: true, lines: 100, ...(view.source && { dyno: view.source }) } })]}
+              calls={[
+                shown(logs.createSession, {
+                  params: { app: app.name },
+                  body: { tail: true, lines: 100, ...(view.source && { dyno: view.source }) },
+                }),
+              ]}
             />
-            <Button size="sm" variant="ghost" icon={<Download size={14} />} reason={lines.length === 0 ? 'There is nothing to download' : null} onClick={() => download(app.name, lines)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              icon={<Download size={14} />}
+              reason={lines.length === 0 ? 'There is nothing to download' : null}
+              onClick={() => download(app.name, lines)}
+            >
               Download
             </Button>
             {view.until === null ? (
@@ -108,10 +126,14 @@ export function Component() {
             follow={follow && view.until === null}
             onFollowChange={(next) => view.until === null && setFollow(next)}
             wrap={view.wrap}
+            zone={view.zone}
             highlight={words}
             current={current}
             selected={chosen.id}
-            onSelect={chosen.choose}
+            onSelect={(id) => {
+              setFollow(false)
+              chosen.choose(id)
+            }}
             height="max(22rem, calc(100dvh - 21rem))"
             empty={emptyWords(log.state, log.lines.length, view.source)}
           />
@@ -155,7 +177,12 @@ function useChosenLine(lines: readonly Line[], state: LogState, lookAt: (time: n
 }
 
 function download(app: string, lines: readonly Line[]): void {
-  const url = URL.createObjectURL(new Blob(lines.map((line) => `${lineText(line)}\n`), { type: 'text/plain' }))
+  const url = URL.createObjectURL(
+    new Blob(
+      lines.map((line) => `${lineText(line)}\n`),
+      { type: 'text/plain' },
+    ),
+  )
   const link = Object.assign(document.createElement('a'), { href: url, download: `${app}.log` })
   link.click()
   URL.revokeObjectURL(url)

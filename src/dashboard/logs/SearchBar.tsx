@@ -29,8 +29,22 @@ export function SearchBar({ words, onWords, count, at, onStep }: SearchBarProps)
       <span role="status" className="min-w-16 text-right text-xs whitespace-nowrap text-muted tabular-nums">
         {words !== '' && (count === 0 ? 'not found' : `${at + 1} of ${count}`)}
       </span>
-      <IconButton size="sm" label="Previous match" shortcut="shift+n" icon={<ChevronUp size={14} />} reason={none} onClick={() => onStep(-1)} />
-      <IconButton size="sm" label="Next match" shortcut="n" icon={<ChevronDown size={14} />} reason={none} onClick={() => onStep(1)} />
+      <IconButton
+        size="sm"
+        label="Previous match"
+        shortcut="shift+n"
+        icon={<ChevronUp size={14} />}
+        reason={none}
+        onClick={() => onStep(-1)}
+      />
+      <IconButton
+        size="sm"
+        label="Next match"
+        shortcut="n"
+        icon={<ChevronDown size={14} />}
+        reason={none}
+        onClick={() => onStep(1)}
+      />
     </span>
   )
 }

@@ -40,14 +40,26 @@ test('ids are unique, stay the same, and tell the time', () => {
 })
 
 test('knows errors and warnings', () => {
-  expect(read(texts).map(({ level }) => level)).toEqual(['info', 'info', 'info', 'info', 'error', 'error', 'warn', 'info', 'error'])
+  expect(read(texts).map(({ level }) => level)).toEqual([
+    'info',
+    'info',
+    'info',
+    'info',
+    'error',
+    'error',
+    'warn',
+    'info',
+    'error',
+  ])
 })
 
 test('filters by source and level', () => {
   const lines = read(texts)
   const sources = (source: string) => filterLines(lines, { source, level: 'all' }).length
   expect([sources(''), sources('web'), sources('worker.2'), sources('router'), sources('nobody')]).toEqual([9, 3, 2, 2, 0])
-  expect(filterLines(lines, { source: 'worker', level: 'error' }).map(({ text }) => text)).toEqual(['Error R14 (Memory quota exceeded)'])
+  expect(filterLines(lines, { source: 'worker', level: 'error' }).map(({ text }) => text)).toEqual([
+    'Error R14 (Memory quota exceeded)',
+  ])
   expect(filterLines(lines, { source: '', level: 'warn' })).toHaveLength(4)
 })
 

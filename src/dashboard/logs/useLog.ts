@@ -35,32 +35,36 @@ const nothing: Log = { lines: [], state: 'connecting', problem: null }
  * turned back or `world` changes: lines of another world, or of a future that was taken back, are no longer true. While nobody
  * follows, none is dropped.
  */
-export function useLog(app: string, request: LogRequest, { follow = true, world = null }: { follow?: boolean; world?: unknown } = {}): Log {
+export function useLog(
+  app: string,
+  request: LogRequest,
+  { follow = true, world = '' }: { follow?: boolean; world?: string } = {},
+): Log {
   const { dyno, lines: count, until = null } = request
-  const [log, setLog] = useState<Log>(nothing)
-  const turn = useTurnsBack(log.lines.at(-1)?.time ?? null)
+  const [state, setState] = useState({ key: '', log: nothing })
+  const turn = useTurnsBack(state.log.lines.at(-1)?.time ?? null)
+  const key = JSON.stringify([app, dyno, count, until, world, turn])
   const trim = useRef(follow)
   useEffect(() => {
     trim.current = follow
   })
   useEffect(() => {
     const stop = new AbortController()
-    setLog(nothing)
     const body = { dyno: dyno ?? null, lines: count, until, tail: until === null }
-    void keepReading(app, body, (change) => setLog((before) => trimmed(change(before), trim.current)), stop.signal)
+    const set: Set = (change) =>
+      setState((before) => ({ key, log: trimmed(change(before.key === key ? before.log : nothing), trim.current) }))
+    void keepReading(app, body, set, stop.signal)
     return () => stop.abort()
-  }, [app, dyno, count, until, world, turn])
-  return log
+  }, [app, dyno, count, until, key])
+  return state.key === key ? state.log : nothing
 }
 
 /** How often the clock was turned back behind what was read: those lines were then never written. */
 function useTurnsBack(last: number | null): number {
-  const [turns, setTurns] = useState(0)
+  const [turns, setTurns] = useState({ count: 0, behind: false })
   const behind = useClock((now) => last !== null && now < last - 2000)
-  useEffect(() => {
-    if (behind) setTurns((before) => before + 1)
-  }, [behind])
-  return turns
+  if (behind !== turns.behind) setTurns({ behind, count: behind ? turns.count + 1 : turns.count })
+  return turns.count
 }
 
 /** Drops the oldest lines of a very long log, unless somebody is looking at them. */

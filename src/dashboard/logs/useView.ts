@@ -6,6 +6,7 @@ export interface View extends Filter {
   /** The end of the window, ISO 8601; null for live. */
   readonly until: string | null
   readonly wrap: boolean
+  readonly zone: 'local' | 'utc'
 }
 
 const levels = ['all', 'warn', 'error'] as const
@@ -18,14 +19,16 @@ export function useView(): { view: View; set: (change: Partial<View>) => void } 
     level: levels.find((level) => level === search.get('level')) ?? 'all',
     until: until !== null && !Number.isNaN(Date.parse(until)) ? until : null,
     wrap: search.get('wrap') !== null,
+    zone: search.get('zone') === 'utc' ? 'utc' : 'local',
   }
   const set = (change: Partial<View>) => {
-    const { source, level, until: end, wrap } = { ...view, ...change }
+    const { source, level, until: end, wrap, zone } = { ...view, ...change }
     const next = new URLSearchParams()
     if (source !== '') next.set('source', source)
     if (level !== 'all') next.set('level', level)
     if (end !== null) next.set('until', end)
     if (wrap) next.set('wrap', '')
+    if (zone === 'utc') next.set('zone', zone)
     setSearch(next, { replace: true, preventScrollReset: true })
   }
   return { view, set }

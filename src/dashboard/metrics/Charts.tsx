@@ -6,12 +6,12 @@ import { Card } from '#ui/Card.tsx'
 import { ChartGroup } from '#ui/chart/ChartGroup.tsx'
 import { TimeSeries } from '#ui/chart/TimeSeries.tsx'
 import type { Marker } from '#ui/chart/types.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorState } from '#ui/ErrorState.tsx'
 import { formatAbsolute, formatBytes, formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { EventRows } from './EventRows.tsx'
+import { NoMetrics } from './NoMetrics.tsx'
 import type { Range } from './ranges.ts'
 import { csvOf, throughput, timesOf, type Column } from './series.ts'
 import { useCharts, type Charted } from './useCharts.ts'
@@ -46,7 +46,7 @@ export function Charts({ app, type, range }: ChartsProps) {
     next.delete('to')
     setSearch(next, { replace: true, preventScrollReset: true })
   }
-  if (charts.refusal) return <Refused app={app} message={charts.refusal} />
+  if (charts.refusal) return <NoMetrics app={app}>{charts.refusal}</NoMetrics>
   if (charts.error) return <ErrorState message={charts.error.message} retry={charts.retry} />
   const { memory } = charts
   if (!memory) {
@@ -58,16 +58,37 @@ export function Charts({ app, type, range }: ChartsProps) {
   }
   const times = timesOf(memory)
   const end = Date.parse(memory.end_time)
-  const markers = marks.filter(({ kind }) => kind === 'release').map(({ at, title, version }): Marker => ({ time: Date.parse(at), label: version === null ? title : `v${version}`, tone: 'ok' }))
+  const markers = marks
+    .filter(({ kind }) => kind === 'release')
+    .map(({ at, title, version }): Marker => ({
+      time: Date.parse(at),
+      label: version === null ? title : `v${version}`,
+      tone: 'ok',
+    }))
   const shared = { times, to: end, markers, incomplete: charts.live, onBrush: brush }
   const quota = memory.data['memory.quota.bytes.max']?.findLast((value) => value !== null)
   return (
     <div className="grid gap-4">
       <ChartGroup>
         <Card className="grid gap-7">
-          {web && charts.latency && <TimeSeries {...shared} title="Response time" format={ms} series={latencyOf(charts.latency)} empty="No requests in this range" />}
+          {web && charts.latency && (
+            <TimeSeries
+              {...shared}
+              title="Response time"
+              format={ms}
+              series={latencyOf(charts.latency)}
+              empty="No requests in this range"
+            />
+          )}
           {web && charts.status && (
-            <TimeSeries {...shared} title="Throughput" kind="stacked" format={rate} series={throughputOf(charts.status, charts.live)} empty="No requests in this range" />
+            <TimeSeries
+              {...shared}
+              title="Throughput"
+              kind="stacked"
+              format={rate}
+              series={throughputOf(charts.status, charts.live)}
+              empty="No requests in this range"
+            />
           )}
           <TimeSeries
             {...shared}
@@ -78,29 +99,50 @@ export function Charts({ app, type, range }: ChartsProps) {
             limits={quota ? [{ value: quota, label: `Quota ${formatBytes(quota)}`, tone: 'error' }] : []}
             empty="No dyno ran in this range"
           />
-          {charts.load && <TimeSeries {...shared} title={`Load of ${type}`} format={load} height={132} series={loadOf(charts.load)} empty="No dyno ran in this range" />}
+          {charts.load && (
+            <TimeSeries
+              {...shared}
+              title={`Load of ${type}`}
+              format={load}
+              height={132}
+              series={loadOf(charts.load)}
+              empty="No dyno ran in this range"
+            />
+          )}
         </Card>
         <Card>
           <EventRows marks={marks} from={Date.parse(memory.start_time)} to={end} app={app} />
         </Card>
       </ChartGroup>
       {chosen && (
-        <section aria-label="Chosen window" className="overlay-box sticky bottom-3 z-20 mx-auto flex w-full max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 pr-2 pl-4">
+        <section
+          aria-label="Chosen window"
+          className="overlay-box sticky bottom-3 z-20 mx-auto flex w-full max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 pr-2 pl-4"
+        >
           <p>
-            <span className="font-medium">{formatAbsolute(chosen.from)}</span> to <span className="font-medium">{formatAbsolute(chosen.to)}</span>
+            <span className="font-medium">{formatAbsolute(chosen.from)}</span> to{' '}
+            <span className="font-medium">{formatAbsolute(chosen.to)}</span>
           </p>
           <span className="flex gap-2">
             <Button variant="ghost" icon={<X size={14} />} onClick={clear}>
               Clear
             </Button>
-            <LinkButton variant="primary" icon={<ScrollText size={14} />} to={`${paths.logs(app)}?${new URLSearchParams({ until: new Date(chosen.to).toISOString() })}`}>
+            <LinkButton
+              variant="primary"
+              icon={<ScrollText size={14} />}
+              to={`${paths.logs(app)}?${new URLSearchParams({ until: new Date(chosen.to).toISOString() })}`}
+            >
               Show logs of this window
             </LinkButton>
           </span>
         </section>
       )}
       <div className="flex justify-end">
-        <Button size="sm" icon={<Download size={14} />} onClick={() => download(`${app}-${type}-${range}.csv`, csvOf(times, columnsOf(charts)))}>
+        <Button
+          size="sm"
+          icon={<Download size={14} />}
+          onClick={() => download(`${app}-${type}-${range}.csv`, csvOf(times, columnsOf(charts)))}
+        >
           Download CSV
         </Button>
       </div>
@@ -144,32 +186,13 @@ const loadOf = ({ data }: Charted) => [
 function columnsOf(charts: ReturnType<typeof useCharts>): readonly Column[] {
   const all = [
     ...(charts.latency ? latencyOf(charts.latency).map(({ id, values }) => ({ label: `response time ${id}, ms`, values })) : []),
-    ...(charts.status ? throughputOf(charts.status, charts.live).map(({ id, values }) => ({ label: `requests/s ${id}`, values })) : []),
+    ...(charts.status
+      ? throughputOf(charts.status, charts.live).map(({ id, values }) => ({ label: `requests/s ${id}`, values }))
+      : []),
     ...(charts.memory ? memoryOf(charts.memory).map(({ id, values }) => ({ label: `memory ${id}, bytes`, values })) : []),
     ...(charts.load ? loadOf(charts.load).map(({ id, values }) => ({ label: `load ${id}`, values })) : []),
   ]
   return all.filter(({ values }) => values.length > 0)
-}
-
-/** The tier of the dynos has no metrics, or not these: what the platform says, and the way out. */
-function Refused({ app, message }: { app: string; message: string }) {
-  return (
-    <Card>
-      <EmptyState
-        title="No metrics for these dynos"
-        actions={
-          <>
-            <LinkButton to={paths.resources(app)} variant="primary">
-              Change the dyno size
-            </LinkButton>
-            <LinkButton to={paths.logs(app)}>Logs</LinkButton>
-          </>
-        }
-      >
-        {message}
-      </EmptyState>
-    </Card>
-  )
 }
 
 function download(name: string, text: string): void {

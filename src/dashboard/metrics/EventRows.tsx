@@ -45,7 +45,8 @@ export function EventRows({ app, marks, from, to }: EventRowsProps) {
           ))}
         </ul>
       )}
-      {marks.length > 0 && (view === 'timeline' ? <Timeline marks={marks} from={from} to={to} app={app} /> : <MarkTable marks={marks} />)}
+      {marks.length > 0 &&
+        (view === 'timeline' ? <Timeline marks={marks} from={from} to={to} app={app} /> : <MarkTable marks={marks} />)}
     </section>
   )
 }
@@ -91,7 +92,9 @@ interface Cluster {
 /** Marks that would lie upon each other become one: there is room for about thirty. */
 function cluster(marks: readonly Mark[], from: number, to: number): readonly Cluster[] {
   const slots = 30
-  const groups = Map.groupBy(marks, ({ at }) => Math.min(slots - 1, Math.max(0, Math.floor(((Date.parse(at) - from) / (to - from)) * slots))))
+  const groups = Map.groupBy(marks, ({ at }) =>
+    Math.min(slots - 1, Math.max(0, Math.floor(((Date.parse(at) - from) / (to - from)) * slots))),
+  )
   return [...groups].map(([slot, all]) => ({ share: (slot + 0.5) / slots, at: Date.parse(all.at(-1)?.at ?? ''), all }))
 }
 

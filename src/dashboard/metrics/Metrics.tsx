@@ -12,6 +12,7 @@ import { LinkButton } from '#ui/LinkButton.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
+import { NoMetrics } from './NoMetrics.tsx'
 import { rangeNames, rangeOf, ranges, type Range } from './ranges.ts'
 
 const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Charts }))
@@ -25,6 +26,8 @@ export function Component() {
   const type = types.find((each) => each === search.get('type')) ?? types[0] ?? 'web'
   const own = formation?.find((row) => row.type === type)
   const basic = own !== undefined && family(own.size) === 'basic'
+  // The platform would refuse each of the questions.
+  const eco = own !== undefined && family(own.size) === 'eco'
   // Basic dynos keep a day at ten minutes.
   const offered: readonly Range[] = basic ? ['24h'] : rangeNames
   const asked = rangeOf(search.get('range'))
@@ -52,10 +55,21 @@ export function Component() {
       </Card>
     )
   }
+  if (eco)
+    return (
+      <NoMetrics app={name}>
+        Eco dynos have none. Basic dynos keep a day of metrics, Standard and Performance dynos a week.
+      </NoMetrics>
+    )
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <NativeSelect aria-label="Process type" value={type} onChange={(event) => set('type', event.target.value)} className="w-44">
+        <NativeSelect
+          aria-label="Process type"
+          value={type}
+          onChange={(event) => set('type', event.target.value)}
+          className="w-44"
+        >
           {types.map((each) => (
             <option key={each} value={each}>
               {each}

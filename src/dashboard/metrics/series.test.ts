@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { rangeNames, rangeOf, ranges, stepMs, windowAt } from './ranges.ts'
 import { csvOf, mean, throughput, timesOf } from './series.ts'
 
-const series = (data: Record<string, (number | null)[]>) => ({ start_time: '2026-05-04T08:00:00Z', end_time: '2026-05-04T08:20:00Z', step: '10m', data })
+const series = (data: Record<string, (number | null)[]>) => ({
+  start_time: '2026-05-04T08:00:00Z',
+  end_time: '2026-05-04T08:20:00Z',
+  step: '10m',
+  data,
+})
 
 describe('ranges', () => {
   test.each(rangeNames)('%s begins and ends on whole buckets', (name) => {
@@ -24,7 +29,10 @@ describe('ranges', () => {
 
 describe('series', () => {
   test('when buckets begin', () => {
-    expect(timesOf(series({})).map((time) => new Date(time).toISOString())).toEqual(['2026-05-04T08:00:00.000Z', '2026-05-04T08:10:00.000Z'])
+    expect(timesOf(series({})).map((time) => new Date(time).toISOString())).toEqual([
+      '2026-05-04T08:00:00.000Z',
+      '2026-05-04T08:10:00.000Z',
+    ])
   })
 
   test('requests a second by class', () => {

@@ -48,9 +48,11 @@ export interface Column {
 /** A table of figures for other programs: the time first, a column for each series. */
 export function csvOf(times: readonly number[], columns: readonly Column[]): string {
   const head = ['time', ...columns.map(({ label }) => label)]
-  const rows = times.map((time, index) => [new Date(time).toISOString(), ...columns.map(({ values }) => String(values[index] ?? ''))])
+  const rows = times.map((time, index) => [
+    new Date(time).toISOString(),
+    ...columns.map(({ values }) => String(values[index] ?? '')),
+  ])
   return [head, ...rows].map((row) => row.map(cell).join(',') + '\r\n').join('')
 }
 
 const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-

@@ -17,5 +17,8 @@ export function useWindow(range: Range): ReturnType<typeof windowAt> {
 /** What happened to an app in a range. */
 export function useMarks(app: string, range: Range) {
   const { start_time, end_time } = useWindow(range)
-  return useQuery({ ...query(metrics.marks, { params: { app }, query: { start_time, end_time } }), placeholderData: keepPreviousData })
+  return useQuery({
+    ...query(metrics.marks, { params: { app }, query: { start_time, end_time } }),
+    placeholderData: keepPreviousData,
+  })
 }

@@ -32,10 +32,15 @@ export function AddressCard() {
             { name: 'Owner', value: app.team?.name ?? app.owner.email },
             { name: 'Region', value: app.region.name === 'eu' ? 'Europe' : 'United States' },
             { name: 'Created', value: <TimeAgo time={app.created_at} /> },
-            { name: 'ID', value: <span className="flex items-center gap-1">
-                <span className="truncate font-mono text-xs">{app.id}</span>
-                <CopyButton text={app.id} label="Copy app id" />
-              </span> },
+            {
+              name: 'ID',
+              value: (
+                <span className="flex items-center gap-1">
+                  <span className="truncate font-mono text-xs">{app.id}</span>
+                  <CopyButton text={app.id} label="Copy app id" />
+                </span>
+              ),
+            },
           ]}
         />
         <CommandSnippet command={`heroku apps:info --app ${app.name}`} />

@@ -23,7 +23,10 @@ export function FormationCard() {
       {formation ? (
         <ul>
           {inOrder(formation).map(({ type, command, quantity, size }) => (
-            <li key={type} className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5">
+            <li
+              key={type}
+              className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5"
+            >
               <span className="truncate font-mono font-medium">{type}</span>
               {quantity > 0 ? (
                 <DynoSquares dynos={dynos.filter((dyno) => dyno.type === type)} wanted={quantity} />

@@ -14,7 +14,11 @@ export function HealthCard() {
   const advice = adviceOn(health, errors)
   if (!advice) return null
   const { title, what, to } = advice
-  const links = { scale: paths.resources(name), rollBack: `${paths.deploy(name)}#releases`, maintenance: `${paths.settings(name)}#maintenance` }
+  const links = {
+    scale: paths.resources(name),
+    rollBack: `${paths.deploy(name)}#releases`,
+    maintenance: `${paths.settings(name)}#maintenance`,
+  }
   const labels = { scale: 'Scale up', rollBack: 'Roll back', maintenance: 'Maintenance mode' }
   return (
     <section

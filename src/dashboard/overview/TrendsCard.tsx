@@ -2,7 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ApiFailure } from '#client/http.ts'
 import { query } from '#client/query.ts'
+import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
+import { family } from '#dashboard/dynos/sizes.ts'
 import { mean, sum, throughput } from '#dashboard/metrics/series.ts'
 import { useWindow } from '#dashboard/metrics/useWindow.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -17,9 +19,25 @@ const options = { placeholderData: keepPreviousData, retry: false } as const
 const ms = (value: number) => `${formatNumber(Math.round(value))}\u00a0ms`
 const rps = (value: number) => `${formatNumber(value, { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0req/s`
 
-/** The past day in three lines. */
+/** The past day in three lines. Eco dynos have no metrics, so nothing is asked for. */
 export function TrendsCard() {
   const { name } = useApp()
+  const { data: formation } = useQuery(of.formation(name))
+  if (!formation) return null
+  const size = formation.find(({ type }) => type === 'web')?.size
+  if (size === undefined) return null
+  if (family(size) !== 'eco') return <Trends name={name} />
+  return (
+    <Part title="Past 24 hours">
+      <p className="p-4 text-muted">
+        Eco dynos have no metrics. <Link to={paths.resources(name)}>Change the dyno size</Link> to see response times, throughput
+        and memory.
+      </p>
+    </Part>
+  )
+}
+
+function Trends({ name }: { name: string }) {
   const window = useWindow('24h')
   const latency = useQuery({ ...query(metrics.latency, { params: { app: name }, query: window }), ...options })
   const status = useQuery({ ...query(metrics.status, { params: { app: name }, query: window }), ...options })

@@ -15,7 +15,17 @@ import { Toolbar } from '#ui/Toolbar.tsx'
 import { ActivityItem, activityKinds } from './ActivityItem.tsx'
 import { byDay, filterActivity } from './by-day.ts'
 
-const kinds = ['release', 'build', 'scale', 'config', 'restart', 'run', 'maintenance', 'access', 'app'] as const satisfies readonly Activity['kind'][]
+const kinds = [
+  'release',
+  'build',
+  'scale',
+  'config',
+  'restart',
+  'run',
+  'maintenance',
+  'access',
+  'app',
+] as const satisfies readonly Activity['kind'][]
 
 /** Everything that was done to the app, by whom, newest first. */
 export function Component() {
@@ -35,7 +45,12 @@ export function Component() {
   return (
     <div className="grid gap-3">
       <Toolbar label="Filter">
-        <SearchInput label="Filter by person or words" value={words} onChange={(event) => set('q', event.target.value)} className="min-w-40 flex-1 sm:max-w-xs" />
+        <SearchInput
+          label="Filter by person or words"
+          value={words}
+          onChange={(event) => set('q', event.target.value)}
+          className="min-w-40 flex-1 sm:max-w-xs"
+        />
         <NativeSelect aria-label="Kind" value={kind ?? ''} onChange={(event) => set('kind', event.target.value)} className="w-40">
           <option value="">All kinds</option>
           {kinds.map((each) => (
@@ -58,7 +73,9 @@ export function Component() {
             icon={<History size={18} />}
             actions={data.length > 0 && <Button onClick={() => setSearch({}, { replace: true })}>Show all</Button>}
           >
-            {data.length === 0 ? 'Deploys, scaling, config changes and restarts will be listed here.' : 'No entry fits the filter.'}
+            {data.length === 0
+              ? 'Deploys, scaling, config changes and restarts will be listed here.'
+              : 'No entry fits the filter.'}
           </EmptyState>
         </Card>
       )}
@@ -76,7 +93,10 @@ export function Component() {
       ))}
       {data && data.length >= count && (
         <div className="flex justify-center">
-          <Button onClick={() => set('show', String(Math.min(1000, count + 200)))} reason={count >= 1000 ? 'The feed goes back no further' : null}>
+          <Button
+            onClick={() => set('show', String(Math.min(1000, count + 200)))}
+            reason={count >= 1000 ? 'The feed goes back no further' : null}
+          >
             Older
           </Button>
         </div>

@@ -1,4 +1,15 @@
-import { CirclePlay, Hammer, KeyRound, RotateCw, Rocket, Scaling, Settings2, TrafficCone, UserRound, type LucideIcon } from 'lucide-react'
+import {
+  CirclePlay,
+  Hammer,
+  KeyRound,
+  RotateCw,
+  Rocket,
+  Scaling,
+  Settings2,
+  TrafficCone,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react'
 import { paths } from '#dashboard/shared/paths.ts'
 import type { Activity } from '#platform/control/contract.ts'
 import { Badge } from '#ui/Badge.tsx'

@@ -26,7 +26,12 @@ export function ReleaseList({ app }: { app: string }) {
   const [target, setTarget] = useState<Release | null>(null)
   const current = data?.find((release) => release.current)
   return (
-    <Section title="Releases" id="releases" description="Each deploy, config change and rollback makes one. Going back makes a new one, too." className="scroll-mt-4">
+    <Section
+      title="Releases"
+      id="releases"
+      description="Each deploy, config change and rollback makes one. Going back makes a new one, too."
+      className="scroll-mt-4"
+    >
       <Card flush>
         {error && <ErrorState message={error.message} retry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={8} className="p-4" />}
@@ -89,7 +94,14 @@ function Row({ release, onRollBack }: { release: Release; onRollBack: () => void
             variant="ghost"
             icon={<Undo2 size={14} />}
             aria-label={`Roll back to v${version}`}
-            reason={reason ?? (release.eligible_for_rollback ? null : status === 'succeeded' ? 'It has nothing that could run' : 'It did not succeed')}
+            reason={
+              reason ??
+              (release.eligible_for_rollback
+                ? null
+                : status === 'succeeded'
+                  ? 'It has nothing that could run'
+                  : 'It did not succeed')
+            }
             onClick={onRollBack}
           >
             <span className="max-sm:hidden">Roll back</span>

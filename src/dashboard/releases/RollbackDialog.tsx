@@ -34,7 +34,11 @@ export function RollbackDialog({ app, current, target, onClose }: RollbackDialog
     failed: `Not rolled back to v${target.version}`,
     quiet: true,
     done: ({ version }) => {
-      toast({ title: `Rolled back to v${target.version} as v${version}`, tone: 'ok', link: { label: 'Watch the dynos', to: paths.resources(app) } })
+      toast({
+        title: `Rolled back to v${target.version} as v${version}`,
+        tone: 'ok',
+        link: { label: 'Watch the dynos', to: paths.resources(app) },
+      })
       onClose()
     },
   })
@@ -69,7 +73,10 @@ export function RollbackDialog({ app, current, target, onClose }: RollbackDialog
           {failure && <p className="text-muted">What changes cannot be shown: {failure.message}</p>}
         </div>
         <div className="flex items-center gap-2 text-muted">
-          <ShowAs what={`Roll back to v${target.version}`} calls={[shown(releases.create, { params: { app }, body: { release: String(target.version) } })]} />
+          <ShowAs
+            what={`Roll back to v${target.version}`}
+            calls={[shown(releases.create, { params: { app }, body: { release: String(target.version) } })]}
+          />
           The next deploy goes on from your source, so mend it there too.
         </div>
         <FormError attempt={rollBack.failureCount}>{rollBack.error?.message}</FormError>

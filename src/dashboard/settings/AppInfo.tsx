@@ -31,7 +31,10 @@ export function AppInfo() {
         <Stack />
         <KeyValue
           rows={[
-            { name: 'Region', value: `${app.region.name === 'eu' ? 'Europe' : 'United States'}; it cannot be changed after the app was created` },
+            {
+              name: 'Region',
+              value: `${app.region.name === 'eu' ? 'Europe' : 'United States'}; it cannot be changed after the app was created`,
+            },
             { name: 'Owner', value: app.team ? `${app.team.name} (team)` : app.owner.email },
             { name: 'Language', value: app.buildpack_provided_description ?? 'Known after the first deploy' },
             {
@@ -84,7 +87,11 @@ function Rename() {
   return (
     <form onSubmit={submit} className="grid gap-2" noValidate>
       <div className="flex flex-wrap items-end gap-2">
-        <Field label="Name" error={problem ?? (rename.error && rename.variables === name ? rename.error.message : undefined)} className="min-w-60 flex-1 sm:max-w-sm">
+        <Field
+          label="Name"
+          error={problem ?? (rename.error && rename.variables === name ? rename.error.message : undefined)}
+          className="min-w-60 flex-1 sm:max-w-sm"
+        >
           <Input code value={name} readOnly={reason !== null} onChange={(event) => setName(event.target.value)} />
         </Field>
         <span className="flex gap-1">
@@ -96,7 +103,8 @@ function Rename() {
       </div>
       {!same && !problem && (
         <p className="text-muted">
-          The git URL and the addresses of these pages change with it; remotes of clones have to be set anew. The host name {new URL(app.web_url).host} stays.
+          The git URL and the addresses of these pages change with it; remotes of clones have to be set anew. The host name{' '}
+          {new URL(app.web_url).host} stays.
         </p>
       )}
       <FormError attempt={rename.failureCount}>{null}</FormError>
@@ -113,7 +121,9 @@ function Stack() {
     run: (stack: string) => call(apps.update, { params: { app: app.name }, body: { build_stack: stack } }),
     optimistic: (client, stack) => {
       const chosen = stacks.find(({ name }) => name === stack)
-      return optimistically(client, of.info(app.name), (info: App) => (chosen ? { ...info, build_stack: { id: chosen.id, name: chosen.name } } : info))
+      return optimistically(client, of.info(app.name), (info: App) =>
+        chosen ? { ...info, build_stack: { id: chosen.id, name: chosen.name } } : info,
+      )
     },
     failed: 'The stack was not changed',
     done: (_, stack) => toast(`The next deploy builds on ${stack}`),
@@ -124,15 +134,21 @@ function Stack() {
       <Field
         label="Stack"
         className="min-w-60 flex-1 sm:max-w-sm"
-        hint={chosen === app.stack.name ? (reason ?? 'The base image that builds and dynos run on.') : `${app.stack.name} runs now; ${chosen} comes with the next deploy.`}
+        hint={
+          chosen === app.stack.name
+            ? (reason ?? 'The base image that builds and dynos run on.')
+            : `${app.stack.name} runs now; ${chosen} comes with the next deploy.`
+        }
       >
         <NativeSelect value={chosen} disabled={reason !== null} onChange={(event) => change.mutate(event.target.value)}>
-          {(stacks.length > 0 ? stacks.map(({ name, state }) => ({ name, state })) : [{ name: chosen, state: 'public' }]).map(({ name, state }) => (
-            <option key={name} value={name}>
-              {name}
-              {state === 'public' ? '' : ` (${state})`}
-            </option>
-          ))}
+          {(stacks.length > 0 ? stacks.map(({ name, state }) => ({ name, state })) : [{ name: chosen, state: 'public' }]).map(
+            ({ name, state }) => (
+              <option key={name} value={name}>
+                {name}
+                {state === 'public' ? '' : ` (${state})`}
+              </option>
+            ),
+          )}
         </NativeSelect>
       </Field>
     </div>

@@ -46,12 +46,20 @@ export function Buildpacks() {
     if (wanted === '' || reason || names.includes(wanted)) return
     set.mutate([...names, wanted], { onSuccess: () => setAdded('') })
   }
-  const problem = added.trim() === '' ? 'Name a buildpack first' : names.includes(added.trim()) ? 'It is in the list already' : null
+  const problem =
+    added.trim() === '' ? 'Name a buildpack first' : names.includes(added.trim()) ? 'It is in the list already' : null
   return (
     <Section
       title="Buildpacks"
       description="They run in this order. The last one names the default process types. Changes count from the next deploy on."
-      actions={<ShowAs what="Set the buildpacks" calls={[shown(apps.setBuildpacks, { params: { app: name }, body: bodyOf(added.trim() ? [...names, added.trim()] : names) })]} />}
+      actions={
+        <ShowAs
+          what="Set the buildpacks"
+          calls={[
+            shown(apps.setBuildpacks, { params: { app: name }, body: bodyOf(added.trim() ? [...names, added.trim()] : names) }),
+          ]}
+        />
+      }
     >
       <Card flush>
         {error && <ErrorState message={error.message} retry={() => void refetch()} />}
@@ -62,7 +70,13 @@ export function Buildpacks() {
             <li key={buildpack} className="flex items-center gap-2 py-1.5 pr-2 pl-4">
               <span className="w-5 text-faint tabular-nums">{index + 1}</span>
               <span className="min-w-0 flex-1 truncate font-mono text-xs">{buildpack}</span>
-              <IconButton size="sm" label={`Move ${buildpack} up`} icon={<ArrowUp size={14} />} reason={reason ?? (index === 0 ? 'It is the first' : null)} onClick={() => swap(index, index - 1)} />
+              <IconButton
+                size="sm"
+                label={`Move ${buildpack} up`}
+                icon={<ArrowUp size={14} />}
+                reason={reason ?? (index === 0 ? 'It is the first' : null)}
+                onClick={() => swap(index, index - 1)}
+              />
               <IconButton
                 size="sm"
                 label={`Move ${buildpack} down`}
@@ -70,15 +84,28 @@ export function Buildpacks() {
                 reason={reason ?? (index === names.length - 1 ? 'It is the last' : null)}
                 onClick={() => swap(index, index + 1)}
               />
-              <IconButton size="sm" label={`Remove ${buildpack}`} icon={<Trash2 size={14} />} reason={reason} onClick={() => set.mutate(names.filter((each) => each !== buildpack))} />
+              <IconButton
+                size="sm"
+                label={`Remove ${buildpack}`}
+                icon={<Trash2 size={14} />}
+                reason={reason}
+                onClick={() => set.mutate(names.filter((each) => each !== buildpack))}
+              />
             </li>
           ))}
         </ol>
         <form onSubmit={add} className="flex gap-2 border-t border-line p-2">
-          <Input code list="official-buildpacks" aria-label="Add a buildpack" placeholder="heroku/nodejs or a URL" value={added} onChange={(event) => setAdded(event.target.value)} />
+          <Input
+            code
+            list="official-buildpacks"
+            aria-label="Add a buildpack"
+            placeholder="heroku/nodejs or a URL"
+            value={added}
+            onChange={(event) => setAdded(event.target.value)}
+          />
           <datalist id="official-buildpacks">
             {official.map((each) => (
-              <option key={each} value={each} />
+              <option key={each}>{each}</option>
             ))}
           </datalist>
           <Button type="submit" icon={<Plus size={14} />} pending={set.isPending} reason={reason ?? problem}>

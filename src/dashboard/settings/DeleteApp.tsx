@@ -30,7 +30,9 @@ export function DeleteApp() {
   return (
     <Section title="Delete the app">
       <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="max-w-prose text-muted">Its dynos stop, and its releases, config vars, log and metrics are gone. The name is free for others.</p>
+        <p className="max-w-prose text-muted">
+          Its dynos stop, and its releases, config vars, log and metrics are gone. The name is free for others.
+        </p>
         <span className="flex items-center gap-1">
           <ShowAs what="Delete the app" calls={[shown(apps.delete, { params: { app: name } })]} />
           <Button variant="danger" reason={reason} onClick={() => setAsking(true)}>

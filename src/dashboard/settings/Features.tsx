@@ -18,9 +18,12 @@ export function Features() {
   const reason = useWhyNot()('features')
   const { data, error, refetch } = useQuery(of.features(name))
   const set = useAction({
-    run: ({ feature, enabled }: { feature: string; enabled: boolean }) => call(apps.setFeature, { params: { app: name, feature }, body: { enabled } }),
+    run: ({ feature, enabled }: { feature: string; enabled: boolean }) =>
+      call(apps.setFeature, { params: { app: name, feature }, body: { enabled } }),
     optimistic: (client, { feature, enabled }) =>
-      optimistically(client, of.features(name), (all: NonNullable<typeof data>) => all.map((each) => (each.name === feature ? { ...each, enabled } : each))),
+      optimistically(client, of.features(name), (all: NonNullable<typeof data>) =>
+        all.map((each) => (each.name === feature ? { ...each, enabled } : each)),
+      ),
     failed: 'The feature was not switched',
   })
   return (
@@ -38,7 +41,12 @@ export function Features() {
                 reason={reason}
                 onChange={(event) => set.mutate({ feature: feature.name, enabled: event.target.checked })}
               />
-              <ShowAs what={`Switch ${feature.display_name.toLowerCase()}`} calls={[shown(apps.setFeature, { params: { app: name, feature: feature.name }, body: { enabled: !feature.enabled } })]} />
+              <ShowAs
+                what={`Switch ${feature.display_name.toLowerCase()}`}
+                calls={[
+                  shown(apps.setFeature, { params: { app: name, feature: feature.name }, body: { enabled: !feature.enabled } }),
+                ]}
+              />
             </li>
           ))}
         </ul>

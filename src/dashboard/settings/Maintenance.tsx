@@ -28,7 +28,10 @@ export function Maintenance() {
           reason={reason}
           onChange={(event) => set.mutate(event.target.checked)}
         />
-        <ShowAs what="Switch maintenance mode" calls={[shown(apps.update, { params: { app: name }, body: { maintenance: !maintenance } })]} />
+        <ShowAs
+          what="Switch maintenance mode"
+          calls={[shown(apps.update, { params: { app: name }, body: { maintenance: !maintenance } })]}
+        />
       </Card>
     </Section>
   )
