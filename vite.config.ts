@@ -25,6 +25,8 @@ export default defineConfig(({ command }) => ({
     alias: { 'tough-cookie': join(import.meta.dirname, 'src/hosts/tough-cookie.ts') },
   },
   ...(command === 'serve' && { html: { cspNonce: developmentNonce } }),
+  // Found late, they would make the page reload itself in development.
+  optimizeDeps: { include: ['idb', 'msw', 'msw/browser', 'msw/experimental', '@mswjs/interceptors/fetch'] },
   server: { port: 4401, strictPort: true, headers: developmentHeaders },
   preview: { port: 4402, strictPort: true, headers: securityHeaders },
   build: {

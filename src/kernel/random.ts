@@ -48,7 +48,7 @@ export function pick<T>(items: readonly T[], ...keys: readonly (string | number)
 }
 
 /** A draw from the normal distribution with mean 0 and deviation 1 (Box-Muller on two keyed draws). */
-export function normal(...keys: readonly (string | number)[]): number {
+function normal(...keys: readonly (string | number)[]): number {
   const radius = Math.sqrt(-2 * Math.log(1 - draw('radius', ...keys)))
   return radius * Math.cos(2 * Math.PI * draw('angle', ...keys))
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 
-export const Account = z.object({
+const Account = z.object({
   acknowledged_msa: z.boolean(),
   acknowledged_msa_at: z.nullable(timestamp),
   allow_tracking: z.boolean(),
@@ -27,7 +27,7 @@ export const Account = z.object({
 })
 export type Account = z.infer<typeof Account>
 
-export const Authorization = z.object({
+const Authorization = z.object({
   access_token: z.nullable(z.object({ expires_in: z.nullable(z.number()), id: uuid, token: z.string() })),
   client: z.null(),
   created_at: timestamp,

@@ -43,8 +43,8 @@ export const App = z.object({
 })
 export type App = z.infer<typeof App>
 
-export const Favorite = z.object({ id: uuid, resource_id: uuid, resource_name: z.string(), type: z.literal('app') })
-export const Stack = z.object({
+const Favorite = z.object({ id: uuid, resource_id: uuid, resource_name: z.string(), type: z.literal('app') })
+const Stack = z.object({
   created_at: timestamp,
   default: z.boolean(),
   id: uuid,
@@ -52,7 +52,7 @@ export const Stack = z.object({
   state: z.string(),
   updated_at: timestamp,
 })
-export const Region = z.object({
+const Region = z.object({
   country: z.string(),
   created_at: timestamp,
   description: z.string(),
@@ -63,7 +63,7 @@ export const Region = z.object({
   provider: z.object({ name: z.string(), region: z.string() }),
   updated_at: timestamp,
 })
-export const AppFeature = z.object({
+const AppFeature = z.object({
   created_at: timestamp,
   description: z.string(),
   display_name: z.string(),
@@ -75,7 +75,7 @@ export const AppFeature = z.object({
   state: z.string(),
   updated_at: timestamp,
 })
-export const BuildpackInstallation = z.object({ ordinal: z.number(), buildpack: z.object({ url: z.string(), name: z.string() }) })
+const BuildpackInstallation = z.object({ ordinal: z.number(), buildpack: z.object({ url: z.string(), name: z.string() }) })
 
 const identity = z.union([z.string(), z.object({ name: z.string() }), z.object({ id: z.string() })])
 const list = { sort: ['id', 'name', 'updated_at'] } as const
@@ -143,7 +143,7 @@ export const apps = {
     title: 'List favourites',
     query: z.object({ type: z.optional(z.string()) }),
     response: z.array(Favorite),
-    reads: ['favorites', 'apps'],
+    reads: ['favorites', 'apps', 'collaborators'],
   }),
   addFavorite: endpoint({
     method: 'POST',

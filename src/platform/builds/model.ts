@@ -132,7 +132,7 @@ export function planOfBuild(tables: Tables, build: Build): BuildPlan {
 }
 
 /** Eight hexadecimal digits that name what was deployed. */
-export const commitOf = (build: Pick<Build, 'commit' | 'id'>): string => (build.commit ?? hex(40, 'commit', build.id)).slice(0, 8)
+const commitOf = (build: Pick<Build, 'commit' | 'id'>): string => (build.commit ?? hex(40, 'commit', build.id)).slice(0, 8)
 
 /** What becomes of a build when its time is up. */
 export function onBuildAlarm(world: PlatformWorld, buildId: string): void {

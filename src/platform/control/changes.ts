@@ -1,5 +1,6 @@
 import type { Row } from '#kernel/table.ts'
 import { permissionsOn } from '#platform/apps/access.ts'
+import type { Change } from '#kernel/state.ts'
 import type { HostEvent, PlatformHost } from '#platform/host.ts'
 import type { StreamAnswer } from '#platform/http/stream.ts'
 import type { Tables } from '#platform/world.ts'
@@ -22,7 +23,7 @@ export function followChanges(host: PlatformHost, accountId: string): StreamAnsw
         if (event.kind !== 'commit') seen.add(`event: ${event.kind}\ndata: {}\n\n`)
         else
           for (const change of event.changes) {
-            const line = lineFor(tables, accountId, change.table, change.id, change.after ?? change.before)
+            const line = lineFor(tables, accountId, change)
             if (line !== null) seen.add(line)
           }
       }
@@ -31,10 +32,25 @@ export function followChanges(host: PlatformHost, accountId: string): StreamAnsw
   }
 }
 
-function lineFor(tables: Tables, accountId: string, table: string, id: string, row: Row | undefined): string | null {
+function lineFor(tables: Tables, accountId: string, { table, id, before, after }: Change): string | null {
+  const row = after ?? before
   if (PRIVATE.has(table) || !row) return null
   const appId = table === 'apps' ? id : 'appId' in row && typeof row.appId === 'string' ? row.appId : null
   const app = appId === null ? undefined : tables.apps.get(appId)
-  if (app && permissionsOn(tables, app, accountId).length === 0) return null
+  if (app && permissionsOn(tables, app, accountId).length === 0 && !concerns(row, accountId)) {
+    // Those who may not see it any more have to hear that their list is another.
+    return table === 'apps' && OWNERSHIP.some((field) => valueOf(before, field) !== valueOf(after, field))
+      ? `event: change\ndata: {"table":"apps"}\n\n`
+      : null
+  }
   return `event: change\ndata: ${JSON.stringify({ table, ...(appId === null ? {} : { app: appId, name: app?.name }) })}\n\n`
 }
+
+/** What decides who sees an app, beside its collaborators. */
+const OWNERSHIP = ['locked', 'ownerId', 'teamId']
+
+const valueOf = (row: Row | undefined, field: string): unknown => (row === undefined ? undefined : Reflect.get(row, field))
+
+/** Whether a row is about this person: they were added to an app, or are offered one. */
+const concerns = (row: Row, accountId: string): boolean =>
+  ['accountId', 'recipientId'].some((field) => valueOf(row, field) === accountId)

@@ -23,7 +23,7 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
-export const WorldInfo = z.object({
+const WorldInfo = z.object({
   scenario: z.string(),
   seed: z.string(),
   epoch: z.string(),
@@ -76,13 +76,22 @@ export type AppState = z.infer<typeof AppState>
 export const Activity = z.object({
   id: z.string(),
   at: timestamp,
-  kind: z.enum(['release', 'build', 'scale', 'config', 'restart', 'maintenance', 'app', 'access', 'run']),
+  kind: z.enum(['release', 'build', 'scale', 'config', 'restart', 'maintenance', 'app', 'access', 'run', 'alert']),
   text: z.string(),
   actor: z.nullable(z.object({ id: uuid, email: z.string() })),
   version: z.nullable(z.number()),
   build: z.nullable(uuid),
 })
 export type Activity = z.infer<typeof Activity>
+
+/** An action on an app, and the permissions of which any one is enough for it. */
+export const Rule = z.object({
+  action: z.string(),
+  needs: z.array(z.string()),
+  /** As in "You may not …". */
+  what: z.string(),
+})
+export type Rule = z.infer<typeof Rule>
 
 /** How much traffic an app gets. */
 export const Traffic = z.object({
@@ -170,12 +179,19 @@ export const control = {
     response: z.array(Person),
     reads: ['accounts', 'members', 'authorizations'],
   }),
+  permissions: endpoint({
+    method: 'GET',
+    path: '/control/permissions',
+    title: 'Show what each action on an app needs',
+    open: true,
+    response: z.array(Rule),
+  }),
   states: endpoint({
     method: 'GET',
     path: '/control/app-states',
     title: 'Show how every app is doing',
     response: z.array(AppState),
-    reads: ['apps', 'dynos', 'builds', 'releases', 'formations'],
+    reads: ['apps', 'dynos', 'builds', 'releases', 'formations', 'collaborators', 'members'],
   }),
   state: endpoint({
     method: 'GET',
@@ -183,7 +199,7 @@ export const control = {
     title: 'Show how an app is doing',
     action: 'app.view',
     response: AppState,
-    reads: ['apps', 'dynos', 'builds', 'releases', 'formations'],
+    reads: ['apps', 'dynos', 'builds', 'releases', 'formations', 'collaborators', 'members'],
   }),
   activity: endpoint({
     method: 'GET',

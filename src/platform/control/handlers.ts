@@ -5,6 +5,7 @@ import type { App } from '#platform/apps/model.ts'
 import { replan } from '#platform/dynos/lifecycle.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { invalid } from '#platform/http/errors.ts'
+import { actions } from '#platform/http/permissions.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
@@ -36,7 +37,7 @@ function wireWorld(host: PlatformHost) {
 }
 
 /** A time as clients write it; refuses with 422 what is none. */
-export function timeOf(text: string, name: string): number {
+function timeOf(text: string, name: string): number {
   const time = Date.parse(text)
   if (Number.isNaN(time)) throw invalid(`${name} must be a time such as 2026-11-02T09:00:00Z.`)
   return time
@@ -131,6 +132,7 @@ export const controlRoutes = implement(control, {
         const valid = tables.authorizations.by('account', id).find((row) => row.expiresAt === null || row.expiresAt > now)
         return valid ? [{ id, email, name, title, token: valid.token, teams: teamsOf(tables, id) }] : []
       }),
+  permissions: () => Object.entries(actions).map(([action, { needs, what }]) => ({ action, needs: [...needs], what })),
   states: ({ world, actor }) => visibleApps(world.tables, actor.id).map((app) => stateOf(world, app, actor.id)),
   state: ({ world, actor, app }) => stateOf(world, app, actor.id),
   activity: ({ tables, app }) =>

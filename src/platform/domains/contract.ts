@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 
-export const Domain = z.object({
+const Domain = z.object({
   acm_status: z.nullable(z.string()),
   acm_status_reason: z.nullable(z.string()),
   app: named,

@@ -56,7 +56,6 @@ export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{
 export const timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/))
 export const named = z.object({ id: uuid, name: z.string() })
 export const person = z.object({ id: uuid, email: z.string() })
-export const empty = z.object({})
 
 /** The error envelope of every refusal. */
 export const ErrorBody = z.object({

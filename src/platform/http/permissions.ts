@@ -16,6 +16,9 @@ export const actions = {
   'app.view': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'see this app' },
   'app.rename': { needs: ['manage'], what: 'rename this app' },
   'app.delete': { needs: ['manage'], what: 'delete this app' },
+  'app.transfer': { needs: ['manage'], what: 'transfer this app' },
+  'app.lock': { needs: ['manage'], what: 'lock or unlock this app' },
+  'access.edit': { needs: ['manage'], what: 'change who may do what' },
   'app.maintenance': { needs: ['deploy', 'operate'], what: 'switch maintenance mode' },
   'app.stack': { needs: ['deploy'], what: 'change the stack' },
   'app.features': { needs: ['operate'], what: 'switch features' },
@@ -27,9 +30,18 @@ export const actions = {
   'dyno.restart': { needs: ['deploy', 'operate'], what: 'restart dynos' },
   'dyno.run': { needs: ['deploy', 'operate'], what: 'run one-off dynos' },
   'formation.scale': { needs: ['deploy', 'operate'], what: 'scale dynos' },
+  'monitors.edit': { needs: ['operate'], what: 'change autoscaling and alerts' },
   'logs.read': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'read logs' },
   'domains.edit': { needs: ['operate'], what: 'change domains' },
 } as const satisfies Record<string, Rule>
+
+/** What each permission is for, in general. */
+export const descriptions: Readonly<Record<Permission, string>> = {
+  view: 'Can see the app, its dynos, log and metrics',
+  deploy: 'Can deploy and change config vars',
+  operate: 'Can scale, restart and run dynos, and change domains and features',
+  manage: 'Can manage the app and its people',
+}
 
 export type Action = keyof typeof actions
 

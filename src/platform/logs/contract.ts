@@ -4,7 +4,7 @@ import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 /** heroku-facts C.4: what is kept of an app's log. */
 export const HISTORY_LINES = 1500
 
-export const LogSession = z.object({ created_at: timestamp, id: uuid, logplex_url: z.string(), updated_at: timestamp })
+const LogSession = z.object({ created_at: timestamp, id: uuid, logplex_url: z.string(), updated_at: timestamp })
 export type LogSession = z.infer<typeof LogSession>
 
 export const logs = {

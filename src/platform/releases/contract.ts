@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, named, person, timestamp, uuid } from '#platform/http/contract.ts'
 
-export const ReleaseStatus = z.enum(['failed', 'pending', 'succeeded'])
+const ReleaseStatus = z.enum(['failed', 'pending', 'succeeded'])
 
 export const Release = z.object({
   addon_plan_names: z.array(z.string()),
@@ -20,7 +20,7 @@ export const Release = z.object({
 })
 export type Release = z.infer<typeof Release>
 
-export const Slug = z.object({
+const Slug = z.object({
   blob: z.object({ method: z.string(), url: z.string() }),
   buildpack_provided_description: z.nullable(z.string()),
   checksum: z.nullable(z.string()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { App, AppName } from '#platform/apps/contract.ts'
 import { endpoint, named, person, timestamp, uuid } from '#platform/http/contract.ts'
 
-export const Team = z.object({
+const Team = z.object({
   created_at: timestamp,
   credit_card_collections: z.boolean(),
   default: z.boolean(),
@@ -18,9 +18,9 @@ export const Team = z.object({
 })
 export type Team = z.infer<typeof Team>
 
-export const TeamApp = z.extend(App, { joined: z.boolean(), locked: z.boolean() })
+const TeamApp = z.extend(App, { joined: z.boolean(), locked: z.boolean() })
 
-export const TeamMember = z.object({
+const TeamMember = z.object({
   created_at: timestamp,
   email: z.string(),
   federated: z.boolean(),
@@ -32,7 +32,7 @@ export const TeamMember = z.object({
   user: z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) }),
 })
 
-export const Collaborator = z.object({
+const Collaborator = z.object({
   app: named,
   created_at: timestamp,
   id: uuid,
