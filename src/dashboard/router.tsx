@@ -2,7 +2,8 @@ import { lazy, Suspense } from 'react'
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
-import { Component as AppsPage, loader as loadApps } from './apps/list/page.tsx'
+import * as appsPage from './apps/list/page.tsx'
+import { clockReady } from './shared/page-clock.ts'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
 import { markReady } from './shared/ready.ts'
@@ -22,7 +23,8 @@ const started: MiddlewareFunction = async (_, next) => {
 /** Nor before somebody is signed in. */
 const signedIn: MiddlewareFunction = async ({ request }, next) => {
   await platformReady()
-  if (await ensureSession()) {
+  const [inside] = await Promise.all([ensureSession(), clockReady()])
+  if (inside) {
     markReady()
     return next()
   }
@@ -46,7 +48,7 @@ export function createRouter() {
             errorElement: <Suspense><RouteError /></Suspense>,
             hydrateFallbackElement: <></>,
             children: [
-              { path: 'apps', Component: AppsPage, loader: loadApps, hydrateFallbackElement: <ListSkeleton /> },
+              { path: 'apps', ...appsPage, hydrateFallbackElement: <ListSkeleton /> },
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },

@@ -24,8 +24,10 @@ export function PersonMenu({ trigger }: { trigger: ReactElement }) {
   const people = useQuery(query(control.people)).data ?? []
   const [theme, setTheme] = useTheme()
   const leave = () => {
-    signOut()
-    void navigate(paths.signIn())
+    void (async () => {
+      await navigate(paths.signIn())
+      signOut()
+    })()
   }
   return (
     <Menu

@@ -16,19 +16,23 @@ export function signInAs(person: Pick<Person, 'email' | 'token'>): void {
   switchTo(person.token)
 }
 
+/** Signs out. Leave the pages that ask the platform first. */
 export function signOut(): void {
   store(key('left'), 'yes')
-  switchTo(null)
+  sendToken(null)
+  queryClient.removeQueries({ predicate: isOnes })
 }
 
-function switchTo(token: string | null): void {
+function switchTo(token: string): void {
   if (token === connection().token) return
   sendToken(token)
-  // What belongs to the world and not to a person stays.
-  const everyones = new Set([control.clock, control.world, control.people, control.scenarios].map(({ path }) => `GET ${path}`))
-  queryClient.removeQueries({ predicate: ({ queryKey }) => !everyones.has(String(queryKey[0])), type: 'inactive' })
-  void queryClient.resetQueries({ predicate: ({ queryKey }) => !everyones.has(String(queryKey[0])) })
+  queryClient.removeQueries({ predicate: isOnes, type: 'inactive' })
+  void queryClient.resetQueries({ predicate: isOnes })
 }
+
+/** What belongs to the world and not to a person stays. */
+const everyones = new Set([control.clock, control.world, control.people, control.scenarios].map(({ path }) => `GET ${path}`))
+const isOnes = ({ queryKey }: { queryKey: readonly unknown[] }) => !everyones.has(String(queryKey[0]))
 
 /**
  * Resolves with whether somebody is signed in. In a new profile that is the world's first person, so that there is something to

@@ -52,7 +52,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
         <button
           type="button"
           onClick={onSearch}
-          aria-label="Search pages and actions"
+          aria-label={compact ? 'Search' : undefined}
           data-hint={compact ? 'Search' : undefined}
           data-hint-keys="mod+k"
           className={itemClass(compact)}
@@ -61,7 +61,9 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
           {!compact && (
             <>
               <span className="flex-1 text-left">Search</span>
-              <Kbd keys="mod+k" className="coarse:hidden" />
+              <span aria-hidden className="coarse:hidden">
+                  <Kbd keys="mod+k" />
+                </span>
             </>
           )}
         </button>

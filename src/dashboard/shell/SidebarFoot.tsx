@@ -62,7 +62,7 @@ function Person({ compact }: { compact: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={me ? `Signed in as ${me.name}` : 'Signed in'}
+          aria-label={compact ? `Signed in as ${me?.name}` : undefined}
           data-hint={compact ? me?.name : undefined}
           className="flex h-10 min-w-0 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover coarse:h-11"
         >
@@ -70,6 +70,7 @@ function Person({ compact }: { compact: boolean }) {
           {!compact && (
             <>
               <span className="min-w-0 flex-1 leading-4">
+                <span className="sr-only">Signed in as </span>
                 {me ? (
                   <>
                     <span className="block truncate font-medium">{me.name}</span>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { healthNames, healths } from '#dashboard/shared/health.ts'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
@@ -34,7 +35,7 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
   return (
     <div className="@container grid gap-2.5">
       <Toolbar label="Filters">
-        <SearchInput label="Search apps" value={view.q} onChange={(event) => onChange({ q: event.target.value })} className="w-full @2xl:w-80" />
+        <SearchField q={view.q} onChange={(q) => onChange({ q })} />
         {choice('language', 'All languages', arranged.languages, (language) => language)}
         {choice('region', 'All regions', arranged.regions, regionName)}
         {/* Where there are no columns to sort by. */}
@@ -51,6 +52,20 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
       </Toolbar>
       <HealthFilter view={view} params={params} arranged={arranged} />
     </div>
+  )
+}
+
+/** The address follows the field a little later, so it is the field that keeps what is typed, unless it changes elsewhere. */
+function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+  const box = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const input = box.current?.querySelector('input')
+    if (input && document.activeElement !== input) input.value = q
+  }, [q])
+  return (
+    <span ref={box} className="w-full @2xl:w-80">
+      <SearchInput label="Search apps" defaultValue={q} onChange={(event) => onChange(event.target.value)} />
+    </span>
   )
 }
 
@@ -88,7 +103,7 @@ function HealthFilter({ view, params, arranged }: Omit<FiltersProps, 'onChange'>
 interface ChipProps {
   to: { search: string }
   on: boolean
-  icon?: React.ReactNode
+  icon?: ReactNode
   label: string
   count: number
 }

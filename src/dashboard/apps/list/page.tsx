@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useSearchParams, type ShouldRevalidateFunction } from 'react-router'
 import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { usePrefetchApp } from '#dashboard/shared/prefetch.ts'
@@ -29,6 +29,10 @@ export function loader() {
   void queryClient.prefetchQuery(favorites())
   return null
 }
+
+/** Another search or filter asks for nothing new. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  currentUrl.search === nextUrl.search && defaultShouldRevalidate
 
 export function Component() {
   const [params, setParams] = useSearchParams()

@@ -55,8 +55,10 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         label: 'Sign out',
         icon: <LogOut size={14} />,
         run: () => {
-          signOut()
-          void navigate(paths.signIn())
+          void (async () => {
+            await navigate(paths.signIn())
+            signOut()
+          })()
         },
       },
     ],
