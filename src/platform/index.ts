@@ -18,6 +18,8 @@ import { Server, type ServerOptions } from './http/serve.ts'
 import { logRoutes } from './logs/handlers.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { pipelineRoutes } from './pipelines/handlers.ts'
+import { monitorRoutes } from './monitors/handlers.ts'
+import { onMonitorAlarm } from './monitors/watch.ts'
 import { releaseRoutes } from './releases/handlers.ts'
 import { onReleaseAlarm } from './releases/model.ts'
 import { beginScenario } from './scenarios/index.ts'
@@ -43,11 +45,12 @@ const routes: readonly Route[] = [
   ...metricsRoutes,
   ...pipelineRoutes,
   ...releaseRoutes,
+  ...monitorRoutes,
   ...teamRoutes,
 ]
 
 /** What happens when an alarm is due, by its kind. */
-const processes = { build: onBuildAlarm, dyno: onDynoAlarm, release: onReleaseAlarm }
+const processes = { build: onBuildAlarm, dyno: onDynoAlarm, monitor: onMonitorAlarm, release: onReleaseAlarm }
 
 const index = new RouteIndex(routes)
 

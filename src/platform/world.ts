@@ -7,6 +7,7 @@ import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
 import type { Release } from './releases/model.ts'
+import type { Monitor } from './monitors/model.ts'
 import type { Collaborator, Member, Team } from './teams/model.ts'
 
 /** A mutating API request: what the journal keeps and replays. */
@@ -37,6 +38,7 @@ export interface Tables {
   readonly runs: Table<Run, 'app' | 'dyno'>
 }
 
+  readonly monitors: Table<Monitor, 'app'>
 export type PlatformWorld = World<Tables, Command>
 
 export const makeTables = (make: MakeTable): Tables => ({
@@ -56,3 +58,4 @@ export const makeTables = (make: MakeTable): Tables => ({
   dynos: make<Dyno>()('dynos', { app: (row) => row.appId }),
   runs: make<Run>()('runs', { app: (row) => row.appId, dyno: (row) => row.dynoId }),
 })
+  monitors: make<Monitor>()('monitors', { app: (row) => row.appId }),

@@ -27,6 +27,8 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
   maintenance: { icon: TrafficCone, label: 'Maintenance' },
   access: { icon: UserRound, label: 'Access' },
   app: { icon: Settings2, label: 'Settings' },
+  alert: { icon: BellRing, label: 'Alerts' },
+  alert: { icon: Bell, label: 'Alerts' },
 }
 
 /** One line of the feed: who did what, when, and where it led. */
@@ -39,7 +41,7 @@ export function ActivityItem({ app, activity }: { app: string; activity: Activit
         <Icon size={14} aria-label={label} />
       </span>
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{actor?.email ?? 'The platform'}</span> {text}
+        <span className="font-medium">{actor?.email ?? (kind === 'alert' ? '' : 'The platform')}</span> {text}
         {version !== null && <Badge className="ml-2 font-mono">v{version}</Badge>}
         {build !== null && (
           <Link to={paths.build(app, build)} className="ml-2 whitespace-nowrap">

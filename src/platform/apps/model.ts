@@ -141,6 +141,7 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
 export function deleteApp(world: PlatformWorld, app: App): void {
   const { tables } = world
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
+  for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)
   for (const build of tables.builds.by('app', app.id)) {
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
@@ -152,6 +153,7 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     tables.dynos,
     tables.favorites,
     tables.formations,
+    tables.monitors,
     tables.releases,
     tables.runs,
     tables.slugs,

@@ -74,8 +74,11 @@ export function syncFormation(world: PlatformWorld, app: App, slug: Slug, userId
   }
 }
 
-/** Scales process types, all of them or none. Refuses with 422 what the rules of sizes and quantities do not allow. */
-export function scale(world: PlatformWorld, app: App, updates: readonly ScaleUpdate[], userId: string): void {
+/**
+ * Scales process types, all of them or none; without a user it is autoscaling that does. Refuses with 422 what the rules of sizes
+ * and quantities do not allow.
+ */
+export function scale(world: PlatformWorld, app: App, updates: readonly ScaleUpdate[], userId: string | null): void {
   const wanted = new Map(formationOf(world, app).map((row) => [row.type, row]))
   for (const update of updates) {
     const row = wanted.get(update.type)
@@ -104,8 +107,8 @@ export function scale(world: PlatformWorld, app: App, updates: readonly ScaleUpd
   record(world, {
     appId: app.id,
     kind: 'scale',
-    text: `scaled to ${words}`,
-    line: `Scaled to ${words} by user ${emailOf(world, userId)}`,
+    text: `${userId === null ? 'autoscaled' : 'scaled'} to ${words}`,
+    line: `Scaled to ${words} by ${userId === null ? 'autoscaling' : `user ${emailOf(world, userId)}`}`,
     actorId: userId,
   })
 }

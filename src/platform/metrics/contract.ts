@@ -22,7 +22,7 @@ export type Series = z.infer<typeof Series>
 export const Mark = z.object({
   id: z.string(),
   at: timestamp,
-  kind: z.enum(['release', 'scale', 'config', 'restart', 'crash', 'error', 'maintenance', 'build']),
+  kind: z.enum(['release', 'scale', 'config', 'restart', 'crash', 'error', 'maintenance', 'build', 'alert']),
   title: z.string(),
   /** H12, R14, ... for errors. */
   code: z.nullable(z.string()),

@@ -47,7 +47,16 @@ const UNKNOWN: Runtime = { language: 'go', framework: '', version: '', serviceMs
 /** Runs of these types end by themselves and serve nobody. */
 export const isFormation = ({ type }: Pick<Run, 'type'>): boolean => type !== 'run' && type !== 'release' && type !== 'scheduler'
 
-export function historyOf(tables: Tables, seed: string, app: App, now: number): History {
+/** Requests that a dyno serves at once. */
+export const slotsOf = (runtime: Runtime, size: Size): number => Math.max(1, runtime.concurrency * size.compute)
+
+export const spreadOf = (seed: string, app: App): number => between(0.8, 1, seed, 'spread', app.id)
+
+/** What may still matter of the time before the one that is asked about. */
+const BEFORE = 5 * 60_000
+
+/** Who only asks about the time from `since` on may say so: it costs less while a web dyno stays up. */
+export function historyOf(tables: Tables, seed: string, app: App, now: number, since = -Infinity): History {
   const runtimes = new Map(tables.slugs.by('app', app.id).map((slug) => [slug.id, slug.runtime]))
   const sizes = new Map<string, Size>()
   const sizeCalled = (name: string) => {
@@ -55,7 +64,12 @@ export function historyOf(tables: Tables, seed: string, app: App, now: number): 
     sizes.set(name, size)
     return size
   }
-  const lives = tables.runs.by('app', app.id).map((run): Life => {
+  const all = tables.runs.by('app', app.id)
+  const oldest = since - BEFORE
+  // While one web dyno lives all the time, what others did before and what was scaled to explains nothing.
+  const steady = all.some(({ type, startedAt, end }) => type === 'web' && startedAt <= oldest && end === null)
+  const runs = steady ? all.filter(({ end }) => end === null || end.at >= oldest) : all
+  const lives = runs.map((run): Life => {
     const runtime = (run.slugId === null ? null : runtimes.get(run.slugId)) ?? UNKNOWN
     const size = sizeCalled(run.size)
     const key = hash(seed, run.id)
@@ -65,7 +79,7 @@ export function historyOf(tables: Tables, seed: string, app: App, now: number): 
       size,
       key,
       growth: growthOf(run, runtime, key),
-      slots: Math.max(1, runtime.concurrency * size.compute),
+      slots: slotsOf(runtime, size),
     }
   })
   lives.sort((a, b) => a.run.startedAt - b.run.startedAt)
@@ -78,9 +92,9 @@ export function historyOf(tables: Tables, seed: string, app: App, now: number): 
     key: hash(seed, app.id),
     lives,
     webs: lives.filter(({ run }) => run.type === 'web'),
-    activities: tables.activities.by('app', app.id).sort((a, b) => a.at - b.at),
+    activities: steady ? [] : tables.activities.by('app', app.id).sort((a, b) => a.at - b.at),
     deployedAt: Math.min(lives[0]?.run.startedAt ?? Infinity, ...released),
     answers: answerShares(seed, app),
-    spread: between(0.8, 1, seed, 'spread', app.id),
+    spread: spreadOf(seed, app),
   }
 }

@@ -6,7 +6,7 @@ import { dynoErrors, routerErrorSeries } from './series.ts'
 import type { Window } from './window.ts'
 import { bucketOf } from './window.ts'
 
-const KINDS = ['release', 'scale', 'config', 'restart', 'maintenance', 'build'] as const
+const KINDS = ['release', 'scale', 'config', 'restart', 'maintenance', 'build', 'alert'] as const
 const CRASHES: Readonly<Record<string, string>> = {
   crash: 'crashed',
   exit: 'exited',

@@ -110,16 +110,27 @@ function batch(history: History, span: Span, arrivals: Arrivals, first: number, 
     return { ...common, utilisation: 0, times: NOTHING, shares: null, outcome }
   }
   const utilisation = utilisationOf(span, arrivals.count / 60)
-  // No minute is quite like another, the less so the fewer requests it has.
-  const chance = 1 / Math.sqrt(arrivals.count + 1)
-  const serviceMs = span.serviceMs * (1 + (draw(arrivals.key, 'service') - 0.5) * (0.1 + 0.8 * chance))
-  const spread = history.spread * (1 + (draw(arrivals.key, 'spread') - 0.5) * (0.06 + 0.4 * chance))
-  const times = responseTimes(utilisation, span.slots / span.up.length, serviceMs, spread)
+  const times = servedTimes(arrivals, utilisation, span.slots / span.up.length, span.serviceMs, history.spread)
   return { ...common, utilisation, times, shares: conditionalShares(history.answers, utilisation, times), outcome: -1 }
 }
 
+/** What served ones of these requests take on dynos of so many slots each that are so busy. */
+export function servedTimes(
+  { key, count }: Arrivals,
+  utilisation: number,
+  slots: number,
+  serviceMs: number,
+  spread: number,
+): Distribution {
+  // No minute is quite like another, the less so the fewer requests it has.
+  const chance = 1 / Math.sqrt(count + 1)
+  const service = serviceMs * (1 + (draw(key, 'service') - 0.5) * (0.1 + 0.8 * chance))
+  const deviation = spread * (1 + (draw(key, 'spread') - 0.5) * (0.06 + 0.4 * chance))
+  return responseTimes(utilisation, slots, service, deviation)
+}
+
 /** The traffic over what the span's dynos can serve. */
-export const utilisationOf = (span: Span, rps: number): number =>
+export const utilisationOf = (span: Pick<Span, 'slots' | 'serviceMs'>, rps: number): number =>
   span.slots === 0 ? 0 : (rps * span.serviceMs) / 1000 / span.slots
 
 /** Shifts who is hit by what. */
