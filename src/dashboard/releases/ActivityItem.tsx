@@ -1,4 +1,5 @@
 import {
+  BellRing,
   CirclePlay,
   Hammer,
   KeyRound,
