@@ -1,4 +1,5 @@
 import { World, type JournalEntry, type Origin, type Snapshot } from '#kernel/world.ts'
+import { accessRoutes } from './access/handlers.ts'
 import { accountRoutes } from './account/handlers.ts'
 import { addonRoutes } from './addons/handlers.ts'
 import { appRoutes } from './apps/handlers.ts'
@@ -33,6 +34,7 @@ export { DEFAULT_ORIGIN, SCENARIOS } from './scenarios/catalog.ts'
 
 /** Every endpoint of the platform. */
 const routes: readonly Route[] = [
+  ...accessRoutes,
   ...accountRoutes,
   ...addonRoutes,
   ...appRoutes,

@@ -1,5 +1,6 @@
 import type { Table } from '#kernel/table.ts'
 import type { MakeTable, World } from '#kernel/world.ts'
+import type { Collaborator, Transfer } from './access/model.ts'
 import type { Account, Authorization } from './account/model.ts'
 import type { Activity } from './apps/activity.ts'
 import type { App, Favorite } from './apps/model.ts'
@@ -8,7 +9,7 @@ import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Monitor } from './monitors/model.ts'
-import type { Collaborator, Member, Team } from './teams/model.ts'
+import type { Member, Team } from './teams/model.ts'
 
 /** A mutating API request: what the journal keeps and replays. */
 export interface Command {
@@ -26,6 +27,7 @@ export interface Tables {
   readonly teams: Table<Team, 'name'>
   readonly members: Table<Member, 'team' | 'account'>
   readonly collaborators: Table<Collaborator, 'app' | 'account'>
+  readonly transfers: Table<Transfer, 'app'>
   readonly apps: Table<App, 'name' | 'owner' | 'team'>
   readonly favorites: Table<Favorite, 'account' | 'app'>
   readonly activities: Table<Activity, 'app'>
@@ -47,6 +49,7 @@ export const makeTables = (make: MakeTable): Tables => ({
   teams: make<Team>()('teams', { name: (row) => row.name }),
   members: make<Member>()('members', { team: (row) => row.teamId, account: (row) => row.accountId }),
   collaborators: make<Collaborator>()('collaborators', { app: (row) => row.appId, account: (row) => row.accountId }),
+  transfers: make<Transfer>()('transfers', { app: (row) => row.appId }),
   apps: make<App>()('apps', { name: (row) => row.name, owner: (row) => row.ownerId, team: (row) => row.teamId }),
   favorites: make<Favorite>()('favorites', { account: (row) => row.accountId, app: (row) => row.appId }),
   activities: make<Activity>()('activities', { app: (row) => row.appId }),

@@ -5,19 +5,25 @@ import type { Tables } from '#platform/world.ts'
 import type { App } from './model.ts'
 
 /** What members of a Heroku Team may do with its unlocked apps (heroku-facts F.2), and collaborators of personal ones (F.1). */
-const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
+export const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
 const VIEWER: readonly Permission[] = ['view']
+
+/** What a person may do with an app without having been added to it: as its owner, or by their role in its team. */
+export function permissionsByRole(tables: Tables, app: App, accountId: string): readonly Permission[] {
+  const { teamId } = app
+  if (teamId === null) return app.ownerId === accountId ? ALL_PERMISSIONS : []
+  const role = tables.members.by('team', teamId).find((row) => row.accountId === accountId)?.role
+  if (role === 'admin') return ALL_PERMISSIONS
+  return role === 'viewer' ? VIEWER : role === 'member' && !app.locked ? MEMBER : []
+}
 
 /** What a person may do with an app; empty for an outsider. */
 export function permissionsOn(tables: Tables, app: App, accountId: string): readonly Permission[] {
-  const { teamId } = app
-  if (teamId === null && app.ownerId === accountId) return ALL_PERMISSIONS
-  const granted = tables.collaborators.by('app', app.id).find((row) => row.accountId === accountId)?.permissions ?? []
-  if (teamId === null) return granted
-  const role = tables.members.by('team', teamId).find((row) => row.accountId === accountId)?.role
-  if (role === 'admin') return ALL_PERMISSIONS
-  const byRole = role === 'viewer' ? VIEWER : role === 'member' && !app.locked ? MEMBER : []
-  return [...new Set([...byRole, ...granted])].sort()
+  const byRole = permissionsByRole(tables, app, accountId)
+  if (byRole === ALL_PERMISSIONS) return byRole
+  const row = tables.collaborators.by('app', app.id).find((each) => each.accountId === accountId)
+  if (!row) return byRole
+  return app.teamId === null ? MEMBER : [...new Set([...byRole, ...row.permissions])].sort()
 }
 
 /** The app with this name or id, if the person may do this with it. Refuses with 404 or 403 otherwise. */
@@ -25,7 +31,10 @@ export function appFor(tables: Tables, actor: Account, identity: string, action:
   const app = tables.apps.get(identity) ?? tables.apps.first('name', identity)
   if (!app) throw notFound('app')
   const permissions = permissionsOn(tables, app, actor.id)
-  if (permissions.length === 0) throw forbidden(`You do not have access to the app ${app.name}.`)
+  if (permissions.length === 0) {
+    const locked = app.locked && tables.members.by('account', actor.id).some((row) => row.teamId === app.teamId)
+    throw forbidden(`You do not have access to the app ${app.name}.${locked ? ' It is locked: ask an admin of its team.' : ''}`)
+  }
   allow(permissions, action)
   return app
 }

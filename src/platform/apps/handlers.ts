@@ -122,6 +122,7 @@ export const appRoutes = implement(apps, {
   favorites: ({ tables, actor }) =>
     tables.favorites
       .by('account', actor.id)
+      .filter((row) => permissionsOn(tables, tables.apps.must(row.appId), actor.id).length > 0)
       .map((row) => wireFavorite(tables, row))
       .sort((a, b) => (a.resource_name < b.resource_name ? -1 : 1)),
   addFavorite: ({ world, tables, actor, body }) => {

@@ -157,6 +157,7 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     tables.releases,
     tables.runs,
     tables.slugs,
+    tables.transfers,
   ]
   for (const table of owned) for (const row of table.by('app', app.id)) table.delete(row.id)
   tables.apps.delete(app.id)

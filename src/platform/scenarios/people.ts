@@ -1,7 +1,5 @@
 import { hex } from '#kernel/random.ts'
 import type { Account } from '#platform/account/model.ts'
-import type { App } from '#platform/apps/model.ts'
-import type { Permission } from '#platform/http/permissions.ts'
 import type { Member, Team } from '#platform/teams/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
@@ -36,15 +34,4 @@ export function addTeam(world: PlatformWorld, name: string): Team {
 
 export function addMember(world: PlatformWorld, team: Team, account: Account, role: Member['role']): void {
   world.tables.members.insert({ id: world.newId('member'), teamId: team.id, accountId: account.id, role, createdAt: world.now })
-}
-
-/** Lets someone work on one app alone. */
-export function addCollaborator(world: PlatformWorld, app: App, account: Account, permissions: readonly Permission[]): void {
-  world.tables.collaborators.insert({
-    id: world.newId('collaborator'),
-    appId: app.id,
-    accountId: account.id,
-    permissions,
-    createdAt: world.now,
-  })
 }

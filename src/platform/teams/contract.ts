@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { App, AppName } from '#platform/apps/contract.ts'
-import { endpoint, named, person, timestamp, uuid } from '#platform/http/contract.ts'
+import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
 const Team = z.object({
   created_at: timestamp,
@@ -32,16 +32,6 @@ const TeamMember = z.object({
   user: z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) }),
 })
 
-const Collaborator = z.object({
-  app: named,
-  created_at: timestamp,
-  id: uuid,
-  permissions: z.array(z.object({ name: z.string(), description: z.string() })),
-  role: z.nullable(z.string()),
-  updated_at: timestamp,
-  user: z.extend(person, { federated: z.boolean() }),
-})
-
 export const teams = {
   list: endpoint({
     method: 'GET',
@@ -60,7 +50,7 @@ export const teams = {
     list: { sort: ['email', 'id'] },
     reads: ['members'],
   }),
-  /** There is none that could be switched yet. */
+  /** There is none that could be switched. */
   features: endpoint({
     method: 'GET',
     path: '/teams/:team/features',
@@ -82,7 +72,7 @@ export const teams = {
     title: 'Show a team app',
     action: 'app.view',
     response: TeamApp,
-    reads: ['apps'],
+    reads: ['apps', 'collaborators', 'members'],
   }),
   createApp: endpoint({
     method: 'POST',
@@ -99,13 +89,17 @@ export const teams = {
     response: TeamApp,
     status: 201,
   }),
-  collaborators: endpoint({
-    method: 'GET',
-    path: '/apps/:app/collaborators',
-    title: 'List collaborators',
+  updateApp: endpoint({
+    method: 'PATCH',
+    path: '/teams/apps/:app',
+    title: 'Lock, unlock or transfer an app',
+    // Each change asks for its own permission.
     action: 'app.view',
-    response: z.array(Collaborator),
-    list: { sort: ['id', 'email'] },
-    reads: ['collaborators', 'members', 'apps'],
+    body: z.object({
+      locked: z.optional(z.boolean()),
+      /** The team that shall own it, or the person for an app of a team. */
+      owner: z.optional(z.string()),
+    }),
+    response: TeamApp,
   }),
 }

@@ -1,5 +1,7 @@
+import { uuid } from '#kernel/random.ts'
 import type { Account } from '#platform/account/model.ts'
-import { permissionsOn, visibleApps } from '#platform/apps/access.ts'
+import { accountCalled, changeOwner, setLocked } from '#platform/access/model.ts'
+import { allow, permissionsOn, visibleApps } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { newApp } from '#platform/apps/create.ts'
 import { appKeys, wireApp } from '#platform/apps/wire.ts'
@@ -7,9 +9,9 @@ import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
-import type { Tables } from '#platform/world.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { teams } from './contract.ts'
-import type { Collaborator, Member, Team } from './model.ts'
+import type { Member, Team } from './model.ts'
 
 /** The team with this name or id, if the person has anything to do with it, and their role in it. */
 function teamFor(tables: Tables, actor: Account, identity: string): { team: Team; role: Member['role'] | 'collaborator' } {
@@ -63,42 +65,29 @@ const wireTeamApp = (tables: Tables, actor: Account, app: App) => ({
   locked: app.locked,
 })
 
-const DESCRIPTIONS = {
-  view: 'Can see the app',
-  deploy: 'Can deploy and change config',
-  operate: 'Can operate the app',
-  manage: 'Can manage the app and its people',
-}
+/** By this the CLI knows that it may send permissions. */
+const ACCESS_CONTROLS = { id: uuid('feature', 'org-access-controls'), name: 'org-access-controls', enabled: true }
 
-/** Everyone with access to an app: its owner or team's members by role, and its collaborators. */
-function peopleOf(tables: Tables, app: App): Collaborator[] {
-  const people = new Map<string, Collaborator>()
-  const add = (accountId: string, id: string, createdAt: number) =>
-    people.set(accountId, { id, appId: app.id, accountId, permissions: permissionsOn(tables, app, accountId), createdAt })
-  if (app.teamId === null) add(app.ownerId, app.ownerId, app.createdAt)
-  else for (const member of tables.members.by('team', app.teamId)) add(member.accountId, member.id, member.createdAt)
-  for (const row of tables.collaborators.by('app', app.id)) add(row.accountId, row.id, row.createdAt)
-  return [...people.values()].filter((row) => row.permissions.length > 0)
-}
-
-function wireCollaborator(tables: Tables, app: App, row: Collaborator) {
-  const { id, email } = tables.accounts.must(row.accountId)
-  const role =
-    app.teamId === null
-      ? row.accountId === app.ownerId
-        ? 'owner'
-        : 'collaborator'
-      : (tables.members.by('team', app.teamId).find((member) => member.accountId === row.accountId)?.role ?? 'collaborator')
-  return {
-    app: { id: app.id, name: app.name },
-    created_at: iso(row.createdAt),
-    id: row.id,
-    permissions: row.permissions.map((name) => ({ name, description: DESCRIPTIONS[name] })),
-    // The official API has no viewers.
-    role: role === 'viewer' ? 'member' : role,
-    updated_at: iso(row.createdAt),
-    user: { id, email, federated: false },
+/** Gives an app to a team, at once for its members; or one of a team to a person who is on it (heroku-facts F.5). */
+function give(world: PlatformWorld, actor: Account, app: App, owner: string): App {
+  const { tables } = world
+  const team = tables.teams.get(owner) ?? tables.teams.first('name', owner)
+  if (team) {
+    if (team.id === app.teamId) return app
+    memberOf(tables, actor, team)
+    return changeOwner(world, app, { ownerId: app.ownerId, teamId: team.id }, actor.id)
   }
+  const person = accountCalled(tables, actor, owner)
+  if (app.teamId === null) throw invalid('A personal app is offered to a person by POST /account/app-transfers.')
+  if (permissionsOn(tables, app, person.id).length === 0)
+    throw invalid(`${person.email} has no access to ${app.name}. Add them first.`)
+  return changeOwner(world, app, { ownerId: person.id, teamId: null }, actor.id)
+}
+
+/** Refuses with 403 those who may not have apps in the team. */
+function memberOf(tables: Tables, actor: Account, team: Team): void {
+  const role = tables.members.by('team', team.id).find((row) => row.accountId === actor.id)?.role
+  if (role !== 'admin' && role !== 'member') throw forbidden(`You need to be a member of ${team.name} to have apps in it.`)
 }
 
 export const teamRoutes = implement(teams, {
@@ -116,7 +105,7 @@ export const teamRoutes = implement(teams, {
   },
   features: ({ tables, actor, params }) => {
     teamFor(tables, actor, params.team)
-    return listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row)
+    return listOf([ACCESS_CONTROLS], { id: (row) => row.id, name: (row) => row.name }, (row) => row)
   },
   apps: ({ tables, actor, params }) => {
     const { team, role } = teamFor(tables, actor, params.team)
@@ -135,13 +124,22 @@ export const teamRoutes = implement(teams, {
       if (teamId === undefined) throw invalid('Name the team that the app should belong to.')
       return wireTeamApp(tables, actor, newApp(world, actor, body, teamId))
     }
-    const { team, role } = teamFor(tables, actor, body.team)
-    if (role !== 'admin' && role !== 'member') throw forbidden(`You need to be a member of ${team.name} to create apps in it.`)
+    const { team } = teamFor(tables, actor, body.team)
+    memberOf(tables, actor, team)
     const app = newApp(world, actor, body, team.id)
     return wireTeamApp(tables, actor, body.locked ? tables.apps.update(app.id, { locked: true }) : app)
   },
-  collaborators: ({ tables, app }) =>
-    listOf(peopleOf(tables, app), { id: (row) => row.id, email: (row) => tables.accounts.must(row.accountId).email }, (row) =>
-      wireCollaborator(tables, app, row),
-    ),
+  updateApp: ({ world, tables, actor, app, body, permissions }) => {
+    let changed = app
+    if (body.locked === undefined && body.owner === undefined) throw invalid('Require params: locked or owner.')
+    if (body.locked !== undefined) {
+      allow(permissions, 'app.lock')
+      changed = setLocked(world, changed, body.locked, actor.id)
+    }
+    if (body.owner !== undefined) {
+      allow(permissions, 'app.transfer')
+      changed = give(world, actor, changed, body.owner)
+    }
+    return wireTeamApp(tables, actor, changed)
+  },
 })

@@ -3,7 +3,6 @@ import type { Account } from '#platform/account/model.ts'
 import { Source } from '#platform/builds/contract.ts'
 import type { Traffic } from '#platform/control/contract.ts'
 import type { Permission } from '#platform/http/permissions.ts'
-import { addCollaborator } from '#platform/scenarios/people.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { treeOf, type Files } from './tree.ts'
 
@@ -122,13 +121,9 @@ export const scale = (app: string, words: string): Act =>
     }),
   })
 
-/** Adds someone from outside the team. There is no request for that yet. */
-export const invite =
-  (app: string, who: Who, permissions: readonly Permission[]): Act =>
-  ({ world, people }) => {
-    const row = world.tables.apps.first('name', app)
-    if (row) addCollaborator(world, row, people[who], permissions)
-  }
+/** Adds someone from outside the team. */
+export const invite = (app: string, who: Who, permissions: readonly Permission[]): Act =>
+  request('POST', `/teams/apps/${app}/collaborators`, { user: `${who}@example.com`, permissions })
 
 /** Code grows a little with every commit. */
 const GROWTH = 1.012

@@ -1,0 +1,204 @@
+import type { Row } from '#kernel/table.ts'
+import type { Account } from '#platform/account/model.ts'
+import { MEMBER, permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
+import { emailOf, record } from '#platform/apps/activity.ts'
+import type { App } from '#platform/apps/model.ts'
+import { conflict, invalid, notFound } from '#platform/http/errors.ts'
+import type { Permission } from '#platform/http/permissions.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
+
+/** Someone with permissions of their own on one app. */
+export interface Collaborator extends Row {
+  readonly appId: string
+  readonly accountId: string
+  readonly permissions: readonly Permission[]
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** A personal app offered by its owner to somebody else. */
+export interface Transfer extends Row {
+  readonly appId: string
+  readonly ownerId: string
+  readonly recipientId: string
+  readonly state: 'pending' | 'accepted' | 'declined'
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** On a personal app (heroku-facts G.7). */
+const MOST_COLLABORATORS = 5
+
+/** The person with this id or e-mail. Refuses with 404 where there is none. */
+export function accountCalled(tables: Tables, actor: Account, identity: string): Account {
+  if (identity === '~') return actor
+  const account = tables.accounts.get(identity) ?? tables.accounts.first('email', identity.trim().toLowerCase())
+  if (!account) throw notFound('user')
+  return account
+}
+
+/** Everyone with access to an app: its owner or its team's members by role, and its collaborators. */
+export function peopleOf(tables: Tables, app: App): Collaborator[] {
+  const people = new Map<string, Collaborator>()
+  const add = (accountId: string, id: string, createdAt: number, updatedAt = createdAt) =>
+    people.set(accountId, {
+      id,
+      appId: app.id,
+      accountId,
+      permissions: permissionsOn(tables, app, accountId),
+      createdAt,
+      updatedAt,
+    })
+  if (app.teamId === null) add(app.ownerId, app.ownerId, app.createdAt)
+  else for (const member of tables.members.by('team', app.teamId)) add(member.accountId, member.id, member.createdAt)
+  for (const row of tables.collaborators.by('app', app.id)) add(row.accountId, row.id, row.createdAt, row.updatedAt)
+  return [...people.values()].filter((row) => row.permissions.length > 0)
+}
+
+/** The one of them with this id or e-mail. Refuses with 404 where there is none. */
+export function personOf(tables: Tables, app: App, identity: string): Collaborator {
+  const account = tables.accounts.first('email', identity.toLowerCase())
+  const row = peopleOf(tables, app).find((each) => [each.id, each.accountId].includes(account?.id ?? identity))
+  if (!row) throw notFound('collaborator')
+  return row
+}
+
+const inWords = (permissions: readonly Permission[]) => [...permissions].sort().join(', ')
+
+/** What is asked for, with `view`, which goes with everything. Refuses less than the person's role gives them anyway. */
+function granting(tables: Tables, app: App, account: Account, asked: readonly Permission[]): readonly Permission[] {
+  const permissions: readonly Permission[] = [...new Set<Permission>([...asked, 'view'])].sort()
+  const byRole = permissionsByRole(tables, app, account.id)
+  if (byRole.some((permission) => !permissions.includes(permission)))
+    throw invalid(`${account.email} may ${inWords(byRole)} by their role in the team, and can only be given more than that here.`)
+  return permissions
+}
+
+/** Gives someone access. Without permissions they get those of their role in the team, or all but `manage`. */
+export function addPerson(
+  world: PlatformWorld,
+  app: App,
+  account: Account,
+  asked: readonly Permission[] | undefined,
+  actorId: string,
+): Collaborator {
+  const { tables } = world
+  const there = tables.collaborators.by('app', app.id)
+  if (app.teamId === null && app.ownerId === account.id) throw invalid(`${account.email} is the owner of ${app.name}.`)
+  if (there.some((row) => row.accountId === account.id))
+    throw invalid(`${account.email} is already a collaborator on ${app.name}.`)
+  if (app.teamId === null && there.length >= MOST_COLLABORATORS) throw tooMany()
+  const byRole = permissionsByRole(tables, app, account.id)
+  const permissions =
+    app.teamId === null ? MEMBER : granting(tables, app, account, asked ?? (byRole.length > 0 ? byRole : MEMBER))
+  const joins = account.id === actorId
+  tell(world, app, actorId, joins ? 'joined the app' : `added ${account.email} (${inWords(permissions)})`, `Add ${account.email}`)
+  return insert(world, app, account.id, permissions)
+}
+
+const tooMany = () =>
+  invalid(`A personal app can have at most ${MOST_COLLABORATORS} collaborators. Remove one, or transfer the app to a team.`)
+
+function tell(world: PlatformWorld, app: App, actorId: string, text: string, line: string): void {
+  record(world, { appId: app.id, kind: 'access', text, line: `${line} by user ${emailOf(world, actorId)}`, actorId })
+}
+
+/** Sets what someone may do with a team's app; members may be given more than their role does. */
+export function setPermissions(
+  world: PlatformWorld,
+  app: App,
+  person: Collaborator,
+  asked: readonly Permission[],
+  actorId: string,
+): Collaborator {
+  const { tables, now } = world
+  if (app.teamId === null)
+    throw invalid('Only apps of a team have permissions: collaborators of a personal app may do all but manage it.')
+  const account = tables.accounts.must(person.accountId)
+  const permissions = granting(tables, app, account, asked)
+  if (inWords(permissions) === inWords(person.permissions)) return person
+  const words = inWords(permissions)
+  tell(world, app, actorId, `let ${account.email} ${words}`, `Set permissions of ${account.email} to ${words}`)
+  return tables.collaborators.get(person.id)
+    ? tables.collaborators.update(person.id, { permissions, updatedAt: now })
+    : insert(world, app, account.id, permissions)
+}
+
+/** Takes away what someone was given, by themselves or others; what their role gives them stays. */
+export function removePerson(world: PlatformWorld, app: App, person: Collaborator, actorId: string): void {
+  const { tables } = world
+  const { email } = tables.accounts.must(person.accountId)
+  if (app.teamId === null && app.ownerId === person.accountId)
+    throw invalid('The owner of an app cannot be removed. Transfer the app to somebody else first.')
+  if (!tables.collaborators.get(person.id))
+    throw invalid(`${email} has access by their role in the team. Lock the app, or change their role.`)
+  tables.collaborators.delete(person.id)
+  if (!peopleOf(tables, app).some((row) => row.permissions.includes('manage')))
+    throw invalid(`${email} is the last who may manage ${app.name}. Let somebody else manage it first.`)
+  tell(world, app, actorId, person.accountId === actorId ? 'left the app' : `removed ${email}`, `Remove ${email}`)
+}
+
+/** Locks a team's app: its members lose what they were not given themselves (heroku-facts F.5). */
+export function setLocked(world: PlatformWorld, app: App, locked: boolean, actorId: string): App {
+  if (app.teamId === null) throw invalid('Only apps of a team can be locked.')
+  if (locked === app.locked) return app
+  tell(world, app, actorId, locked ? 'locked the app' : 'unlocked the app', locked ? 'Lock app' : 'Unlock app')
+  return world.tables.apps.update(app.id, { locked, updatedAt: world.now })
+}
+
+/** Makes an app a person's or a team's. The owner of a personal app stays on it as a collaborator. */
+export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'ownerId' | 'teamId'>, actorId: string): App {
+  const { tables, now } = world
+  const name = to.teamId === null ? emailOf(world, to.ownerId) : `the team ${tables.teams.must(to.teamId).name}`
+  tell(world, app, actorId, `transferred the app to ${name}`, `Transfer app to ${name}`)
+  for (const row of tables.transfers.by('app', app.id)) if (row.state === 'pending') tables.transfers.delete(row.id)
+  const rows = tables.collaborators.by('app', app.id)
+  if (to.teamId === null) for (const row of rows) if (row.accountId === to.ownerId) tables.collaborators.delete(row.id)
+  if (app.teamId === null) insert(world, app, app.ownerId, MEMBER)
+  if (to.teamId === null && tables.collaborators.by('app', app.id).length > MOST_COLLABORATORS) throw tooMany()
+  return tables.apps.update(app.id, { ...to, locked: false, updatedAt: now })
+}
+
+function insert(world: PlatformWorld, { id: appId }: App, accountId: string, permissions: readonly Permission[]): Collaborator {
+  const { tables, now } = world
+  return tables.collaborators.insert({
+    id: world.newId('collaborator'),
+    appId,
+    accountId,
+    permissions,
+    createdAt: now,
+    updatedAt: now,
+  })
+}
+
+/** Offers a personal app to somebody, who has to accept it. */
+export function offerApp(world: PlatformWorld, app: App, recipient: Account): Transfer {
+  const { tables, now } = world
+  if (app.teamId !== null) throw invalid(`${app.name} belongs to a team. Transfer it by PATCH /teams/apps/${app.name}.`)
+  if (recipient.id === app.ownerId) throw invalid(`${recipient.email} is the owner of ${app.name} already.`)
+  const pending = tables.transfers.by('app', app.id).find((row) => row.state === 'pending')
+  if (pending)
+    throw conflict(`${app.name} is being transferred to ${emailOf(world, pending.recipientId)} already. Withdraw that first.`)
+  tell(world, app, app.ownerId, `offered the app to ${recipient.email}`, `Offer app to ${recipient.email}`)
+  return tables.transfers.insert({
+    id: world.newId('transfer'),
+    appId: app.id,
+    ownerId: app.ownerId,
+    recipientId: recipient.id,
+    state: 'pending',
+    createdAt: now,
+    updatedAt: now,
+  })
+}
+
+/** What the recipient says to the offer. */
+export function answerOffer(world: PlatformWorld, transfer: Transfer, state: 'accepted' | 'declined'): Transfer {
+  const { tables, now } = world
+  if (transfer.state !== 'pending') throw invalid(`This transfer was ${transfer.state} already.`)
+  const answered = tables.transfers.update(transfer.id, { state, updatedAt: now })
+  const app = tables.apps.must(transfer.appId)
+  const recipient = tables.accounts.must(transfer.recipientId)
+  if (state === 'accepted') changeOwner(world, app, { ownerId: recipient.id, teamId: null }, recipient.id)
+  else tell(world, app, recipient.id, 'declined to take over the app', 'Decline app')
+  return answered
+}
