@@ -21,8 +21,8 @@ import { useView } from './useView.ts'
 
 /** What is kept of a log (heroku-facts C.4). */
 const HISTORY_LINES = 1500
-/** How much after a line that an address points at its window ends, in ms. */
-const AFTER_LINE_MS = 30_000
+/** How much after a line that an address points at its window ends, in ms: a busy app fills a window in seconds. */
+const AFTER_LINE_MS = 2000
 
 /** The log: live or of a past moment, filtered, searched, with an address for each line. */
 export function Component() {

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { Filter } from './line.ts'
 
 /** How the log is looked at; all of it stands in the address. */
@@ -12,7 +12,9 @@ export interface View extends Filter {
 const levels = ['all', 'warn', 'error'] as const
 
 export function useView(): { view: View; set: (change: Partial<View>) => void } {
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const { hash } = useLocation()
+  const navigate = useNavigate()
   const until = search.get('until')
   const view: View = {
     source: search.get('source') ?? '',
@@ -29,7 +31,8 @@ export function useView(): { view: View; set: (change: Partial<View>) => void } 
     if (end !== null) next.set('until', end)
     if (wrap) next.set('wrap', '')
     if (zone === 'utc') next.set('zone', zone)
-    setSearch(next, { replace: true, preventScrollReset: true })
+    // The line that the address points at stays the same.
+    void navigate({ search: next.toString(), hash }, { replace: true, preventScrollReset: true })
   }
   return { view, set }
 }

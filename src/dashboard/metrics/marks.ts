@@ -19,6 +19,7 @@ export function errorCounts(marks: readonly Mark[]): readonly ErrorCount[] {
 /** What is only worth a warning (heroku-facts A.7); the rest is an error. Codes from H80 on are nobody's fault. */
 export function toneOf({ kind, code }: Pick<Mark, 'kind' | 'code'>): Tone {
   if (kind === 'crash') return 'error'
+  if (kind === 'alert') return 'warn'
   if (code === null) return kind === 'release' ? 'ok' : 'idle'
   if (code >= 'H80' && code < 'H99') return 'idle'
   return ['H15', 'H16', 'H17', 'H27', 'H28', 'R14'].includes(code) ? 'warn' : 'error'
@@ -28,6 +29,7 @@ export function toneOf({ kind, code }: Pick<Mark, 'kind' | 'code'>): Tone {
 export const markRows = [
   { id: 'error', label: 'Errors', kinds: ['error'] },
   { id: 'crash', label: 'Crashes', kinds: ['crash'] },
+  { id: 'alert', label: 'Alerts', kinds: ['alert'] },
   { id: 'release', label: 'Deploys', kinds: ['release', 'build'] },
   { id: 'scale', label: 'Scaling', kinds: ['scale'] },
   { id: 'config', label: 'Config', kinds: ['config'] },

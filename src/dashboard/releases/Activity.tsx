@@ -24,6 +24,7 @@ const kinds = [
   'run',
   'maintenance',
   'access',
+  'alert',
   'app',
 ] as const satisfies readonly Activity['kind'][]
 

@@ -27,9 +27,8 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
   run: { icon: CirclePlay, label: 'One-off dynos' },
   maintenance: { icon: TrafficCone, label: 'Maintenance' },
   access: { icon: UserRound, label: 'Access' },
-  app: { icon: Settings2, label: 'Settings' },
   alert: { icon: BellRing, label: 'Alerts' },
-  alert: { icon: Bell, label: 'Alerts' },
+  app: { icon: Settings2, label: 'Settings' },
 }
 
 /** One line of the feed: who did what, when, and where it led. */
