@@ -18,9 +18,9 @@ import { RouteIndex, type Match, type Route } from './http/routes.ts'
 import { Server, type ServerOptions } from './http/serve.ts'
 import { logRoutes } from './logs/handlers.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
-import { pipelineRoutes } from './pipelines/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
 import { onMonitorAlarm } from './monitors/watch.ts'
+import { pipelineRoutes } from './pipelines/handlers.ts'
 import { releaseRoutes } from './releases/handlers.ts'
 import { onReleaseAlarm } from './releases/model.ts'
 import { beginScenario } from './scenarios/index.ts'
@@ -45,9 +45,9 @@ const routes: readonly Route[] = [
   ...dynoRoutes,
   ...logRoutes,
   ...metricsRoutes,
+  ...monitorRoutes,
   ...pipelineRoutes,
   ...releaseRoutes,
-  ...monitorRoutes,
   ...teamRoutes,
 ]
 

@@ -7,8 +7,8 @@ import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
-import type { Release } from './releases/model.ts'
 import type { Monitor } from './monitors/model.ts'
+import type { Release } from './releases/model.ts'
 import type { Member, Team } from './teams/model.ts'
 
 /** A mutating API request: what the journal keeps and replays. */
@@ -38,9 +38,9 @@ export interface Tables {
   readonly formations: Table<Formation, 'app'>
   readonly dynos: Table<Dyno, 'app'>
   readonly runs: Table<Run, 'app' | 'dyno'>
+  readonly monitors: Table<Monitor, 'app'>
 }
 
-  readonly monitors: Table<Monitor, 'app'>
 export type PlatformWorld = World<Tables, Command>
 
 export const makeTables = (make: MakeTable): Tables => ({
@@ -60,5 +60,5 @@ export const makeTables = (make: MakeTable): Tables => ({
   formations: make<Formation>()('formations', { app: (row) => row.appId }),
   dynos: make<Dyno>()('dynos', { app: (row) => row.appId }),
   runs: make<Run>()('runs', { app: (row) => row.appId, dyno: (row) => row.dynoId }),
-})
   monitors: make<Monitor>()('monitors', { app: (row) => row.appId }),
+})
