@@ -4,6 +4,7 @@ import { config } from '#platform/config/contract.ts'
 import { control } from '#platform/control/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
+import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { cliCommand, curlCommand } from './cli.ts'
 import { connectTo } from './connection.ts'
@@ -32,6 +33,14 @@ test('what one would type', () => {
     cliCommand(dynos.restart, { params: { ...params, dyno: 'web.1' } }),
     cliCommand(dynos.create, { params, body: { command: 'rails db:migrate' } }),
     cliCommand(logs.createSession, { params, body: { tail: true, source: 'app' } }),
+    cliCommand(monitors.create, {
+      params: { ...params, type: 'web' },
+      body: { name: 'LATENCY_SCALE', min_quantity: 1, max_quantity: 5, value: 500, notification_channels: ['app'] },
+    }),
+    cliCommand(monitors.update, {
+      params: { ...params, type: 'web', monitor: 'id' },
+      body: { action_type: 'scale', is_active: false },
+    }),
     cliCommand(releases.create, { params, body: { release: 'v12' } }),
   ]).toMatchInlineSnapshot(`
     [
@@ -47,6 +56,8 @@ test('what one would type', () => {
       "heroku ps:restart --dyno-name web.1 -a storefront",
       "heroku run:detached -a storefront -- rails db:migrate",
       "heroku logs --tail --source app -a storefront",
+      "heroku ps:autoscale:enable --min 1 --max 5 --p95 500 --notifications -a storefront",
+      "heroku ps:autoscale:disable -a storefront",
       "heroku releases:rollback v12 -a storefront",
     ]
   `)
@@ -54,6 +65,7 @@ test('what one would type', () => {
 
 test('what the CLI cannot do in one command has none', () => {
   expect(cliCommand(config.update, { params, body: { A: 'b', C: null } })).toBeNull()
+  expect(cliCommand(monitors.create, { params: { ...params, type: 'web' }, body: { name: 'LATENCY', value: 500 } })).toBeNull()
   expect(cliCommand(control.clock)).toBeNull()
 })
 

@@ -6,6 +6,7 @@ import { dynos } from '#platform/dynos/contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
+import { monitors } from '#platform/monitors/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { connection } from './connection.ts'
 import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
@@ -118,6 +119,8 @@ typed(releases.create, ({ params, body = {} }) =>
 )
 
 /** The `heroku …` command that makes this call, or null where there is none. */
+typed(monitors.create, ({ params, body }) => (body.name === 'LATENCY_SCALE' ? autoscaling(params.app, body) : null))
+typed(monitors.update, ({ params, body = {} }) => (body.action_type === 'scale' ? autoscaling(params.app, body) : null))
 export function cliCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): string | null
 export function cliCommand(endpoint: Endpoint, args: AnyArgs = {}): string | null {
   const words = rules.get(endpoint)?.words(args)
@@ -140,5 +143,24 @@ export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
 
 /** A word as a POSIX shell takes it literally. */
 function quote(word: string): string {
+interface Autoscaling {
+  readonly is_active?: boolean | undefined
+  readonly min_quantity?: number | null | undefined
+  readonly max_quantity?: number | null | undefined
+  readonly value?: number | undefined
+  readonly notification_channels?: readonly string[] | undefined
+}
+
+function autoscaling(app: string, body: Autoscaling): Words {
+  if (body.is_active === false) return ['ps:autoscale:disable', ...on(app)]
+  return [
+    'ps:autoscale:enable',
+    ...['--min', String(body.min_quantity ?? 1), '--max', String(body.max_quantity ?? 1)],
+    ...(body.value === undefined ? [] : ['--p95', String(body.value)]),
+    ...(body.notification_channels?.length ? ['--notifications'] : []),
+    ...on(app),
+  ]
+}
+
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

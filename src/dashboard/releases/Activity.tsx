@@ -19,6 +19,7 @@ const kinds = [
   'release',
   'build',
   'scale',
+  'alert',
   'config',
   'restart',
   'run',

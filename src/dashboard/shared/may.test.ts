@@ -16,6 +16,7 @@ const action = {
   restart: 'dyno.restart',
   run: 'dyno.run',
   scale: 'formation.scale',
+  monitor: 'monitors.edit',
   traffic: 'formation.scale',
   domains: 'domains.edit',
 } as const satisfies Record<Deed, keyof typeof actions>

@@ -17,6 +17,7 @@ const rules = {
   restart: { needs: ['deploy', 'operate'], what: 'restart dynos' },
   run: { needs: ['deploy', 'operate'], what: 'run one-off dynos' },
   scale: { needs: ['deploy', 'operate'], what: 'scale dynos' },
+  monitor: { needs: ['operate'], what: 'change autoscaling and alerts' },
   traffic: { needs: ['deploy', 'operate'], what: 'change the simulated traffic' },
   domains: { needs: ['operate'], what: 'change domains' },
 } as const
