@@ -96,6 +96,8 @@ typed(dynos.restartType, ({ params }) => ['ps:restart', '--process-type', params
 typed(dynos.restartAll, ({ params }) => ['ps:restart', ...on(params.app)])
 typed(dynos.stop, ({ params }) => ['ps:stop', '--dyno-name', params.dyno, ...on(params.app)])
 typed(dynos.stopType, ({ params }) => ['ps:stop', '--process-type', params.type, ...on(params.app)])
+typed(monitors.create, ({ params, body }) => (body.name === 'LATENCY_SCALE' ? autoscaling(params.app, body) : null))
+typed(monitors.update, ({ params, body = {} }) => (body.action_type === 'scale' ? autoscaling(params.app, body) : null))
 typed(dynos.create, ({ params, body }) => [
   body.attach === true ? 'run' : 'run:detached',
   ...(body.size ? ['--size', body.size] : []),
@@ -118,9 +120,26 @@ typed(releases.create, ({ params, body = {} }) =>
   body.release === undefined ? null : ['releases:rollback', `v${String(body.release).replace(/^v/, '')}`, ...on(params.app)],
 )
 
+interface Autoscaling {
+  readonly is_active?: boolean | undefined
+  readonly min_quantity?: number | null | undefined
+  readonly max_quantity?: number | null | undefined
+  readonly value?: number | undefined
+  readonly notification_channels?: readonly string[] | undefined
+}
+
+function autoscaling(app: string, body: Autoscaling): Words {
+  if (body.is_active === false) return ['ps:autoscale:disable', ...on(app)]
+  return [
+    'ps:autoscale:enable',
+    ...['--min', String(body.min_quantity ?? 1), '--max', String(body.max_quantity ?? 1)],
+    ...(body.value === undefined ? [] : ['--p95', String(body.value)]),
+    ...(body.notification_channels?.length ? ['--notifications'] : []),
+    ...on(app),
+  ]
+}
+
 /** The `heroku …` command that makes this call, or null where there is none. */
-typed(monitors.create, ({ params, body }) => (body.name === 'LATENCY_SCALE' ? autoscaling(params.app, body) : null))
-typed(monitors.update, ({ params, body = {} }) => (body.action_type === 'scale' ? autoscaling(params.app, body) : null))
 export function cliCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): string | null
 export function cliCommand(endpoint: Endpoint, args: AnyArgs = {}): string | null {
   const words = rules.get(endpoint)?.words(args)
@@ -143,24 +162,5 @@ export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
 
 /** A word as a POSIX shell takes it literally. */
 function quote(word: string): string {
-interface Autoscaling {
-  readonly is_active?: boolean | undefined
-  readonly min_quantity?: number | null | undefined
-  readonly max_quantity?: number | null | undefined
-  readonly value?: number | undefined
-  readonly notification_channels?: readonly string[] | undefined
-}
-
-function autoscaling(app: string, body: Autoscaling): Words {
-  if (body.is_active === false) return ['ps:autoscale:disable', ...on(app)]
-  return [
-    'ps:autoscale:enable',
-    ...['--min', String(body.min_quantity ?? 1), '--max', String(body.max_quantity ?? 1)],
-    ...(body.value === undefined ? [] : ['--p95', String(body.value)]),
-    ...(body.notification_channels?.length ? ['--notifications'] : []),
-    ...on(app),
-  ]
-}
-
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
