@@ -69,10 +69,15 @@ test('a favourite comes to the top at once, and stays there', async ({ page }) =
   await page.reload()
   await expect(star()).toHaveAttribute('aria-pressed', 'true')
   // Back and forth quicker than the platform answers.
+  let dropped = 0
+  page.on('response', (response) => {
+    if (response.request().method() === 'DELETE' && response.ok()) dropped++
+  })
   await star().click()
   await star().click()
   await star().click()
   await expect(star()).toHaveAttribute('aria-pressed', 'false')
+  await expect.poll(() => dropped).toBe(2)
   await page.reload()
   await expect(star()).toHaveAttribute('aria-pressed', 'false')
 })

@@ -21,7 +21,15 @@ const action = {
   domains: 'domains.edit',
 } as const satisfies Record<Deed, keyof typeof actions>
 
-const some: readonly (readonly Permission[])[] = [[], ['view'], ['deploy'], ['operate'], ['manage'], ['view', 'deploy'], ['view', 'manage', 'operate']]
+const some: readonly (readonly Permission[])[] = [
+  [],
+  ['view'],
+  ['deploy'],
+  ['operate'],
+  ['manage'],
+  ['view', 'deploy'],
+  ['view', 'manage', 'operate'],
+]
 
 test.each(Object.entries(action))('the dashboard and the platform agree about %s', (deed, name) => {
   for (const permissions of some) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { query } from '#client/query.ts'
-import { useShellShortcuts } from '#dashboard/control/useShellShortcuts.ts'
+import { useTimeShortcuts } from '#dashboard/control/useTimeShortcuts.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { control } from '#platform/control/contract.ts'
 import { HintLayer } from '#ui/HintLayer.tsx'
@@ -9,8 +9,8 @@ import { Toasts } from '#ui/Toasts.tsx'
 import { PlatformLost } from './PlatformLost.tsx'
 
 /** What every page has, and none needs for its first sight: shortcuts, hints, messages. Messages that come too early wait. */
-export default function Later(props: { openPalette: () => void; openSheet: () => void }) {
-  useShellShortcuts(props)
+export default function Later() {
+  useTimeShortcuts()
   usePlatformTime()
   return (
     <>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { CommandPalette, filterCommands, type CommandGroup } from '#ui/CommandPalette.tsx'
@@ -20,8 +20,7 @@ interface PaletteProps {
 
 /** ⌘K: every page, every app, every action. */
 export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProps) {
-  const [typed, setTyped] = useState('')
-  const text = useDeferredValue(typed)
+  const [text, setText] = useState('')
   const { app } = useParams()
   const list = useQuery(everyApp())
   const states = useQuery(everyState())
@@ -40,8 +39,8 @@ export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProp
       onOpenChange={onOpenChange}
       groups={shown}
       filtered
-      query={typed}
-      onQueryChange={setTyped}
+      query={text}
+      onQueryChange={setText}
       loading={list.isPending}
       onChoose={({ id }) => rememberCommand(id)}
     />

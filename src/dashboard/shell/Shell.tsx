@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { Link, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
 import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -26,8 +26,13 @@ export function Shell() {
   const compact = (chosen ?? (small ? 'narrow' : 'wide')) === 'narrow'
   const toggle = () => setNarrow(compact ? 'wide' : 'narrow')
   const ready = useReady()
+  const navigate = useNavigate()
   const openPalette = () => setOverlay('palette')
   const close = (open: boolean) => !open && setOverlay(null)
+  useShortcut('mod+k', openPalette, { label: 'Search pages and actions' })
+  useShortcut('?', () => setOverlay('sheet'), { label: 'Show the shortcuts' })
+  useShortcut('g a', () => void navigate(paths.apps()), { label: 'Go to apps' })
+  useShortcut('g n', () => void navigate(paths.newApp()), { label: 'New app' })
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })
   useAnnouncedRoute()
   return (
@@ -43,11 +48,9 @@ export function Shell() {
         </main>
       </div>
       <ScrollRestoration />
+      <Suspense>{ready && <Later />}</Suspense>
       <Suspense>
-        {ready && <Later openPalette={openPalette} openSheet={() => setOverlay('sheet')} />}
-      </Suspense>
-      <Suspense>
-        {overlay === 'palette' && <Palette open onOpenChange={close} onShortcuts={() => setOverlay('sheet')} />}
+        {ready && overlay === 'palette' && <Palette open onOpenChange={close} onShortcuts={() => setOverlay('sheet')} />}
         {overlay === 'sheet' && <ShortcutSheet open onOpenChange={close} />}
       </Suspense>
     </div>

@@ -1,18 +1,11 @@
-import { useNavigate } from 'react-router'
-import { paths } from '#dashboard/shared/paths.ts'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
 import { nextRate } from './rates.ts'
 import { DAY, HOUR, useTime } from './useTime.ts'
 
-/** The keys that work on every page: where to go, and what time does. */
-export function useShellShortcuts({ openPalette, openSheet }: { openPalette: () => void; openSheet: () => void }): void {
-  const navigate = useNavigate()
+/** The keys that move time, on every page. */
+export function useTimeShortcuts(): void {
   const time = useTime()
   const group = 'Simulated time'
-  useShortcut('mod+k', openPalette, { label: 'Search pages and actions' })
-  useShortcut('?', openSheet, { label: 'Show the shortcuts' })
-  useShortcut('g a', () => void navigate(paths.apps()), { label: 'Go to apps' })
-  useShortcut('g n', () => void navigate(paths.newApp()), { label: 'New app' })
   useShortcut('t p', time.pause, { label: 'Pause, or go on', group })
   useShortcut('t f', () => time.setRate(nextRate(time.rate, 1)), { label: 'Faster', group })
   useShortcut('t s', () => time.setRate(nextRate(time.rate, -1)), { label: 'Slower', group })
