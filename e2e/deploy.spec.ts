@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { zipSync } from 'fflate'
-import { drop, newApp, open, untilQuiet } from './support/app.ts'
+import { drop, newApp, open, stopTheClock, untilQuiet } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const samples = resolve('src/platform/builds/samples')
@@ -89,6 +89,7 @@ test('a build that fails says where, and the app stays as it was', async ({ page
   await expect(page.getByText('Build failed', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: 'Jump to the error' }).click()
   await expect(page.getByText(/Push rejected, failed to compile/)).toBeVisible()
+  await stopTheClock(page)
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Build again' }).click()
   await expect(page.getByText('Building', { exact: true })).toBeVisible()
@@ -132,5 +133,6 @@ test('the deploy page and a build are accessible', async ({ page }) => {
   await page.waitForURL(/\/deploy\/builds\//)
   await untilQuiet(page)
   await expect(page.getByText('1 of 1 up')).toBeVisible()
+  await stopTheClock(page)
   await expectNoViolations(page)
 })

@@ -43,6 +43,10 @@ export function Component() {
   const found = searchLines(lines, words)
   const current = found[Math.min(at, found.length - 1)] ?? null
   const chosen = useChosenLine(log.lines, log.state, (time) => set({ until: new Date(time + AFTER_LINE_MS).toISOString() }))
+  const goLive = () => {
+    setFollow(true)
+    set({ until: null }, '')
+  }
   const jump = (step: number) => {
     setFollow(false)
     setAt((before) => (found.length === 0 ? 0 : (Math.min(before, found.length - 1) + step + found.length) % found.length))
@@ -110,7 +114,7 @@ export function Component() {
                 {follow ? 'Pause' : 'Follow'}
               </Button>
             ) : (
-              <Button size="sm" variant="primary" icon={<Radio size={14} />} onClick={() => set({ until: null })}>
+              <Button size="sm" variant="primary" icon={<Radio size={14} />} onClick={goLive}>
                 Back to live
               </Button>
             )}

@@ -11,7 +11,7 @@ export interface View extends Filter {
 
 const levels = ['all', 'warn', 'error'] as const
 
-export function useView(): { view: View; set: (change: Partial<View>) => void } {
+export function useView(): { view: View; set: (change: Partial<View>, line?: string) => void } {
   const [search] = useSearchParams()
   const { hash } = useLocation()
   const navigate = useNavigate()
@@ -23,7 +23,8 @@ export function useView(): { view: View; set: (change: Partial<View>) => void } 
     wrap: search.get('wrap') !== null,
     zone: search.get('zone') === 'utc' ? 'utc' : 'local',
   }
-  const set = (change: Partial<View>) => {
+  // The line that the address points at stays the same, unless told.
+  const set = (change: Partial<View>, line = hash) => {
     const { source, level, until: end, wrap, zone } = { ...view, ...change }
     const next = new URLSearchParams()
     if (source !== '') next.set('source', source)
@@ -31,8 +32,7 @@ export function useView(): { view: View; set: (change: Partial<View>) => void } 
     if (end !== null) next.set('until', end)
     if (wrap) next.set('wrap', '')
     if (zone === 'utc') next.set('zone', zone)
-    // The line that the address points at stays the same.
-    void navigate({ search: next.toString(), hash }, { replace: true, preventScrollReset: true })
+    void navigate({ search: next.toString(), hash: line }, { replace: true, preventScrollReset: true })
   }
   return { view, set }
 }

@@ -16,7 +16,7 @@ export function AddressCard() {
   const hosts = domains.length > 0 ? domains.map(({ hostname }) => hostname) : [new URL(app.web_url).host]
   return (
     <Part title="App" more={<Link to={paths.settings(app.name)}>Settings</Link>}>
-      <div className="grid gap-3 p-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
         <ul className="grid gap-1">
           {hosts.map((host) => (
             <li key={host} className="flex items-center gap-1">

@@ -23,7 +23,7 @@ export function ReleaseCard() {
       {!releases && <Skeleton lines={5} className="p-4" />}
       {releases && !current && <p className="p-4 text-muted">None yet.</p>}
       {current && (
-        <div className="grid gap-3 p-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
           <p>
             <Badge className="mr-2 font-mono">v{current.version}</Badge>
             {current.description}
