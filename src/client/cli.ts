@@ -1,3 +1,4 @@
+import { access } from '#platform/access/contract.ts'
 import { account } from '#platform/account/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { config } from '#platform/config/contract.ts'
@@ -5,8 +6,8 @@ import { domains } from '#platform/domains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
-import { releases } from '#platform/releases/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
+import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { connection } from './connection.ts'
 import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
@@ -51,6 +52,28 @@ typed(apps.update, ({ params, body = {} }) => {
   if (body.build_stack !== undefined) return ['apps:stacks:set', nameOf(body.build_stack), ...on(params.app)]
   return null
 })
+typed(teams.updateApp, ({ params, body = {} }) => {
+  if (body.owner !== undefined) return body.locked === undefined ? ['apps:transfer', body.owner, ...on(params.app)] : null
+  return body.locked === undefined ? null : [body.locked ? 'apps:lock' : 'apps:unlock', ...on(params.app)]
+})
+typed(access.list, ({ params }) => ['access', ...on(params.app)])
+typed(access.add, ({ params, body }) => ['access:add', body.user, ...on(params.app)])
+typed(access.teamAdd, ({ params, body: { user, permissions } }) => [
+  'access:add',
+  user,
+  ...(permissions ? ['--permissions', permissions.join(',')] : []),
+  ...on(params.app),
+])
+typed(access.teamUpdate, ({ params, body }) => [
+  'access:update',
+  params.collaborator,
+  '--permissions',
+  body.permissions.join(','),
+  ...on(params.app),
+])
+typed(access.remove, ({ params }) => ['access:remove', params.collaborator, ...on(params.app)])
+typed(access.teamRemove, ({ params }) => ['access:remove', params.collaborator, ...on(params.app)])
+typed(access.offer, ({ body }) => ['apps:transfer', body.recipient, ...on(body.app)])
 typed(apps.favorites, () => ['apps:favorites'])
 typed(apps.setFeature, ({ params, body }) => [
   body.enabled ? 'features:enable' : 'features:disable',

@@ -48,7 +48,11 @@ export async function resources(args: LoaderFunctionArgs): Promise<null> {
   begin(of.dynos(app))
   begin(of.usage(app))
   begin(of.traffic(app))
-  await Promise.all([queryClient.ensureQueryData(of.formation(app)), queryClient.ensureQueryData(catalog.sizes())])
+  const [formation] = await Promise.all([
+    queryClient.ensureQueryData(of.formation(app)),
+    queryClient.ensureQueryData(catalog.sizes()),
+  ])
+  if (formation.some(({ type }) => type === 'web')) await queryClient.prefetchQuery(of.monitors(app))
   return null
 }
 
@@ -70,6 +74,19 @@ export function metrics(args: LoaderFunctionArgs): null {
 
 export function activity(args: LoaderFunctionArgs): null {
   begin(of.activity(nameIn(args)))
+  return null
+}
+
+export async function access(args: LoaderFunctionArgs): Promise<null> {
+  const app = nameIn(args)
+  const info = queryClient.ensureQueryData(of.info(app))
+  await Promise.all([
+    queryClient.ensureQueryData(of.people(app)),
+    queryClient.ensureQueryData(catalog.people()),
+    queryClient.ensureQueryData(catalog.rules()),
+    queryClient.ensureQueryData(catalog.transfers()),
+    info.then(({ team }) => team && queryClient.ensureQueryData(of.teamApp(app))),
+  ])
   return null
 }
 

@@ -1,5 +1,6 @@
 import { call } from '#client/http.ts'
-import { query, type EndpointKey } from '#client/query.ts'
+import { query, queryAll, type EndpointKey } from '#client/query.ts'
+import { access } from '#platform/access/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { builds } from '#platform/builds/contract.ts'
 import { config } from '#platform/config/contract.ts'
@@ -7,7 +8,9 @@ import { control } from '#platform/control/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { metrics } from '#platform/metrics/contract.ts'
+import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
+import { teams } from '#platform/teams/contract.ts'
 
 const newest = (attribute: string, max: number) => `${attribute} ..; order=desc,max=${max}`
 
@@ -54,11 +57,14 @@ export const of = {
   formation: (app: string) => query(dynos.formation, { params: { app } }),
   dynos: (app: string) => query(dynos.list, { params: { app } }),
   usage: (app: string) => query(metrics.dynos, { params: { app } }),
+  monitors: (app: string) => query(monitors.list, { params: { app, type: 'web' } }),
   traffic: (app: string) => query(control.traffic, { params: { app } }),
   domains: (app: string) => query(domains.list, { params: { app } }),
   features: (app: string) => query(apps.features, { params: { app } }),
   buildpacks: (app: string) => query(apps.buildpacks, { params: { app } }),
   config: (app: string) => query(config.info, { params: { app } }),
+  people: (app: string) => queryAll(access.list, { params: { app } }),
+  teamApp: (app: string) => query(teams.app, { params: { app } }),
   build: (app: string, build: string) => query(builds.info, { params: { app, build } }),
   builds: newestBuilds,
   releases: newestReleases,
@@ -67,6 +73,10 @@ export const of = {
 
 /** What is the same for every app. */
 export const catalog = {
+  /** Everyone there is in this world. */
+  people: () => query(control.people),
+  rules: () => query(control.permissions),
+  transfers: () => queryAll(access.transfers),
   sizes: () => query(dynos.sizes),
   stacks: () => query(apps.stacks),
   regions: () => query(apps.regions),

@@ -7,6 +7,7 @@ export const tabs = [
   { label: 'Deploy', path: paths.deploy },
   { label: 'Metrics', path: paths.metrics },
   { label: 'Activity', path: paths.activity },
+  { label: 'Access', path: paths.access },
   { label: 'Logs', path: paths.logs },
   { label: 'Settings', path: paths.settings },
 ] as const

@@ -5,6 +5,7 @@ test('every address', () => {
   const all = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, path('storefront', 'b-1')]))
   expect(all).toMatchInlineSnapshot(`
     {
+      "access": "/apps/storefront/access",
       "account": "/account",
       "activity": "/apps/storefront/activity",
       "app": "/apps/storefront",

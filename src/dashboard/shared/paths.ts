@@ -11,6 +11,7 @@ export const paths = {
   build: (name: string, build: string) => below(name, `/deploy/builds/${encodeURIComponent(build)}`),
   metrics: (name: string) => below(name, '/metrics'),
   activity: (name: string) => below(name, '/activity'),
+  access: (name: string) => below(name, '/access'),
   logs: (name: string) => below(name, '/logs'),
   settings: (name: string) => below(name, '/settings'),
   account: () => '/account',

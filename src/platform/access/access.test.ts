@@ -77,7 +77,7 @@ describe('collaborators of a personal app', () => {
     await refused('ada', 'POST', `${LOG}/collaborators`, { user: email('ada') }, 422, 'is the owner')
     await refused('ada', 'POST', `${LOG}/collaborators`, { user: 'nobody@example.com' }, 404, "Couldn't find that user")
     await refused('ada', 'POST', `${LOG}/collaborators`, {}, 422, 'Require params: user')
-    await refused('ada', 'DELETE', `${LOG}/collaborators/${email('ada')}`, undefined, 422, 'owner of an app cannot be removed')
+    await refused('ada', 'DELETE', `${LOG}/collaborators/${email('ada')}`, undefined, 422, 'owner cannot be removed')
     await refused('ada', 'DELETE', `${LOG}/collaborators/${email('marcus')}`, undefined, 404, "Couldn't find that collaborator")
     await refused(
       'ada',

@@ -31,28 +31,29 @@ const silent = z.optional(z.boolean())
 const user = z.string()
 
 const reads = ['collaborators', 'members', 'apps', 'accounts']
-const list = { sort: ['id', 'email'] } as const
 // Whoever sees the app may leave it, and members may join it; the rest asks for more.
 const action = 'app.view'
 
-export const access = {
-  list: endpoint({
+// An app's people have two addresses each: of every app, and of a team's.
+
+const listed = <const P extends string>(path: P) =>
+  endpoint({
     method: 'GET',
-    path: '/apps/:app/collaborators',
+    path,
     title: 'List collaborators',
     action,
     response: z.array(Collaborator),
-    list,
+    list: { sort: ['id', 'email'] },
     reads,
-  }),
-  info: endpoint({
-    method: 'GET',
-    path: '/apps/:app/collaborators/:collaborator',
-    title: 'Show a collaborator',
-    action,
-    response: Collaborator,
-    reads,
-  }),
+  })
+const shown = <const P extends string>(path: P) =>
+  endpoint({ method: 'GET', path, title: 'Show a collaborator', action, response: Collaborator, reads })
+const removed = <const P extends string>(path: P) =>
+  endpoint({ method: 'DELETE', path, title: 'Remove a collaborator', action, response: Collaborator })
+
+export const access = {
+  list: listed('/apps/:app/collaborators'),
+  info: shown('/apps/:app/collaborators/:collaborator'),
   add: endpoint({
     method: 'POST',
     path: '/apps/:app/collaborators',
@@ -62,34 +63,13 @@ export const access = {
     response: Collaborator,
     status: 201,
   }),
-  remove: endpoint({
-    method: 'DELETE',
-    path: '/apps/:app/collaborators/:collaborator',
-    title: 'Remove a collaborator',
-    action,
-    response: Collaborator,
-  }),
-  teamList: endpoint({
-    method: 'GET',
-    path: '/teams/apps/:app/collaborators',
-    title: "List a team app's collaborators",
-    action,
-    response: z.array(Collaborator),
-    list,
-    reads,
-  }),
-  teamInfo: endpoint({
-    method: 'GET',
-    path: '/teams/apps/:app/collaborators/:collaborator',
-    title: "Show a team app's collaborator",
-    action,
-    response: Collaborator,
-    reads,
-  }),
+  remove: removed('/apps/:app/collaborators/:collaborator'),
+  teamList: listed('/teams/apps/:app/collaborators'),
+  teamInfo: shown('/teams/apps/:app/collaborators/:collaborator'),
   teamAdd: endpoint({
     method: 'POST',
     path: '/teams/apps/:app/collaborators',
-    title: 'Add a collaborator to a team app, or join it',
+    title: 'Add a collaborator',
     action,
     body: z.object({ user, silent, permissions: z.optional(permissions) }),
     response: Collaborator,
@@ -103,13 +83,7 @@ export const access = {
     body: z.object({ permissions }),
     response: Collaborator,
   }),
-  teamRemove: endpoint({
-    method: 'DELETE',
-    path: '/teams/apps/:app/collaborators/:collaborator',
-    title: 'Remove a collaborator from a team app',
-    action,
-    response: Collaborator,
-  }),
+  teamRemove: removed('/teams/apps/:app/collaborators/:collaborator'),
   permissions: endpoint({
     method: 'GET',
     path: '/teams/permissions',

@@ -70,7 +70,7 @@ function granting(tables: Tables, app: App, account: Account, asked: readonly Pe
   const permissions: readonly Permission[] = [...new Set<Permission>([...asked, 'view'])].sort()
   const byRole = permissionsByRole(tables, app, account.id)
   if (byRole.some((permission) => !permissions.includes(permission)))
-    throw invalid(`${account.email} may ${inWords(byRole)} by their role in the team, and can only be given more than that here.`)
+    throw invalid(`${account.email} may ${inWords(byRole)} by their role in the team, and can only be given more.`)
   return permissions
 }
 
@@ -92,15 +92,17 @@ export function addPerson(
   const permissions =
     app.teamId === null ? MEMBER : granting(tables, app, account, asked ?? (byRole.length > 0 ? byRole : MEMBER))
   const joins = account.id === actorId
-  tell(world, app, actorId, joins ? 'joined the app' : `added ${account.email} (${inWords(permissions)})`, `Add ${account.email}`)
+  tell(world, app, actorId, joins ? 'joined the app' : `added ${account.email} (${inWords(permissions)})`)
   return insert(world, app, account.id, permissions)
 }
 
 const tooMany = () =>
   invalid(`A personal app can have at most ${MOST_COLLABORATORS} collaborators. Remove one, or transfer the app to a team.`)
 
-function tell(world: PlatformWorld, app: App, actorId: string, text: string, line: string): void {
-  record(world, { appId: app.id, kind: 'access', text, line: `${line} by user ${emailOf(world, actorId)}`, actorId })
+/** For the activity feed and, with a capital letter, the log. */
+function tell(world: PlatformWorld, app: App, actorId: string, text: string): void {
+  const line = `${text.charAt(0).toUpperCase()}${text.slice(1)} by user ${emailOf(world, actorId)}`
+  record(world, { appId: app.id, kind: 'access', text, line, actorId })
 }
 
 /** Sets what someone may do with a team's app; members may be given more than their role does. */
@@ -112,13 +114,11 @@ export function setPermissions(
   actorId: string,
 ): Collaborator {
   const { tables, now } = world
-  if (app.teamId === null)
-    throw invalid('Only apps of a team have permissions: collaborators of a personal app may do all but manage it.')
+  if (app.teamId === null) throw invalid('Only apps of a team have permissions.')
   const account = tables.accounts.must(person.accountId)
   const permissions = granting(tables, app, account, asked)
   if (inWords(permissions) === inWords(person.permissions)) return person
-  const words = inWords(permissions)
-  tell(world, app, actorId, `let ${account.email} ${words}`, `Set permissions of ${account.email} to ${words}`)
+  tell(world, app, actorId, `let ${account.email} ${inWords(permissions)}`)
   return tables.collaborators.get(person.id)
     ? tables.collaborators.update(person.id, { permissions, updatedAt: now })
     : insert(world, app, account.id, permissions)
@@ -129,20 +129,20 @@ export function removePerson(world: PlatformWorld, app: App, person: Collaborato
   const { tables } = world
   const { email } = tables.accounts.must(person.accountId)
   if (app.teamId === null && app.ownerId === person.accountId)
-    throw invalid('The owner of an app cannot be removed. Transfer the app to somebody else first.')
+    throw invalid('The owner cannot be removed. Transfer the app first.')
   if (!tables.collaborators.get(person.id))
     throw invalid(`${email} has access by their role in the team. Lock the app, or change their role.`)
   tables.collaborators.delete(person.id)
   if (!peopleOf(tables, app).some((row) => row.permissions.includes('manage')))
-    throw invalid(`${email} is the last who may manage ${app.name}. Let somebody else manage it first.`)
-  tell(world, app, actorId, person.accountId === actorId ? 'left the app' : `removed ${email}`, `Remove ${email}`)
+    throw invalid(`${email} is the last who may manage ${app.name}.`)
+  tell(world, app, actorId, person.accountId === actorId ? 'left the app' : `removed ${email}`)
 }
 
 /** Locks a team's app: its members lose what they were not given themselves (heroku-facts F.5). */
 export function setLocked(world: PlatformWorld, app: App, locked: boolean, actorId: string): App {
   if (app.teamId === null) throw invalid('Only apps of a team can be locked.')
   if (locked === app.locked) return app
-  tell(world, app, actorId, locked ? 'locked the app' : 'unlocked the app', locked ? 'Lock app' : 'Unlock app')
+  tell(world, app, actorId, `${locked ? '' : 'un'}locked the app`)
   return world.tables.apps.update(app.id, { locked, updatedAt: world.now })
 }
 
@@ -150,7 +150,7 @@ export function setLocked(world: PlatformWorld, app: App, locked: boolean, actor
 export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'ownerId' | 'teamId'>, actorId: string): App {
   const { tables, now } = world
   const name = to.teamId === null ? emailOf(world, to.ownerId) : `the team ${tables.teams.must(to.teamId).name}`
-  tell(world, app, actorId, `transferred the app to ${name}`, `Transfer app to ${name}`)
+  tell(world, app, actorId, `transferred the app to ${name}`)
   for (const row of tables.transfers.by('app', app.id)) if (row.state === 'pending') tables.transfers.delete(row.id)
   const rows = tables.collaborators.by('app', app.id)
   if (to.teamId === null) for (const row of rows) if (row.accountId === to.ownerId) tables.collaborators.delete(row.id)
@@ -174,12 +174,11 @@ function insert(world: PlatformWorld, { id: appId }: App, accountId: string, per
 /** Offers a personal app to somebody, who has to accept it. */
 export function offerApp(world: PlatformWorld, app: App, recipient: Account): Transfer {
   const { tables, now } = world
-  if (app.teamId !== null) throw invalid(`${app.name} belongs to a team. Transfer it by PATCH /teams/apps/${app.name}.`)
+  if (app.teamId !== null) throw invalid(`${app.name} belongs to a team: transfer it by PATCH /teams/apps/${app.name}.`)
   if (recipient.id === app.ownerId) throw invalid(`${recipient.email} is the owner of ${app.name} already.`)
   const pending = tables.transfers.by('app', app.id).find((row) => row.state === 'pending')
-  if (pending)
-    throw conflict(`${app.name} is being transferred to ${emailOf(world, pending.recipientId)} already. Withdraw that first.`)
-  tell(world, app, app.ownerId, `offered the app to ${recipient.email}`, `Offer app to ${recipient.email}`)
+  if (pending) throw conflict(`${app.name} was offered to ${emailOf(world, pending.recipientId)} already. Withdraw that first.`)
+  tell(world, app, app.ownerId, `offered the app to ${recipient.email}`)
   return tables.transfers.insert({
     id: world.newId('transfer'),
     appId: app.id,
@@ -199,6 +198,6 @@ export function answerOffer(world: PlatformWorld, transfer: Transfer, state: 'ac
   const app = tables.apps.must(transfer.appId)
   const recipient = tables.accounts.must(transfer.recipientId)
   if (state === 'accepted') changeOwner(world, app, { ownerId: recipient.id, teamId: null }, recipient.id)
-  else tell(world, app, recipient.id, 'declined to take over the app', 'Decline app')
+  else tell(world, app, recipient.id, 'declined to take over the app')
   return answered
 }

@@ -19,6 +19,7 @@ import { arrange, readView, writeView, type Arranged, type View } from './view.t
 
 const star = (row: Row) => void import('./star.ts').then(({ toggleFavorite }) => toggleFavorite(row))
 const DropProject = lazy(async () => ({ default: (await import('#dashboard/apps/new/DropProject.tsx')).DropProject }))
+const OfferedApps = lazy(async () => ({ default: (await import('#dashboard/access/OfferedApps.tsx')).OfferedApps }))
 const NoApps = lazy(async () => ({ default: (await import('./NoApps.tsx')).NoApps }))
 const NoMatch = lazy(async () => ({ default: (await import('./NoApps.tsx')).NoMatch }))
 
@@ -55,6 +56,11 @@ export function Component() {
           </LinkButton>
         }
       />
+      {complete && (
+        <Suspense>
+          <OfferedApps />
+        </Suspense>
+      )}
       {(rows === null || arranged.total > 0) && <Filters view={view} params={params} arranged={arranged} onChange={change} />}
       {rows ? <Rows arranged={arranged} view={view} onChange={change} /> : <RowsSkeleton />}
       <Suspense>

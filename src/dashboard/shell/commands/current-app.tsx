@@ -17,6 +17,7 @@ const pages = [
   ['Deploy', paths.deploy],
   ['Metrics', paths.metrics],
   ['Activity', paths.activity],
+  ['Access', paths.access],
   ['Logs', paths.logs],
   ['Settings', paths.settings],
 ] as const

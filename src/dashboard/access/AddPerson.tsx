@@ -1,0 +1,98 @@
+import { Plus } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { call } from '#client/http.ts'
+import { useData } from '#client/query.ts'
+import { catalog } from '#dashboard/app/queries.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { access as endpoints } from '#platform/access/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { Input } from '#ui/Input.tsx'
+import { toast } from '#ui/toast.ts'
+import { PERMISSIONS, type Permission } from './rules.ts'
+import type { Access } from './useAccess.ts'
+
+/** Adds somebody by their e-mail; to a team's app with what they may do there. */
+export function AddPerson({ access }: { access: Access }) {
+  const { app, people, whyNot } = access
+  const [email, setEmail] = useState('')
+  const [chosen, setChosen] = useState<readonly Permission[]>(['view', 'deploy', 'operate'])
+  const others = useData(catalog.people()).filter((each) => !people.some(({ user }) => user.email === each.email))
+  const user = email.trim()
+  const params = { app: app.name }
+  const permissions = PERMISSIONS.filter((name) => chosen.includes(name))
+  const add = useAction({
+    run: () =>
+      app.team
+        ? call(endpoints.teamAdd, { params, body: { user, permissions } })
+        : call(endpoints.add, { params, body: { user } }),
+    failed: 'Nobody was added',
+    quiet: true,
+    done: (added) => {
+      toast({ title: `${added.user.email} has access to ${app.name}`, tone: 'ok' })
+      setEmail('')
+    },
+  })
+  const forbidden = whyNot('access.edit')
+  const reason = forbidden ?? (user === '' ? 'Type an e-mail first' : null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason === null && !add.isPending) add.mutate()
+  }
+  const toggle = (name: Permission, on: boolean) =>
+    setChosen((before) => (on ? [...before, name] : before.filter((each) => each !== name)))
+  const asCall = app.team
+    ? shown(endpoints.teamAdd, { params, body: { user, permissions } })
+    : shown(endpoints.add, { params, body: { user } })
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label="Add a person" error={add.error?.message} className="min-w-56 flex-1 sm:max-w-sm">
+          <Input
+            type="email"
+            list="people-to-add"
+            placeholder="name@example.com"
+            value={email}
+            readOnly={forbidden !== null}
+            onChange={(event) => {
+              setEmail(event.target.value)
+              add.reset()
+            }}
+          />
+        </Field>
+        <datalist id="people-to-add">
+          {others.map((each) => (
+            <option key={each.id} value={each.email}>
+              {each.name}
+            </option>
+          ))}
+        </datalist>
+        <span className="flex gap-1">
+          <ShowAs what="Add a person" calls={[asCall]} />
+          <Button type="submit" icon={<Plus size={14} />} pending={add.isPending} reason={reason}>
+            Add
+          </Button>
+        </span>
+      </div>
+      {app.team && forbidden === null && (
+        <fieldset className="flex flex-wrap gap-x-5 gap-y-1">
+          <legend className="sr-only">Permissions of the new person</legend>
+          <span className="text-muted">They may view and</span>
+          {PERMISSIONS.slice(1).map((name) => (
+            <Checkbox
+              key={name}
+              label={name}
+              checked={chosen.includes(name)}
+              onChange={(event) => toggle(name, event.target.checked)}
+            />
+          ))}
+        </fieldset>
+      )}
+      <FormError attempt={add.failureCount}>{null}</FormError>
+    </form>
+  )
+}

@@ -1,0 +1,62 @@
+import { Check } from 'lucide-react'
+import { useData } from '#client/query.ts'
+import { catalog } from '#dashboard/app/queries.ts'
+import { Card, Section } from '#ui/Card.tsx'
+import { Table, Td, Th, Tr } from '#ui/Table.tsx'
+import { groupsOf } from './rules.ts'
+import type { AppPerson } from './useAccess.ts'
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** People by actions, from the same table by which the platform refuses. */
+export function Matrix({ people }: { people: readonly AppPerson[] }) {
+  const rules = useData(catalog.rules())
+  const groups = groupsOf(people)
+  const nameOf = (email: string) => people.find(({ user }) => user.email === email)?.name ?? email
+  return (
+    <Section
+      title="Who may do what"
+      description="The platform judges every request by this table. People who may do the same share a column."
+    >
+      <Card flush>
+        <Table label="Who may do what" dense>
+          <thead>
+            <tr>
+              <Th>Action</Th>
+              <Th>Needs</Th>
+              {groups.map(({ permissions, emails }) => (
+                <Th key={permissions.join()} className="min-w-28 py-2 text-center align-bottom whitespace-normal!">
+                  {emails.slice(0, 4).map((email) => (
+                    <span key={email} className="block text-ink">
+                      {nameOf(email)}
+                    </span>
+                  ))}
+                  {emails.length > 4 && <span className="block">and {emails.length - 4} more</span>}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(({ action, needs, what }) => (
+              <Tr key={action}>
+                <th scope="row" className="px-3 text-left font-normal whitespace-nowrap">
+                  {capital(what)}
+                </th>
+                <Td className="text-xs whitespace-nowrap text-muted">{needs.length === 4 ? 'any' : needs.join(' or ')}</Td>
+                {groups.map(({ permissions }) => {
+                  const may = needs.some((name) => permissions.includes(name))
+                  return (
+                    <Td key={permissions.join()} className="text-center">
+                      {may ? <Check size={14} aria-hidden className="mx-auto text-ok" /> : <span aria-hidden>–</span>}
+                      <span className="sr-only">{may ? 'may' : 'may not'}</span>
+                    </Td>
+                  )
+                })}
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+    </Section>
+  )
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Collaborator } from '#platform/access/contract.ts'
+import { groupsOf, permissionsOf, reasonBy } from './rules.ts'
+
+const rules = [
+  { action: 'app.rename', needs: ['manage'], what: 'rename this app' },
+  { action: 'dyno.restart', needs: ['deploy', 'operate'], what: 'restart dynos' },
+]
+
+const person = (email: string, ...permissions: string[]): Collaborator => ({
+  app: { id: 'a', name: 'shop' },
+  created_at: '',
+  updated_at: '',
+  id: email,
+  role: 'collaborator',
+  permissions: permissions.map((name) => ({ name, description: '' })),
+  user: { id: email, email, federated: false },
+})
+
+test('one of the permissions is enough, and the reason names them all', () => {
+  expect(reasonBy(rules, ['operate'], 'dyno.restart')).toBeNull()
+  expect(reasonBy(rules, ['view'], 'dyno.restart')).toBe(
+    'You need the deploy or operate permission on this app to restart dynos.',
+  )
+  expect(reasonBy(rules, ['deploy', 'operate', 'view'], 'app.rename')).toContain('manage')
+})
+
+test('people who may do the same share a column, whatever the order of their permissions', () => {
+  expect(groupsOf([person('tom', 'view'), person('lucia', 'view', 'deploy'), person('mei', 'deploy', 'view')])).toEqual([
+    { permissions: ['deploy', 'view'], emails: ['lucia', 'mei'] },
+    { permissions: ['view'], emails: ['tom'] },
+  ])
+})
+
+test('permissions come in their usual order', () => {
+  expect(permissionsOf(person('ada', 'manage', 'deploy', 'view'))).toEqual(['view', 'deploy', 'manage'])
+})
