@@ -33,10 +33,10 @@ type Result<E extends Endpoint> = E extends { response: 'stream' }
     ? ListAnswer<AnswerOf<E> extends readonly (infer T)[] ? T : never>
     : AnswerOf<E>
 
-/** Handlers that steer the host may take their time; all others answer at once, so that a command is one step. */
+/** Handlers of streams and of the host may take their time; all others answer at once, so that a command is one step. */
 export type Handler<E extends Endpoint> = (
   context: Context<E>,
-) => E extends { host: true } ? Result<E> | Promise<Result<E>> : Result<E>
+) => E extends { host: true } | { response: 'stream' } ? Result<E> | Promise<Result<E>> : Result<E>
 /** For uploads: `read` turns the bytes into what enters the journal, and refuses what it cannot read. */
 export interface UploadHandler<E extends Endpoint> {
   readonly read: (bytes: Uint8Array) => Promise<unknown>

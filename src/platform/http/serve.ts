@@ -77,7 +77,7 @@ export class Server {
       )
     const method = methodOf(request)
     let result: unknown
-    if (method === 'GET') result = run(world, match, { actor, path, body: undefined }, around)
+    if (method === 'GET') result = await run(world, match, { actor, path, body: undefined }, around)
     else {
       const body = match.route.read
         ? await match.route.read(await readBytes(request, MAX_UPLOAD))
