@@ -68,3 +68,12 @@ export async function drop(page: Page, path: string): Promise<void> {
   }
   await devtools.detach()
 }
+
+/** Deploys one of the bundled samples, waits until it runs, and shows its build. */
+export async function deploySample(page: Page, name: string, sample = 'Node.js'): Promise<void> {
+  await open(page, name, '/deploy')
+  await page.getByRole('button', { name: sample, exact: true }).click()
+  await page.waitForURL(/\/deploy\/builds\//)
+  await untilQuiet(page)
+  await expect(page.getByText('Build succeeded', { exact: true })).toBeVisible()
+}

@@ -17,7 +17,7 @@ export function AddressCard() {
   return (
     <Part title="App" more={<Link to={paths.settings(app.name)}>Settings</Link>}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
-        <ul className="grid gap-1">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
           {hosts.map((host) => (
             <li key={host} className="flex items-center gap-1">
               <span className="min-w-0 flex-1 truncate font-mono text-xs" data-hint={host}>
