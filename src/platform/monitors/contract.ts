@@ -45,11 +45,11 @@ export const Monitor = z.object({
 })
 export type Monitor = z.infer<typeof Monitor>
 
-const quantity = z.optional(z.nullable(z.number().check(z.int('The number of dynos must be whole.'))))
+const quantity = z.optional(z.nullable(z.number().check(z.int())))
 const settings = {
   action_type: z.optional(z.enum(['scale', 'alert'])),
   is_active: z.optional(z.boolean()),
-  op: z.optional(z.literal('GREATER_OR_EQUAL', 'The only op is GREATER_OR_EQUAL.')),
+  op: z.optional(z.literal('GREATER_OR_EQUAL')),
   value: z.optional(z.number()),
   period: z.optional(z.number()),
   min_quantity: quantity,
@@ -69,14 +69,6 @@ export const monitors = {
     title: 'List monitors',
     action: 'app.view',
     response: z.array(Monitor),
-    reads: ['monitors'],
-  }),
-  info: endpoint({
-    method: 'GET',
-    path: '/apps/:app/formation/:type/monitors/:monitor',
-    title: 'Show a monitor',
-    action: 'app.view',
-    response: Monitor,
     reads: ['monitors'],
   }),
   create: endpoint({

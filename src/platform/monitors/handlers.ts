@@ -5,30 +5,25 @@ import { implement } from '#platform/http/routes.ts'
 import { uuid } from '#kernel/random.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
+import type { BodyOf } from '#platform/http/contract.ts'
 import { monitors } from './contract.ts'
-import { createMonitor, defaults, deleteMonitor, updateMonitor, type Monitor, type Settings } from './model.ts'
+import { createMonitor, defaults, deleteMonitor, isScale, updateMonitor, type Monitor, type Settings } from './model.ts'
 
-const actionOf = (name: Monitor['name']) => (name === 'LATENCY_SCALE' ? ('scale' as const) : ('alert' as const))
+const actionOf = (name: Monitor['name']) => (isScale(name) ? ('scale' as const) : ('alert' as const))
 
-const wireMonitor = (row: Monitor) => ({
-  id: row.id,
-  app_id: row.appId,
-  process_type: row.type,
-  metric_uuid: uuid('metric', row.name),
-  name: row.name,
-  action_type: actionOf(row.name),
+const wireMonitor = ({ id, appId, type, name, settings, alarmSince, createdAt, updatedAt }: Monitor) => ({
+  id,
+  app_id: appId,
+  process_type: type,
+  metric_uuid: uuid('metric', name),
+  name,
+  action_type: actionOf(name),
   op: 'GREATER_OR_EQUAL',
-  value: row.value,
-  period: row.period,
-  min_quantity: row.name === 'LATENCY_SCALE' ? row.min : null,
-  max_quantity: row.name === 'LATENCY_SCALE' ? row.max : null,
   forecast_period: null,
-  notification_channels: [...row.channels],
-  notification_period: row.notifyEvery,
-  is_active: row.isActive,
-  state: row.alarmSince === null ? ('ok' as const) : ('alarm' as const),
-  created_at: iso(row.createdAt),
-  updated_at: iso(row.updatedAt),
+  ...settings,
+  state: alarmSince === null ? ('ok' as const) : ('alarm' as const),
+  created_at: iso(createdAt),
+  updated_at: iso(updatedAt),
 })
 
 function formationFor(tables: Tables, app: App, type: string): Formation {
@@ -51,42 +46,26 @@ function monitorFor(tables: Tables, app: App, { type, monitor }: { readonly type
   return row
 }
 
-interface Asked {
-  readonly action_type?: 'scale' | 'alert' | undefined
-  readonly is_active?: boolean | undefined
-  readonly value?: number | undefined
-  readonly period?: number | undefined
-  readonly min_quantity?: number | null | undefined
-  readonly max_quantity?: number | null | undefined
-  readonly notification_channels?: readonly string[] | undefined
-  readonly notification_period?: number | undefined
-}
+type Asked = BodyOf<typeof monitors.update>
 
 /** The settings with what was asked for. */
-function merged(name: Monitor['name'], before: Settings, asked: Asked): Settings {
-  if (asked.action_type !== undefined && asked.action_type !== actionOf(name))
+function merged(name: Monitor['name'], before: Settings, { action_type: action, op: _, ...asked }: Asked): Settings {
+  if (action !== undefined && action !== actionOf(name))
     throw invalid(`The action_type of a ${name} monitor is ${actionOf(name)}.`)
-  return {
-    isActive: asked.is_active ?? before.isActive,
-    value: asked.value ?? before.value,
-    period: asked.period ?? before.period,
-    min: asked.min_quantity ?? before.min,
-    max: asked.max_quantity ?? before.max,
-    channels: asked.notification_channels ?? before.channels,
-    notifyEvery: asked.notification_period ?? before.notifyEvery,
-  }
+  return { ...before, ...asked }
 }
 
 export const monitorRoutes = implement(monitors, {
   list: ({ tables, app, params }) => watching(tables, app, params.type).map(wireMonitor),
-  info: ({ tables, app, params }) => wireMonitor(monitorFor(tables, app, params)),
-  create: ({ world, tables, actor, app, params, body }) => {
-    const wanted = merged(body.name, defaults(body.name), body)
-    return wireMonitor(createMonitor(world, app, formationFor(tables, app, params.type), body.name, wanted, actor.id))
+  create: ({ world, tables, actor, app, params, body: { name, ...asked } }) => {
+    const wanted = merged(name, defaults(name), asked)
+    return wireMonitor(createMonitor(world, app, formationFor(tables, app, params.type), name, wanted, actor.id))
   },
   update: ({ world, tables, actor, app, params, body }) => {
     const row = monitorFor(tables, app, params)
-    return wireMonitor(updateMonitor(world, formationFor(tables, app, params.type), row, merged(row.name, row, body), actor.id))
+    return wireMonitor(
+      updateMonitor(world, formationFor(tables, app, params.type), row, merged(row.name, row.settings, body), actor.id),
+    )
   },
   delete: ({ world, tables, actor, app, params }) => {
     const row = monitorFor(tables, app, params)

@@ -202,7 +202,7 @@ describe('the rules', () => {
       [BASE, { name: 'ERROR_RATE', value: 1.5 }, 422, /between 0.005 and 1/],
       [BASE, { name: 'ERROR_RATE', period: 7 }, 422, /one of 1, 5, 10/],
       [BASE, { name: 'ERROR_RATE', notification_period: 30 }, 422, /one of 5, 60, 1440/],
-      [BASE, { name: 'ERROR_RATE', op: 'LESS' }, 422, /GREATER_OR_EQUAL/],
+      [BASE, { name: 'ERROR_RATE', op: 'LESS' }, 422, /op/],
       [BASE, { name: 'ERROR_RATE', action_type: 'scale' }, 422, /action_type/],
       [BASE, { name: 'ERROR_RATE', notification_channels: ['nobody'] }, 422, /e-mail/],
       ['/apps/shop/formation/worker/monitors', alert, 422, /web/],

@@ -8,7 +8,7 @@ import { OUTCOMES } from '#platform/metrics/outcomes.ts'
 import { arrivalsIn, MINUTE } from '#platform/metrics/traffic.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { fires } from './contract.ts'
-import { figure, metric, schedule, tell, title, unfit, type Monitor } from './model.ts'
+import { figure, metric, schedule, tell, title, unfit, isScale, type Monitor, type Settings } from './model.ts'
 
 // What monitors do, each time a minute has ended.
 
@@ -24,22 +24,23 @@ export function onMonitorAlarm(world: PlatformWorld, id: string): void {
   const row = tables.formations.by('app', app.id).find(({ type }) => type === monitor.type)
   const reason = row ? unfit(monitor.name, row) : `The process type ${monitor.type} is gone.`
   if (!row || reason !== null) {
-    tables.monitors.update(id, { isActive: false, alarmSince: null, updatedAt: world.now })
+    tables.monitors.update(id, { settings: { ...monitor.settings, is_active: false }, alarmSince: null, updatedAt: world.now })
     return tell(world, monitor, `${capital(title(monitor))} was switched off. ${reason}`)
   }
-  if (monitor.name === 'LATENCY_SCALE') autoscale(world, app, row, monitor)
+  if (isScale(monitor.name)) autoscale(world, app, row, monitor)
   else alert(world, app, monitor)
   schedule(world, monitor)
 }
 
 /** One dyno a step towards the fewest that keep the p95 below the target; nothing while web is scaled to zero. */
 function autoscale(world: PlatformWorld, app: App, row: Formation, monitor: Monitor): void {
-  const { id, min, max } = monitor
+  const { id, settings } = monitor
+  const [min, max] = [settings.min_quantity ?? 1, settings.max_quantity ?? 1]
   const { monitors } = world.tables
   const { quantity } = row
   if (quantity === 0) return
   const last = Math.floor(world.now / MINUTE) - 1
-  const needed = neededIn(world, app, row, monitor, last)
+  const needed = neededIn(world, app, row, settings, last)
   if (needed > max !== (monitor.alarmSince !== null)) monitors.update(id, { alarmSince: needed > max ? world.now : null })
   if (needed > max && isDue(world, monitor)) {
     monitors.update(id, { notifiedAt: world.now })
@@ -49,7 +50,7 @@ function autoscale(world: PlatformWorld, app: App, row: Formation, monitor: Moni
   if (wanted < quantity && quantity <= max) {
     if (world.now - (monitor.scaledAt ?? 0) < CALM_MINUTES * MINUTE) return
     for (let minute = last - 1; minute > last - CALM_MINUTES && wanted < quantity; minute--)
-      wanted = Math.max(wanted, Math.min(neededIn(world, app, row, monitor, minute), max))
+      wanted = Math.max(wanted, Math.min(neededIn(world, app, row, settings, minute), max))
   }
   if (wanted === quantity) return
   monitors.update(id, { scaledAt: world.now })
@@ -57,13 +58,7 @@ function autoscale(world: PlatformWorld, app: App, row: Formation, monitor: Moni
 }
 
 /** The fewest dynos with which a minute's p95 would have stayed below the target; one more than the most where not even they would. */
-function neededIn(
-  { seed, tables }: PlatformWorld,
-  app: App,
-  { size }: Formation,
-  { value, max }: Monitor,
-  minute: number,
-): number {
+function neededIn({ seed, tables }: PlatformWorld, app: App, { size }: Formation, wanted: Settings, minute: number): number {
   const slugId = app.releaseId === null ? null : tables.releases.get(app.releaseId)?.slugId
   const runtime = slugId ? tables.slugs.get(slugId)?.runtime : undefined
   if (!runtime) return 0
@@ -73,22 +68,23 @@ function neededIn(
   const enough = (dynos: number) =>
     groups.every((arrivals) => {
       const utilisation = utilisationOf({ slots: slots * dynos, serviceMs }, arrivals.count / 60)
-      return servedTimes(arrivals, utilisation, slots, serviceMs, spread)[2] < value
+      return servedTimes(arrivals, utilisation, slots, serviceMs, spread)[2] < wanted.value
     })
   let dynos = 1
-  while (dynos <= max && !enough(dynos)) dynos++
+  while (dynos <= (wanted.max_quantity ?? 1) && !enough(dynos)) dynos++
   return dynos
 }
 
 /** Compares the last minutes with the threshold. */
 function alert(world: PlatformWorld, app: App, monitor: Monitor): void {
-  const { id, name, period, alarmSince } = monitor
+  const { id, name, alarmSince } = monitor
+  const { period, value } = monitor.settings
   const { tables, seed, now } = world
   const from = (Math.floor(now / MINUTE) - period) * MINUTE
   const minutes = bucketsFrom(historyOf(tables, seed, app, now, from), from, MINUTE, period).map(
     name === 'LATENCY' ? p95 : errorRate,
   )
-  const firing = fires(alarmSince !== null, minutes, monitor.value)
+  const firing = fires(alarmSince !== null, minutes, value)
   const said = `${metric[name]} above ${figure(monitor)}`
   if (firing && alarmSince === null) {
     tables.monitors.update(id, { alarmSince: now, notifiedAt: now })
@@ -103,8 +99,8 @@ function alert(world: PlatformWorld, app: App, monitor: Monitor): void {
 }
 
 /** Whether somebody wants to be told, and has not been for long enough. */
-const isDue = ({ now }: PlatformWorld, { channels, notifiedAt, notifyEvery }: Monitor): boolean =>
-  channels.length > 0 && (notifiedAt === null || now - notifiedAt >= notifyEvery * MINUTE)
+const isDue = ({ now }: PlatformWorld, { settings, notifiedAt }: Monitor): boolean =>
+  settings.notification_channels.length > 0 && (notifiedAt === null || now - notifiedAt >= settings.notification_period * MINUTE)
 
 /** As the chart shows it. */
 const p95 = ({ times }: Bucket) => (times ? Math.round(times[2] * 10) / 10 : null)
