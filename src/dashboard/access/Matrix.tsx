@@ -23,7 +23,7 @@ export function Matrix({ people }: { people: readonly AppPerson[] }) {
           <thead>
             <tr>
               <Th>Action</Th>
-              <Th>Needs</Th>
+              <Th className="max-sm:hidden">Needs</Th>
               {groups.map(({ permissions, emails }) => (
                 <Th key={permissions.join()} className="min-w-28 py-2 text-center align-bottom whitespace-normal!">
                   {emails.slice(0, 4).map((email) => (
@@ -42,7 +42,9 @@ export function Matrix({ people }: { people: readonly AppPerson[] }) {
                 <th scope="row" className="px-3 text-left font-normal whitespace-nowrap">
                   {capital(what)}
                 </th>
-                <Td className="text-xs whitespace-nowrap text-muted">{needs.length === 4 ? 'any' : needs.join(' or ')}</Td>
+                <Td className="text-xs whitespace-nowrap text-muted max-sm:hidden">
+                  {needs.length === 4 ? 'any' : needs.join(' or ')}
+                </Td>
                 {groups.map(({ permissions }) => {
                   const may = needs.some((name) => permissions.includes(name))
                   return (

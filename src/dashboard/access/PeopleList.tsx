@@ -93,9 +93,11 @@ function PersonRow({ access, person }: { access: Access; person: AppPerson }) {
         </span>
         {name !== user.email && <span className="block truncate text-xs text-muted">{user.email}</span>}
       </span>
-      <PermissionChips access={access} person={person} />
+      <span className="max-sm:order-last max-sm:basis-full">
+        <PermissionChips access={access} person={person} />
+      </span>
       {isMe ? (
-        <span className="size-7" />
+        <span className="size-7 max-sm:hidden" />
       ) : (
         <Remove app={app.name} person={person} reason={whyNot('access.edit') ?? whyNotRemove(person)} />
       )}

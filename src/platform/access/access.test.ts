@@ -201,9 +201,9 @@ describe('a transfer', () => {
       'Withdraw that first',
     )
     await refused('ada', 'PATCH', '/account/app-transfers/ada-trail-log', { state: 'accepted' }, 403, 'Only the recipient')
-    await refused('otto', 'DELETE', '/account/app-transfers/ada-trail-log', undefined, 403, 'You can decline it')
+    await refused('otto', 'DELETE', '/account/app-transfers/ada-trail-log', undefined, 403, 'can withdraw that')
     await refused('tom', 'GET', '/account/app-transfers/ada-trail-log', undefined, 404, "Couldn't find")
-    await refused('otto', 'PATCH', '/account/app-transfers/ada-trail-log', { state: 'pending' }, 422, 'accepted or declined')
+    await refused('otto', 'PATCH', '/account/app-transfers/ada-trail-log', { state: 'pending' }, 422, 'Invalid state')
     expect(await transfers('tom')).toEqual([])
     expect(await transfers('otto')).toEqual(await transfers('ada'))
 

@@ -117,7 +117,7 @@ export const access = {
     method: 'PATCH',
     path: '/account/app-transfers/:transfer',
     title: 'Accept or decline an app',
-    body: z.object({ state: z.enum(['accepted', 'declined'], 'State must be accepted or declined.') }),
+    body: z.object({ state: z.enum(['accepted', 'declined']) }),
     response: Transfer,
   }),
   withdraw: endpoint({

@@ -139,7 +139,7 @@ export const accessRoutes = implement(access, {
   },
   withdraw: ({ tables, actor, params }) => {
     const transfer = transferFor(tables, actor, params.transfer)
-    if (transfer.ownerId !== actor.id) throw forbidden('Only who offered the app can withdraw that. You can decline it.')
+    if (transfer.ownerId !== actor.id) throw forbidden('Only who offered the app can withdraw that.')
     const gone = wireTransfer(tables, transfer)
     tables.transfers.delete(transfer.id)
     return gone

@@ -33,7 +33,7 @@ export function appFor(tables: Tables, actor: Account, identity: string, action:
   const permissions = permissionsOn(tables, app, actor.id)
   if (permissions.length === 0) {
     const locked = app.locked && tables.members.by('account', actor.id).some((row) => row.teamId === app.teamId)
-    throw forbidden(`You do not have access to the app ${app.name}.${locked ? ' It is locked: ask an admin of its team.' : ''}`)
+    throw forbidden(`You do not have access to the app ${app.name}.${locked ? ' It is locked.' : ''}`)
   }
   allow(permissions, action)
   return app
