@@ -3,7 +3,8 @@ import { expect, expectNoViolations, test } from './support/test.ts'
 
 // The list of apps, and how a new one begins.
 
-const row = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) })
+const row = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) })
 const names = (page: Page) => page.getByRole('list', { name: 'Apps' }).locator('[data-app]').allTextContents()
 
 async function openList(page: Page, search = ''): Promise<void> {
@@ -53,7 +54,10 @@ test('a click on the head of a column sorts, another turns it round', async ({ p
   await byName.click()
   await expect.poll(() => names(page)).toEqual(['ada-trail-log', 'ada-bread-timer'])
   await expect(page).toHaveURL(/direction=desc/)
-  await page.getByRole('group', { name: 'Sort by' }).getByRole('button', { name: /^Last release/ }).click()
+  await page
+    .getByRole('group', { name: 'Sort by' })
+    .getByRole('button', { name: /^Last release/ })
+    .click()
   await expect(page).toHaveURL(/sort=released/)
 })
 

@@ -162,7 +162,10 @@ test.describe('the world', () => {
     await open(page)
     await page.getByRole('button', { name: 'Favourite ada-trail-log' }).click()
     await page.getByRole('button', { name: 'World' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Export as a file' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Export as a file' }).click(),
+    ])
     expect(download.suggestedFilename()).toMatch(/^dynorama-company-\d{4}-\d\d-\d\d\.json$/)
     const path = await download.path()
 
@@ -175,7 +178,10 @@ test.describe('the world', () => {
     await expect(page.getByRole('button', { name: 'Favourite ada-trail-log' })).toHaveAttribute('aria-pressed', 'false')
 
     await page.getByRole('button', { name: 'World' }).click()
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('menuitem', { name: 'Import a file…' }).click()])
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('menuitem', { name: 'Import a file…' }).click(),
+    ])
     await chooser.setFiles(path)
     await expect(page.getByRole('dialog', { name: /^Import / })).toContainText('company')
     await page.getByRole('button', { name: 'Import world' }).click()

@@ -6,7 +6,7 @@ import * as appsPage from './apps/list/page.tsx'
 import { clockReady } from './shared/page-clock.ts'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
-import { markReady } from './shared/ready.ts'
+import { firstAnswers, markReady } from './shared/ready.ts'
 import { ensureSession } from './shared/session.ts'
 import { Shell } from './shell/Shell.tsx'
 
@@ -25,8 +25,9 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
   await platformReady()
   const [inside] = await Promise.all([ensureSession(), clockReady()])
   if (inside) {
-    markReady()
-    return next()
+    await next()
+    void firstAnswers().then(markReady)
+    return
   }
   const { pathname, search } = new URL(request.url)
   const here = pathname.slice(import.meta.env.BASE_URL.length - 1) + search
@@ -35,24 +36,41 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
 
 /** All pages. The list is there at once, the others come when they are opened. */
 export function createRouter() {
+  // A redirect would leave the page empty until the platform answers; so the home page has its address from the start.
+  const base = import.meta.env.BASE_URL
+  if (location.pathname === base) history.replaceState(null, '', `${base.slice(0, -1)}${paths.apps()}`)
   return createBrowserRouter(
     [
+      { index: true, loader: () => redirect(paths.apps()), hydrateFallbackElement: <></> },
       {
-        path: '/',
         element: <Shell />,
-        errorElement: <Suspense><StartError /></Suspense>,
+        errorElement: (
+          <Suspense>
+            <StartError />
+          </Suspense>
+        ),
         middleware: [signedIn],
         children: [
-          { index: true, loader: () => redirect(paths.apps()), hydrateFallbackElement: <ListSkeleton /> },
           {
-            errorElement: <Suspense><RouteError /></Suspense>,
+            errorElement: (
+              <Suspense>
+                <RouteError />
+              </Suspense>
+            ),
             hydrateFallbackElement: <></>,
             children: [
               { path: 'apps', ...appsPage, hydrateFallbackElement: <ListSkeleton /> },
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },
-              { path: '*', element: <Suspense><NotFound /></Suspense> },
+              {
+                path: '*',
+                element: (
+                  <Suspense>
+                    <NotFound />
+                  </Suspense>
+                ),
+              },
             ],
           },
         ],
@@ -60,7 +78,11 @@ export function createRouter() {
       {
         path: 'sign-in',
         lazy: () => import('./account/sign-in.tsx'),
-        errorElement: <Suspense><StartError /></Suspense>,
+        errorElement: (
+          <Suspense>
+            <StartError />
+          </Suspense>
+        ),
         hydrateFallbackElement: <></>,
         middleware: [started],
       },
@@ -70,6 +92,6 @@ export function createRouter() {
         lazy: async () => ({ Component: (await import('./shell/GalleryPage.tsx')).GalleryPage }),
       },
     ],
-    { basename: import.meta.env.BASE_URL },
+    { basename: base },
   )
 }

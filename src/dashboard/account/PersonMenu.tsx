@@ -49,7 +49,10 @@ export function PersonMenu({ trigger }: { trigger: ReactElement }) {
             onSelect: () => signInAs(person),
           })),
         },
-        { label: 'Theme', items: themes.map(([value, label]) => ({ label, checked: theme === value, onSelect: () => setTheme(value) })) },
+        {
+          label: 'Theme',
+          items: themes.map(([value, label]) => ({ label, checked: theme === value, onSelect: () => setTheme(value) })),
+        },
         {
           items: [
             { label: 'Account', icon: <UserRound size={14} />, to: paths.account() },

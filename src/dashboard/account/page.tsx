@@ -100,7 +100,13 @@ function NameForm({ name }: { name: string }) {
     >
       <Field label="Name">
         <span className="flex gap-2">
-          <Input value={typed} maxLength={80} autoComplete="off" onChange={(event) => setTyped(event.target.value)} className="flex-1" />
+          <Input
+            value={typed}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+            className="flex-1"
+          />
           <Button type="submit" pending={isPending} reason={reason}>
             Save
           </Button>
@@ -129,8 +135,8 @@ function Token() {
           <CommandSnippet command={`HEROKU_HOST=${base} HEROKU_API_KEY=${seen ? token : '…'} heroku apps`} />
         ) : (
           <p className="text-muted">
-            The world in this browser has no address that a command line could reach. Run <code className="font-mono text-xs">npm run api</code>{' '}
-            and connect the dashboard to it to use both.
+            The world in this browser has no address that a command line could reach. Run{' '}
+            <code className="font-mono text-xs">npm run api</code> and connect the dashboard to it to use both.
           </p>
         )}
       </Card>
@@ -144,11 +150,16 @@ function Teams() {
     <Section title="Teams">
       <Card flush>
         {mine.length === 0 ? (
-          <EmptyState title="You are in no team">Your apps are your own. Somebody who manages a team can add you to it.</EmptyState>
+          <EmptyState title="You are in no team">
+            Your apps are your own. Somebody who manages a team can add you to it.
+          </EmptyState>
         ) : (
           <ul>
             {mine.map((team) => (
-              <li key={team.id} className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5 last:border-b-0">
+              <li
+                key={team.id}
+                className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5 last:border-b-0"
+              >
                 <Link look="quiet" to={paths.apps(team.name)}>
                   {team.name}
                 </Link>

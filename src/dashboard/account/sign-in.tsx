@@ -26,7 +26,11 @@ export function Component() {
     void navigate(placeIn(params.get('next')))
   }
   return (
-    <main id="main" tabIndex={-1} className="mx-auto grid min-h-dvh max-w-md grid-cols-[minmax(0,1fr)] content-center gap-6 px-4 py-10">
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto grid min-h-dvh max-w-md grid-cols-[minmax(0,1fr)] content-center gap-6 px-4 py-10"
+    >
       <title>Sign in – Dynorama</title>
       <div className="grid justify-items-center gap-3 text-center">
         <BrandMark size={36} />
@@ -34,12 +38,14 @@ export function Component() {
           Who are you today?
         </h1>
         <p className="text-muted">
-          {kind === 'browser' ? 'These people live in the world in this browser.' : `These people live in the world at ${base}.`} No
-          password: choose one, and be another at any time.
+          {kind === 'browser' ? 'These people live in the world in this browser.' : `These people live in the world at ${base}.`}{' '}
+          No password: choose one, and be another at any time.
         </p>
       </div>
       {people.length === 0 ? (
-        <EmptyState title="Nobody lives here">This world has no people with a token. Start another world, or connect to one.</EmptyState>
+        <EmptyState title="Nobody lives here">
+          This world has no people with a token. Start another world, or connect to one.
+        </EmptyState>
       ) : (
         <ul className="grid gap-2">
           {people.map((person) => (

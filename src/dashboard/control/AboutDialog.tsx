@@ -31,8 +31,20 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
             { name: 'State hash', value: <Copied text={world.hash} label="Copy state hash" /> },
             { name: 'Begins', value: formatAbsolute(Date.parse(world.epoch)) },
             { name: 'Now', value: formatAbsolute(Date.parse(world.now)) },
-            { name: 'Requests', value: `${formatNumber(world.commands)}${world.ahead > 0 ? `, and ${formatNumber(world.ahead)} ahead that were gone back before` : ''}` },
-            ...(platform ? [{ name: 'Kept', value: platform.kept ? 'In this browser, also when it is closed' : 'Until this browser is closed; export it to keep it' }] : []),
+            {
+              name: 'Requests',
+              value: `${formatNumber(world.commands)}${world.ahead > 0 ? `, and ${formatNumber(world.ahead)} ahead that were gone back before` : ''}`,
+            },
+            ...(platform
+              ? [
+                  {
+                    name: 'Kept',
+                    value: platform.kept
+                      ? 'In this browser, also when it is closed'
+                      : 'Until this browser is closed; export it to keep it',
+                  },
+                ]
+              : []),
           ]}
         />
       ) : (

@@ -28,7 +28,13 @@ function ClockPanel() {
   return (
     <div className="grid gap-3">
       <div className="grid gap-1.5">
-        <Segmented label="Speed" options={options} value={rate} onChange={(value) => time.setRate(Number(value))} className="[&>label]:flex-1 [&>label]:justify-center" />
+        <Segmented
+          label="Speed"
+          options={options}
+          value={rate}
+          onChange={(value) => time.setRate(Number(value))}
+          className="[&>label]:flex-1 [&>label]:justify-center"
+        />
         <p className="text-xs text-muted">{rateMeaning(time.rate)}</p>
       </div>
       <div className="grid grid-cols-2 gap-2">
@@ -41,7 +47,13 @@ function ClockPanel() {
         <Button size="sm" pending={time.busy} onClick={() => time.back(HOUR)} icon={<Rewind size={13} />}>
           1 hour back
         </Button>
-        <Button size="sm" pending={time.busy} onClick={time.untilQuiet} shortcut="t q" data-hint="Until nothing is being built, started or stopped">
+        <Button
+          size="sm"
+          pending={time.busy}
+          onClick={time.untilQuiet}
+          shortcut="t q"
+          data-hint="Until nothing is being built, started or stopped"
+        >
           Until quiet
         </Button>
       </div>

@@ -50,7 +50,13 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <DialogClose render={<Button>Cancel</Button>} />
-          <Button type="submit" form="connection" variant="primary" pending={isPending} reason={same && kind === 'browser' ? 'The dashboard uses it already' : null}>
+          <Button
+            type="submit"
+            form="connection"
+            variant="primary"
+            pending={isPending}
+            reason={same && kind === 'browser' ? 'The dashboard uses it already' : null}
+          >
             {kind === 'remote' && !people ? 'Find people' : 'Connect'}
           </Button>
         </>
@@ -64,7 +70,11 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }) {
           onChange={setKind}
           cards={[
             { value: 'browser', label: 'In this browser', description: 'A world of its own, kept here. No network.' },
-            { value: 'remote', label: 'At an address', description: 'An API that runs on this machine, shared with the command line.' },
+            {
+              value: 'remote',
+              label: 'At an address',
+              description: 'An API that runs on this machine, shared with the command line.',
+            },
           ]}
         />
         {kind === 'remote' && (

@@ -81,7 +81,12 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <DialogClose render={<Button>Cancel</Button>} />
-          <Button variant="danger" pending={isPending} reason={chosen.seed === '' ? 'Give a seed first' : null} onClick={() => mutate()}>
+          <Button
+            variant="danger"
+            pending={isPending}
+            reason={chosen.seed === '' ? 'Give a seed first' : null}
+            onClick={() => mutate()}
+          >
             Start anew
           </Button>
         </>

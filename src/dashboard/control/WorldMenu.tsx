@@ -52,7 +52,14 @@ export function WorldMenu({ trigger }: { trigger: ReactElement }) {
           { items: [{ label: 'Start anew…', danger: true, onSelect: () => setOpened({ kind: 'reset' }) }] },
         ]}
       />
-      <input ref={picker} type="file" hidden accept=".json,application/json" aria-label="File of a world" onChange={(event) => void read(event.target)} />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="File of a world"
+        onChange={(event) => void read(event.target)}
+      />
       <Suspense>
         {opened?.kind === 'about' && <AboutDialog onClose={close} />}
         {opened?.kind === 'reset' && <ResetDialog onClose={close} />}

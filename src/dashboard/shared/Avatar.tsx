@@ -17,7 +17,10 @@ export function Avatar({ name, className }: { name: string; className?: string }
 
 /** "Ada Lovelace" and "ada.lovelace@example.com" are both AL. */
 export function initials(name: string): string {
-  const words = name.replace(/@.*/s, '').split(/[\s._-]+/).filter(Boolean)
+  const words = name
+    .replace(/@.*/s, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean)
   const [first = '?'] = words
   const last = words.length > 1 ? words[words.length - 1] : undefined
   return `${first.charAt(0)}${last?.charAt(0) ?? ''}`.toUpperCase()

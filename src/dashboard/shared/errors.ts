@@ -7,12 +7,15 @@ export function sentence(error: unknown): string {
     if (error.id === 'rate_limit') return 'Too many requests were sent this hour. Wait a little, or let simulated time pass.'
     return error.message
   }
-  return error instanceof Error && error.message ? error.message : 'Something went wrong that should not. Reload the page and try again.'
+  return error instanceof Error && error.message
+    ? error.message
+    : 'Something went wrong that should not. Reload the page and try again.'
 }
 
 /** What an engineer would want to know of it. */
 export function details(error: unknown): string {
-  if (error instanceof ApiFailure) return [`${error.status} ${error.id}`, error.message, causeOf(error)].filter(Boolean).join('\n')
+  if (error instanceof ApiFailure)
+    return [`${error.status} ${error.id}`, error.message, causeOf(error)].filter(Boolean).join('\n')
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

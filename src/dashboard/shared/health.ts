@@ -16,4 +16,13 @@ export const healths = {
 } as const satisfies Record<Health, { word: string; tone: Tone }>
 
 /** The names of the states in their order. */
-export const healthNames = ['down', 'degraded', 'deploying', 'healthy', 'idle', 'maintenance', 'stopped', 'empty'] as const satisfies readonly Health[]
+export const healthNames = [
+  'down',
+  'degraded',
+  'deploying',
+  'healthy',
+  'idle',
+  'maintenance',
+  'stopped',
+  'empty',
+] as const satisfies readonly Health[]

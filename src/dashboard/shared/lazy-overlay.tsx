@@ -1,4 +1,14 @@
-import { cloneElement, isValidElement, useEffect, useLayoutEffect, useRef, useState, type ComponentProps, type ComponentType, type ReactElement } from 'react'
+import {
+  cloneElement,
+  isValidElement,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ComponentType,
+  type ReactElement,
+} from 'react'
 import { whenIdle } from './idle.ts'
 import { useReady } from './ready.ts'
 

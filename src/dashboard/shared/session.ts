@@ -53,7 +53,8 @@ export async function resumeSession(): Promise<void> {
   if (connection().token === null) return
   const people = await queryClient.fetchQuery({ ...query(control.people), staleTime: 0 })
   const email = load(key('person'))
-  const person = people.find((each) => each.token === connection().token) ?? people.find((each) => each.email === email) ?? people[0]
+  const person =
+    people.find((each) => each.token === connection().token) ?? people.find((each) => each.email === email) ?? people[0]
   if (person) signInAs(person)
   else signOut()
 }

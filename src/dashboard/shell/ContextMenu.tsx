@@ -25,7 +25,9 @@ export function ContextMenu({ trigger }: { trigger: ReactElement }) {
       trigger={trigger}
       groups={[
         { items: [item(undefined, 'All apps', <Layers size={14} />), item('personal', 'Personal', <UserRound size={14} />)] },
-        ...(mine.length > 0 ? [{ label: 'Teams', items: mine.map(({ name, role }) => item(name, team(name, role), <UsersRound size={14} />)) }] : []),
+        ...(mine.length > 0
+          ? [{ label: 'Teams', items: mine.map(({ name, role }) => item(name, team(name, role), <UsersRound size={14} />)) }]
+          : []),
       ]}
     />
   )

@@ -29,7 +29,18 @@ function sampleRows(count: number): Row[] {
       owner: index % 2 === 0 ? 'northwind' : 'somebody@example.com',
       releasedAt: health === 'empty' ? null : Date.UTC(2026, 10, 1) - index * 7_000_000,
       favorite: index < 2,
-      state: index === 5 ? null : { app: id, health, summary: 'What runs, or what is wrong, in a sentence that may be long.', dynos_up: index % 4, dynos_wanted: 3, release: 12 + index, permissions: [] },
+      state:
+        index === 5
+          ? null
+          : {
+              app: id,
+              health,
+              summary: 'What runs, or what is wrong, in a sentence that may be long.',
+              dynos_up: index % 4,
+              dynos_wanted: 3,
+              release: 12 + index,
+              permissions: [],
+            },
       text: name,
     }
   })
@@ -88,7 +99,13 @@ function SampleList({ count }: { count: number }) {
   const arranged = useMemo(() => arrange(rows, readView(params)), [rows, params])
   return (
     <Card flush>
-      <AppsList arranged={arranged} view={view} onSort={(sort) => setParams(writeView(params, sort))} onStar={() => undefined} onIntent={() => undefined} />
+      <AppsList
+        arranged={arranged}
+        view={view}
+        onSort={(sort) => setParams(writeView(params, sort))}
+        onStar={() => undefined}
+        onIntent={() => undefined}
+      />
     </Card>
   )
 }

@@ -28,7 +28,13 @@ export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProp
   const current = useCurrentAppCommands(app)
   const time = useTimeCommands()
   const general = useGeneralCommands({ onShortcuts })
-  const groups: CommandGroup[] = [...(current ? [current] : []), ...general.pages, { label: 'Apps', commands: apps }, time, ...general.actions]
+  const groups: CommandGroup[] = [
+    ...(current ? [current] : []),
+    ...general.pages,
+    { label: 'Apps', commands: apps },
+    time,
+    ...general.actions,
+  ]
   const recent = withRecents(groups)
   const shown = filterCommands(text === '' ? recent : groups, text).map((group) =>
     group.label === 'Apps' ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) } : group,

@@ -25,14 +25,22 @@ export function RouteError() {
       <>
         <Title>No access</Title>
         <ForbiddenState actions={home} className="pt-20!">
-          {sentence(error)} Its owner, or an admin of its team, can let you in. You can also be somebody else: choose in the menu with your name.
+          {sentence(error)} Its owner, or an admin of its team, can let you in. You can also be somebody else: choose in the menu
+          with your name.
         </ForbiddenState>
       </>
     )
   return (
     <>
       <Title>Something went wrong</Title>
-      <ErrorState className="pt-16" message={sentence(error)} details={details(error)} retry={retry} retrying={state === 'loading'} actions={home} />
+      <ErrorState
+        className="pt-16"
+        message={sentence(error)}
+        details={details(error)}
+        retry={retry}
+        retrying={state === 'loading'}
+        actions={home}
+      />
     </>
   )
 }

@@ -36,7 +36,12 @@ export function Shell() {
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })
   useAnnouncedRoute()
   return (
-    <div className={clsx('min-h-dvh md:grid', compact ? 'md:grid-cols-[3.5rem_minmax(0,1fr)]' : 'md:grid-cols-[15rem_minmax(0,1fr)]')}>
+    <div
+      className={clsx(
+        'min-h-dvh md:grid',
+        compact ? 'md:grid-cols-[3.5rem_minmax(0,1fr)]' : 'md:grid-cols-[15rem_minmax(0,1fr)]',
+      )}
+    >
       <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh border-r border-line bg-canvas md:block">
         <Sidebar compact={compact} onSearch={openPalette} onToggle={toggle} />
       </aside>

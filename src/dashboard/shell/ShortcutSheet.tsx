@@ -6,7 +6,13 @@ import { useShortcutList } from '#ui/keyboard/useShortcut.ts'
 export default function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const groups = Map.groupBy(useShortcutList(), ({ group }) => group)
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" description="Keys in turn are pressed one after the other." size="lg">
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keyboard shortcuts"
+      description="Keys in turn are pressed one after the other."
+      size="lg"
+    >
       <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group} aria-label={group}>

@@ -32,7 +32,11 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
     <div className={clsx('flex h-full flex-col gap-3 py-3', compact ? 'items-center px-2' : 'px-3')}>
       {!inSheet && (
         <div className={clsx('flex items-center gap-2', compact && 'flex-col')}>
-          <Link to={paths.apps()} aria-label="Dynorama, home" className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 font-semibold tracking-tight">
+          <Link
+            to={paths.apps()}
+            aria-label="Dynorama, home"
+            className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 font-semibold tracking-tight"
+          >
             <BrandMark />
             {!compact && 'Dynorama'}
           </Link>
@@ -62,8 +66,8 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
             <>
               <span className="flex-1 text-left">Search</span>
               <span aria-hidden className="coarse:hidden">
-                  <Kbd keys="mod+k" />
-                </span>
+                <Kbd keys="mod+k" />
+              </span>
             </>
           )}
         </button>
@@ -74,9 +78,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
       <Suspense fallback={<FootSkeleton compact={compact} />}>
         {ready ? <SidebarFoot compact={compact} /> : <FootSkeleton compact={compact} />}
       </Suspense>
-      {!compact && (
-        <p className="px-1.5 text-2xs text-faint">Unofficial simulation. Not affiliated with Heroku or Salesforce.</p>
-      )}
+      {!compact && <p className="px-1.5 text-2xs text-faint">Unofficial simulation. Not affiliated with Heroku or Salesforce.</p>}
     </div>
   )
 }
@@ -101,7 +103,13 @@ interface ItemProps {
 
 function Item({ to, icon, label, keys, compact }: ItemProps) {
   return (
-    <NavLink to={to} aria-label={compact ? label : undefined} data-hint={compact || keys ? label : undefined} data-hint-keys={keys} className={itemClass(compact)}>
+    <NavLink
+      to={to}
+      aria-label={compact ? label : undefined}
+      data-hint={compact || keys ? label : undefined}
+      data-hint-keys={keys}
+      className={itemClass(compact)}
+    >
       <span className="grid shrink-0 place-items-center">{icon}</span>
       {!compact && label}
     </NavLink>

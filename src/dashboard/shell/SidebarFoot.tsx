@@ -34,7 +34,12 @@ export default function SidebarFoot({ compact }: { compact: boolean }) {
             </button>
           }
         />
-        <NavLink to={paths.gallery()} aria-label="Components" data-hint={compact ? 'Components' : undefined} className={itemClass(compact)}>
+        <NavLink
+          to={paths.gallery()}
+          aria-label="Components"
+          data-hint={compact ? 'Components' : undefined}
+          className={itemClass(compact)}
+        >
           <Shapes size={15} aria-hidden className="shrink-0" />
           {!compact && 'Components'}
         </NavLink>

@@ -8,7 +8,9 @@ import { Button } from '#ui/Button.tsx'
 import { ErrorState } from '#ui/ErrorState.tsx'
 import { BrandMark } from './Brand.tsx'
 
-const ConnectionDialog = lazy(async () => ({ default: (await import('#dashboard/control/ConnectionDialog.tsx')).ConnectionDialog }))
+const ConnectionDialog = lazy(async () => ({
+  default: (await import('#dashboard/control/ConnectionDialog.tsx')).ConnectionDialog,
+}))
 
 /** There is no platform to show: why, and every way out. */
 export function StartError() {
@@ -39,7 +41,12 @@ export function StartError() {
           <>
             {remote && <Button onClick={home}>Use the world in this browser</Button>}
             {refused && (
-              <Button variant="danger" pending={anew.isPending} onClick={() => anew.mutate()} data-hint="Drops the world that is kept in this browser">
+              <Button
+                variant="danger"
+                pending={anew.isPending}
+                onClick={() => anew.mutate()}
+                data-hint="Drops the world that is kept in this browser"
+              >
                 Start a new world
               </Button>
             )}

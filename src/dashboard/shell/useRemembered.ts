@@ -1,7 +1,10 @@
 import { useState } from 'react'
 
 /** A choice about the dashboard itself that outlives the page; null until one was made. */
-export function useRemembered<Value extends string>(name: string, values: readonly Value[]): [Value | null, (value: Value) => void] {
+export function useRemembered<Value extends string>(
+  name: string,
+  values: readonly Value[],
+): [Value | null, (value: Value) => void] {
   const key = `dynorama.${name}`
   const [value, setValue] = useState(() => values.find((each) => each === read(key)) ?? null)
   return [

@@ -32,7 +32,10 @@ export const AppRow = memo(function AppRow({ row, onStar, onIntent }: AppRowProp
   return (
     <div
       onPointerEnter={() => onIntent(row.name)}
-      className={clsx(rowGrid, 'relative h-16 border-b border-line hover:bg-hover/60 has-[a:focus-visible]:bg-hover/60 @2xl:h-11')}
+      className={clsx(
+        rowGrid,
+        'relative h-16 border-b border-line hover:bg-hover/60 has-[a:focus-visible]:bg-hover/60 @2xl:h-11',
+      )}
     >
       <StarButton row={row} onStar={onStar} />
       <AppMark name={row.name} language={row.language} />
@@ -74,7 +77,8 @@ function Cell({ label, className, children, ...rest }: ComponentProps<'div'> & {
 }
 
 function Health({ row: { state } }: { row: Row }) {
-  const place = 'order-last col-span-2 col-start-3 self-start pr-1.5 @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center'
+  const place =
+    'order-last col-span-2 col-start-3 self-start pr-1.5 @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center'
   if (!state) return <Skeleton width="70%" height={12} className={place} />
   const { word, tone } = healths[state.health]
   const calm = state.health === 'healthy' || state.health === 'idle' || state.health === 'empty'

@@ -22,7 +22,12 @@ interface FiltersProps {
 /** Search and filters over the list. Each is in the address. */
 export function Filters({ view, params, arranged, onChange }: FiltersProps) {
   const choice = (name: 'language' | 'region', label: string, values: readonly string[], word: (value: string) => string) => (
-    <NativeSelect className={selectWidth} aria-label={label} value={view[name] ?? ''} onChange={(event) => onChange({ [name]: event.target.value || null })}>
+    <NativeSelect
+      className={selectWidth}
+      aria-label={label}
+      value={view[name] ?? ''}
+      onChange={(event) => onChange({ [name]: event.target.value || null })}
+    >
       <option value="">{label}</option>
       {/* One that was chosen stays to be seen, even where no app has it. */}
       {[...new Set([...values, ...(view[name] ? [view[name]] : [])])].map((value) => (
@@ -117,7 +122,9 @@ function Chip({ to, on, icon, label, count }: ChipProps) {
       aria-current={on || undefined}
       className={clsx(
         'inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs whitespace-nowrap coarse:h-11 coarse:px-3.5',
-        on ? 'border-line-strong bg-surface font-medium text-ink shadow-control' : 'border-transparent text-muted hover:bg-hover hover:text-ink',
+        on
+          ? 'border-line-strong bg-surface font-medium text-ink shadow-control'
+          : 'border-transparent text-muted hover:bg-hover hover:text-ink',
       )}
     >
       {icon}

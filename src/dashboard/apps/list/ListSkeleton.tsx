@@ -30,7 +30,11 @@ export function RowsSkeleton({ count = 12 }: { count?: number }) {
           <span className="row-span-2 @2xl:row-span-1" />
           <Skeleton width={28} height={28} className="row-span-2 @2xl:row-span-1" />
           <Skeleton width={`${56 + ((index * 37) % 40)}%`} height={12} className="self-end @2xl:self-center" />
-          <Skeleton width={`${40 + ((index * 23) % 45)}%`} height={12} className="order-last col-span-2 col-start-3 self-start @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center" />
+          <Skeleton
+            width={`${40 + ((index * 23) % 45)}%`}
+            height={12}
+            className="order-last col-span-2 col-start-3 self-start @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center"
+          />
           <Skeleton width={28} height={12} className="hidden justify-self-end @2xl:block" />
           <Skeleton width={56} height={12} className="hidden @4xl:block" />
           <Skeleton width={80} height={12} className="hidden @4xl:block" />

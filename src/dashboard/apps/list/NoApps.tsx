@@ -35,7 +35,11 @@ export function NoApps({ context }: { context: string | null }) {
 /** In the place of the list where search and filters leave nothing of it. */
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState title="No app matches" icon={<SearchX size={18} />} actions={<Button onClick={onClear}>Clear search and filters</Button>}>
+    <EmptyState
+      title="No app matches"
+      icon={<SearchX size={18} />}
+      actions={<Button onClick={onClear}>Clear search and filters</Button>}
+    >
       A search looks at names, languages, owners and regions; every word must occur.
     </EmptyState>
   )

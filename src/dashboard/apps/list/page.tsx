@@ -42,7 +42,8 @@ export function Component() {
   // Typing stays quick however many rows there are: they follow when they can.
   const address = useDeferredValue(params.toString())
   const arranged = useMemo(() => arrange(rows ?? [], readView(new URLSearchParams(address))), [rows, address])
-  const change = (part: Partial<View>) => setParams((before) => writeView(before, part), { replace: true, preventScrollReset: true })
+  const change = (part: Partial<View>) =>
+    setParams((before) => writeView(before, part), { replace: true, preventScrollReset: true })
   const where = view.context === 'personal' ? 'Personal apps' : (view.context ?? 'Apps')
   return (
     <div className="grid gap-4">

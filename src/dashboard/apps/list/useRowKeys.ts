@@ -20,7 +20,8 @@ interface Options {
 export function useRowKeys({ list, rows, lines, scroller, onStar }: Options): (event: KeyboardEvent) => void {
   const focused = () => {
     const active = document.activeElement
-    const id = active && list.current?.contains(active) ? active.closest('[role=listitem]')?.querySelector('a')?.dataset['app'] : undefined
+    const id =
+      active && list.current?.contains(active) ? active.closest('[role=listitem]')?.querySelector('a')?.dataset['app'] : undefined
     return rows.findIndex((row) => row.id === id)
   }
   const link = (row: Row) => list.current?.querySelector<HTMLElement>(`[data-app="${row.id}"]`)

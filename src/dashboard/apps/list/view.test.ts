@@ -81,7 +81,11 @@ describe('the address of a view', () => {
   })
 
   test('what cannot be is not believed', () => {
-    expect(readView(new URLSearchParams('sort=size&direction=up&health=fine'))).toMatchObject({ sort: 'name', direction: 'asc', health: null })
+    expect(readView(new URLSearchParams('sort=size&direction=up&health=fine'))).toMatchObject({
+      sort: 'name',
+      direction: 'asc',
+      health: null,
+    })
   })
 
   test('a second click on a column turns it round', () => {

@@ -106,7 +106,8 @@ function comparer({ sort, direction }: View): (a: Row, b: Row) => number {
   const turn = direction === 'asc' ? 1 : -1
   const byName = (a: Row, b: Row) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
   if (sort === 'name') return (a, b) => turn * byName(a, b)
-  const key = sort === 'released' ? (row: Row) => row.releasedAt : (row: Row) => row.state && healthNames.indexOf(row.state.health)
+  const key =
+    sort === 'released' ? (row: Row) => row.releasedAt : (row: Row) => row.state && healthNames.indexOf(row.state.health)
   return (a, b) => {
     const [x, y] = [key(a), key(b)]
     if (x === null || y === null) return x === y ? byName(a, b) : x === null ? 1 : -1

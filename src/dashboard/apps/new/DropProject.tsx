@@ -42,7 +42,8 @@ export function useFileDrop(onDrop: (reader: Reader, data: DataTransfer) => void
   useEffect(() => {
     const events = new AbortController()
     const { signal } = events
-    const isFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } => event.dataTransfer?.types.includes('Files') ?? false
+    const isFiles = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>
+      event.dataTransfer?.types.includes('Files') ?? false
     let depth = 0
     // The entries can be read only while the event is handled, so the reader has to be here before it is needed.
     let reader: Reader | null = null

@@ -41,10 +41,16 @@ export function ProjectField({ source, onChange }: ProjectFieldProps) {
       </p>
       {source ? (
         <div className="flex items-center gap-3 rounded-lg border border-line bg-surface p-3">
-          {source.files > 0 ? <Folder size={18} aria-hidden className="text-muted" /> : <FileArchive size={18} aria-hidden className="text-muted" />}
+          {source.files > 0 ? (
+            <Folder size={18} aria-hidden className="text-muted" />
+          ) : (
+            <FileArchive size={18} aria-hidden className="text-muted" />
+          )}
           <div className="min-w-0 flex-1">
             <p className="truncate font-medium">{source.name}</p>
-            <p className="text-xs text-muted">{source.files > 0 ? `${formatNumber(source.files)} files, packed when you create the app` : 'Archive'}</p>
+            <p className="text-xs text-muted">
+              {source.files > 0 ? `${formatNumber(source.files)} files, packed when you create the app` : 'Archive'}
+            </p>
           </div>
           <IconButton label="Leave the project out" icon={<X size={15} />} onClick={() => onChange(null)} />
         </div>
@@ -57,7 +63,11 @@ export function ProjectField({ source, onChange }: ProjectFieldProps) {
         >
           <div className="flex min-w-48 flex-1 items-center gap-3">
             <FolderUp size={18} aria-hidden className="shrink-0 text-muted" />
-            <p className="text-muted">{over ? 'Drop it anywhere on this page.' : 'Drop a folder, or a .tar.gz, .tgz or .zip: it is built and started at once.'}</p>
+            <p className="text-muted">
+              {over
+                ? 'Drop it anywhere on this page.'
+                : 'Drop a folder, or a .tar.gz, .tgz or .zip: it is built and started at once.'}
+            </p>
           </div>
           <div className="flex gap-2">
             <Button size="sm" onClick={() => folder.current?.click()}>
@@ -72,8 +82,22 @@ export function ProjectField({ source, onChange }: ProjectFieldProps) {
       <p role="status" className="text-xs text-error-text">
         {problem}
       </p>
-      <input ref={folder} type="file" hidden {...wholeFolder} aria-label="Folder of a project" onChange={(event) => void pick(event.target)} />
-      <input ref={archive} type="file" hidden accept=".tar.gz,.tgz,.tar,.zip" aria-label="Archive of a project" onChange={(event) => void pick(event.target)} />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        {...wholeFolder}
+        aria-label="Folder of a project"
+        onChange={(event) => void pick(event.target)}
+      />
+      <input
+        ref={archive}
+        type="file"
+        hidden
+        accept=".tar.gz,.tgz,.tar,.zip"
+        aria-label="Archive of a project"
+        onChange={(event) => void pick(event.target)}
+      />
     </div>
   )
 }

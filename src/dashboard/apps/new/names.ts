@@ -1,7 +1,57 @@
 import { APP_NAME } from '#platform/apps/contract.ts'
 
-const qualities = ['amber', 'brisk', 'calm', 'clear', 'deft', 'early', 'fair', 'gentle', 'hidden', 'ivory', 'keen', 'lively', 'mellow', 'nimble', 'open', 'plain', 'quiet', 'rapid', 'steady', 'tidal', 'upland', 'vivid', 'warm', 'young']
-const things = ['anchor', 'beacon', 'cedar', 'delta', 'ember', 'fjord', 'garden', 'harbour', 'island', 'juniper', 'kestrel', 'lantern', 'meadow', 'northwind', 'orchard', 'prairie', 'quarry', 'river', 'summit', 'thicket', 'valley', 'willow', 'yarrow', 'zephyr']
+const qualities = [
+  'amber',
+  'brisk',
+  'calm',
+  'clear',
+  'deft',
+  'early',
+  'fair',
+  'gentle',
+  'hidden',
+  'ivory',
+  'keen',
+  'lively',
+  'mellow',
+  'nimble',
+  'open',
+  'plain',
+  'quiet',
+  'rapid',
+  'steady',
+  'tidal',
+  'upland',
+  'vivid',
+  'warm',
+  'young',
+]
+const things = [
+  'anchor',
+  'beacon',
+  'cedar',
+  'delta',
+  'ember',
+  'fjord',
+  'garden',
+  'harbour',
+  'island',
+  'juniper',
+  'kestrel',
+  'lantern',
+  'meadow',
+  'northwind',
+  'orchard',
+  'prairie',
+  'quarry',
+  'river',
+  'summit',
+  'thicket',
+  'valley',
+  'willow',
+  'yarrow',
+  'zephyr',
+]
 
 /** A name that is hardly taken: two words and four digits. `chance` gives numbers from 0 up to 1. */
 export function suggestName(chance: () => number = Math.random): string {

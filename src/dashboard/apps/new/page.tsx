@@ -44,12 +44,18 @@ export function Component() {
   const [params] = useSearchParams()
   const context = params.get('context') ?? undefined
   const [source, setSource] = useState<DroppedSource | null>(takeSource)
-  const [draft, setDraft] = useState<Draft>(() => ({ name: source ? nameFor(source.name) : '', team: teamOf(params), region: 'us' }))
+  const [draft, setDraft] = useState<Draft>(() => ({
+    name: source ? nameFor(source.name) : '',
+    team: teamOf(params),
+    region: 'us',
+  }))
   const mine = useTakenNames()
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set())
   const { create, isPending, error } = useCreate(source, (name) => setRefused((before) => new Set(before).add(name)))
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
-  const problem = refused.has(draft.name) ? `Somebody has an app named ${draft.name}. Choose another name.` : nameProblem(draft.name, mine)
+  const problem = refused.has(draft.name)
+    ? `Somebody has an app named ${draft.name}. Choose another name.`
+    : nameProblem(draft.name, mine)
   const choose = (chosen: DroppedSource | null) => {
     setSource(chosen)
     if (chosen && draft.name === '') change({ name: nameFor(chosen.name) })
@@ -61,7 +67,17 @@ export function Component() {
   return (
     <div className="mx-auto grid w-full max-w-2xl gap-5">
       <title>New app – Dynorama</title>
-      <PageHeader title="New app" above={<Breadcrumbs crumbs={[{ label: 'Apps', to: paths.apps(context) }, { label: 'New app', to: paths.newApp(context) }]} />} />
+      <PageHeader
+        title="New app"
+        above={
+          <Breadcrumbs
+            crumbs={[
+              { label: 'Apps', to: paths.apps(context) },
+              { label: 'New app', to: paths.newApp(context) },
+            ]}
+          />
+        }
+      />
       <form onSubmit={submit} className="grid gap-5" noValidate>
         <ProjectField source={source} onChange={choose} />
         <NameField name={draft.name} problem={problem} onChange={(name) => change({ name })} />
@@ -94,14 +110,18 @@ const isTaken = (error: Error) => error instanceof ApiFailure && error.status ==
 const bodyOf = ({ name, region }: Draft) => ({ ...(name && { name }), region })
 
 const callFor = (draft: Draft) =>
-  draft.team === '' ? shown(apps.create, { body: bodyOf(draft) }) : shown(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } })
+  draft.team === ''
+    ? shown(apps.create, { body: bodyOf(draft) })
+    : shown(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } })
 
 /** Creates the app, and goes where its first deploy is: under way, if there is a project. */
 function useCreate(source: DroppedSource | null, onTaken: (name: string) => void) {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useMutation({
     mutationFn: (draft: Draft) =>
-      draft.team === '' ? call(apps.create, { body: bodyOf(draft) }) : call(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } }),
+      draft.team === ''
+        ? call(apps.create, { body: bodyOf(draft) })
+        : call(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } }),
     async onSuccess(app) {
       queryClient.setQueryData(query(apps.info, { params: { app: app.name } }).queryKey, app)
       if (source) (await import('#dashboard/builds/deploy.ts')).startDeploy(app.name, source)
@@ -122,8 +142,22 @@ function NameField({ name, problem, onChange }: { name: string; problem: string 
   return (
     <Field label="Name" optional error={shown} hint={hint}>
       <span className="flex gap-2">
-        <Input code autoFocus value={name} maxLength={40} placeholder="my-app" onBlur={() => setLeft(true)} onChange={(event) => onChange(event.target.value.toLowerCase())} className="flex-1" />
-        <IconButton variant="secondary" label="Suggest a name" icon={<Shuffle size={14} />} onClick={() => onChange(suggestName())} />
+        <Input
+          code
+          autoFocus
+          value={name}
+          maxLength={40}
+          placeholder="my-app"
+          onBlur={() => setLeft(true)}
+          onChange={(event) => onChange(event.target.value.toLowerCase())}
+          className="flex-1"
+        />
+        <IconButton
+          variant="secondary"
+          label="Suggest a name"
+          icon={<Shuffle size={14} />}
+          onClick={() => onChange(suggestName())}
+        />
       </span>
     </Field>
   )
@@ -135,7 +169,12 @@ function OwnerField({ value, onChange }: { value: string; onChange: (team: strin
   if (mine.length === 0) return null
   const outside = value !== '' && !members.some((team) => team.name === value)
   return (
-    <Field label="Owner" hint={outside ? `In ${value} you may not create apps. Choose another owner.` : 'Apps of a team belong to all of its members.'}>
+    <Field
+      label="Owner"
+      hint={
+        outside ? `In ${value} you may not create apps. Choose another owner.` : 'Apps of a team belong to all of its members.'
+      }
+    >
       <NativeSelect value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">Personal</option>
         {outside && <option value={value}>{value}</option>}
@@ -157,7 +196,9 @@ function RegionField({ value, onChange }: { value: string; onChange: (region: st
       value={value}
       onChange={onChange}
       className="sm:grid-cols-2"
-      cards={regions.toReversed().map(({ name, provider }) => ({ value: name, label: regionName(name), description: provider.region }))}
+      cards={regions
+        .toReversed()
+        .map(({ name, provider }) => ({ value: name, label: regionName(name), description: provider.region }))}
     />
   )
 }

@@ -52,7 +52,13 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
             failed: `The dynos of ${app} were not restarted.`,
           }),
       },
-      { id: 'scale', label: 'Scale', keywords: 'dynos formation quantity size', icon: <Scaling size={14} />, to: paths.resources(app) },
+      {
+        id: 'scale',
+        label: 'Scale',
+        keywords: 'dynos formation quantity size',
+        icon: <Scaling size={14} />,
+        to: paths.resources(app),
+      },
       {
         id: 'maintenance',
         label: maintenance ? 'Switch maintenance mode off' : 'Switch maintenance mode on',

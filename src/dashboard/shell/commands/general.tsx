@@ -12,7 +12,10 @@ import type { CommandGroup } from '#ui/CommandPalette.tsx'
 import { useTheme } from '#ui/useTheme.ts'
 
 /** The pages that are of no app, and what can be done everywhere. */
-export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void }): { pages: CommandGroup[]; actions: CommandGroup[] } {
+export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void }): {
+  pages: CommandGroup[]
+  actions: CommandGroup[]
+} {
   const navigate = useNavigate()
   const me = useMe()
   const people = useQuery(query(control.people)).data ?? []
@@ -25,7 +28,13 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
       { id: 'apps', label: 'Apps', icon: <LayoutGrid size={14} />, shortcut: 'g a', to: paths.apps() },
       { id: 'new', label: 'New app', keywords: 'create deploy', icon: <Plus size={14} />, shortcut: 'g n', to: paths.newApp() },
       { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
-      ...mine.map(({ name }) => ({ id: `team ${name}`, label: `Apps of ${name}`, keywords: 'team', icon: <UsersRound size={14} />, to: paths.apps(name) })),
+      ...mine.map(({ name }) => ({
+        id: `team ${name}`,
+        label: `Apps of ${name}`,
+        keywords: 'team',
+        icon: <UsersRound size={14} />,
+        to: paths.apps(name),
+      })),
       { id: 'account', label: 'Account', keywords: 'token profile', icon: <UserRound size={14} />, to: paths.account() },
       { id: 'gallery', label: 'Components', keywords: 'gallery design system', icon: <Shapes size={14} />, to: paths.gallery() },
     ],
@@ -33,9 +42,27 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
   const look: CommandGroup = {
     label: 'Theme',
     commands: [
-      { id: 'light', label: 'Light theme', icon: <Sun size={14} />, reason: theme === 'light' ? now : null, run: () => setTheme('light') },
-      { id: 'dark', label: 'Dark theme', icon: <Moon size={14} />, reason: theme === 'dark' ? now : null, run: () => setTheme('dark') },
-      { id: 'system', label: 'Theme of the system', icon: <SunMoon size={14} />, reason: theme === 'system' ? now : null, run: () => setTheme('system') },
+      {
+        id: 'light',
+        label: 'Light theme',
+        icon: <Sun size={14} />,
+        reason: theme === 'light' ? now : null,
+        run: () => setTheme('light'),
+      },
+      {
+        id: 'dark',
+        label: 'Dark theme',
+        icon: <Moon size={14} />,
+        reason: theme === 'dark' ? now : null,
+        run: () => setTheme('dark'),
+      },
+      {
+        id: 'system',
+        label: 'Theme of the system',
+        icon: <SunMoon size={14} />,
+        reason: theme === 'system' ? now : null,
+        run: () => setTheme('system'),
+      },
     ],
   }
   const persons: CommandGroup = {
@@ -66,7 +93,13 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
   const others: CommandGroup = {
     label: 'World and help',
     commands: [
-      { id: 'export', label: 'Export the world', keywords: 'save file', icon: <Download size={14} />, run: () => void exportWorld() },
+      {
+        id: 'export',
+        label: 'Export the world',
+        keywords: 'save file',
+        icon: <Download size={14} />,
+        run: () => void exportWorld(),
+      },
       { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard size={14} />, shortcut: '?', run: onShortcuts },
     ],
   }
