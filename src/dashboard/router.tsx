@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
-import * as appsPage from './apps/list/page.tsx'
+import { Component as AppsPage, loader as loadApps, shouldRevalidate } from './apps/list/page.tsx'
 import { clockReady } from './shared/page-clock.ts'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
@@ -59,7 +59,7 @@ export function createRouter() {
             ),
             hydrateFallbackElement: <></>,
             children: [
-              { path: 'apps', ...appsPage, hydrateFallbackElement: <ListSkeleton /> },
+              { path: 'apps', Component: AppsPage, loader: loadApps, shouldRevalidate, hydrateFallbackElement: <ListSkeleton /> },
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },

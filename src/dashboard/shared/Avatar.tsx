@@ -16,7 +16,7 @@ export function Avatar({ name, className }: { name: string; className?: string }
 }
 
 /** "Ada Lovelace" and "ada.lovelace@example.com" are both AL. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name
     .replace(/@.*/s, '')
     .split(/[\s._-]+/)

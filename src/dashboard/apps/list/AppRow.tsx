@@ -16,8 +16,8 @@ import { StarButton } from './StarButton.tsx'
 export const rowGrid =
   'grid grid-cols-[2.5rem_1.75rem_minmax(0,1fr)_auto] grid-rows-2 items-center gap-x-2.5 px-1.5 @2xl:grid-rows-1 @2xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1fr)_minmax(10rem,1.6fr)_3.25rem_9rem] @4xl:grid-cols-[2.25rem_1.75rem_minmax(9rem,1fr)_minmax(10rem,2fr)_3.25rem_6rem_4.5rem_9rem] @4xl:gap-x-4 @5xl:grid-cols-[2.25rem_1.75rem_minmax(10rem,1fr)_minmax(14rem,2.4fr)_3.25rem_6rem_4.5rem_7rem_9rem]'
 
-/** In px: what a virtual list has to know beforehand. */
-export const rowHeight = { narrow: 64, wide: 44 }
+/** In px, where the list is wide: what a virtual list guesses before it has measured. */
+export const ROW_HEIGHT = 44
 
 export interface AppRowProps {
   row: Row
@@ -116,7 +116,9 @@ function Released({ row: { releasedAt, state } }: { row: Row }) {
         <Missing />
       ) : (
         <>
-          {state?.release != null && <span className="hidden font-mono text-xs text-faint @2xl:inline">v{state.release}</span>}
+          {state && state.release !== null && (
+            <span className="hidden font-mono text-xs text-faint @2xl:inline">v{state.release}</span>
+          )}
           <TimeAgo time={releasedAt} className="min-w-20 text-right" />
         </>
       )}

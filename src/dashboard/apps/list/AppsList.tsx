@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { SortButton } from '#ui/Table.tsx'
 import { AppRow, rowGrid, type AppRowProps } from './AppRow.tsx'
-import type { Row } from './rows.ts'
+import { lineKey, type Line } from './rows.ts'
 import { sortBy, type Arranged, type Sort, type View } from './view.ts'
 import { useRowKeys, type Scroller } from './useRowKeys.ts'
 
@@ -9,9 +9,6 @@ import { useRowKeys, type Scroller } from './useRowKeys.ts'
 const VIRTUAL_FROM = 200
 
 const VirtualRows = lazy(() => import('./VirtualRows.tsx'))
-
-/** A line of the list: a row, or the heading over those that follow. */
-export type Line = Row | string
 
 export interface AppsListProps extends Omit<AppRowProps, 'row'> {
   arranged: Arranged
@@ -49,10 +46,6 @@ export function AppsList({ arranged: { favorites, others }, view, onSort, onStar
       </div>
     </div>
   )
-}
-
-export function lineKey(line: Line): string {
-  return typeof line === 'string' ? line : line.id
 }
 
 function Heading({ children }: { children: ReactNode }) {

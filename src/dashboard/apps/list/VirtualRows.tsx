@@ -1,7 +1,7 @@
 import { createContext, use, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
 import { WindowVirtualizer, type CustomItemComponentProps, type WindowVirtualizerHandle } from 'virtua'
-import { lineKey, type Line } from './AppsList.tsx'
-import { rowHeight } from './AppRow.tsx'
+import { ROW_HEIGHT } from './AppRow.tsx'
+import { lineKey, type Line } from './rows.ts'
 import type { Scroller } from './useRowKeys.ts'
 
 interface VirtualRowsProps {
@@ -18,7 +18,7 @@ export default function VirtualRows({ lines, draw, ref }: VirtualRowsProps) {
   useImperativeHandle(ref, () => ({ show: (index) => virtual.current?.scrollToIndex(index, { align: 'nearest' }) }), [])
   return (
     <CountContext value={lines.length}>
-      <WindowVirtualizer ref={virtual} data={lines} item={Item} itemSize={rowHeight.wide}>
+      <WindowVirtualizer ref={virtual} data={lines} item={Item} itemSize={ROW_HEIGHT}>
         {(line) => <div key={lineKey(line)}>{draw(line)}</div>}
       </WindowVirtualizer>
     </CountContext>

@@ -46,3 +46,10 @@ export function toRows(apps: readonly App[], states: readonly AppState[], favori
 export function regionName(region: string): string {
   return { us: 'United States', eu: 'Europe' }[region] ?? region
 }
+
+/** A line of the list: a row, or the heading over those that follow. */
+export type Line = Row | string
+
+export function lineKey(line: Line): string {
+  return typeof line === 'string' ? line : line.id
+}

@@ -1,7 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
-import { lineKey, type Line } from './AppsList.tsx'
-import type { Row } from './rows.ts'
+import { lineKey, type Line, type Row } from './rows.ts'
 
 /** Brings a line into the page, where only some are in it. */
 export interface Scroller {

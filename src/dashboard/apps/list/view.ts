@@ -97,7 +97,7 @@ export function arrange(rows: readonly Row[], view: View): Arranged {
 }
 
 /** Whether an app belongs to a context. */
-export function isOf(row: Pick<Row, 'team'>, context: string | null): boolean {
+function isOf(row: Pick<Row, 'team'>, context: string | null): boolean {
   return context === null || (context === 'personal' ? row.team === null : row.team === context)
 }
 

@@ -1,20 +1,21 @@
 import { Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import type * as source from '#dashboard/builds/source.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { offerSource } from '#dashboard/shared/pending-source.ts'
 import { toast } from '#ui/toast.ts'
 
-type Reader = typeof import('#dashboard/builds/source.ts')
+type Reader = typeof source
 
 /** Dropping a folder or an archive anywhere on the page begins a new app with it. */
 export function DropProject({ context }: { context: string | null }) {
   const navigate = useNavigate()
   const over = useFileDrop(({ sourceFromDrop }, data) => {
     sourceFromDrop(data).then(
-      (source) => {
-        offerSource(source)
+      (dropped) => {
+        offerSource(dropped)
         void navigate(paths.newApp(context ?? undefined))
       },
       (error: unknown) => toast({ title: 'This cannot be deployed.', description: sentence(error), tone: 'error' }),
