@@ -15,6 +15,7 @@ export interface Step {
 }
 
 const APP = '-a cli-check'
+const TEAM_APP = '-a cli-check-team'
 const EMAIL = /[\w.]+@example\.com/
 const UNKNOWN = /Couldn't find that app[^]*not_found/
 
@@ -110,6 +111,20 @@ export const steps: readonly Step[] = [
   { command: `labs:enable runtime-dyno-metadata ${APP}`, shows: /done/ },
   { command: `domains ${APP}`, shows: /cli-check-[0-9a-f]{12}\.herokuapp\.com/ },
   { command: `access ${APP}`, shows: /owner/ },
+  { command: `access:add otto@example.com ${APP}`, shows: /Adding[^]*done/ },
+  { command: `access:add nobody@example.com ${APP}`, exits: 2, shows: /Couldn't find that user[^]*not_found/ },
+  { command: `access ${APP}`, shows: /otto@example\.com +collaborator/ },
+  { command: `access:remove otto@example.com ${APP}`, shows: /Removing[^]*done/ },
+  { command: `access:add otto@example.com --permissions deploy,operate ${TEAM_APP}`, shows: /Adding[^]*permissions[^]*done/ },
+  { command: `access:update otto@example.com --permissions deploy,manage ${TEAM_APP}`, shows: /Updating[^]*done/ },
+  { command: `access ${TEAM_APP}`, shows: /otto@example\.com +collaborator +deploy, *manage, *view/ },
+  { command: `apps:lock ${TEAM_APP}`, shows: /Locking[^]*done/ },
+  { command: `apps:unlock ${TEAM_APP}`, shows: /Unlocking[^]*done/ },
+  { command: `apps:join ${TEAM_APP}`, shows: /Joining[^]*done/ },
+  { command: `apps:leave ${TEAM_APP}`, shows: /Leaving[^]*done/ },
+  { command: 'apps:transfer otto@example.com -a cli-check-two', shows: /Initiating transfer[^]*email sent/ },
+  { command: 'apps:transfer otto@example.com -a cli-check-two', exits: 2, shows: /conflict/ },
+  { command: 'apps:transfer fernwood -a cli-check-eu', shows: /Transferring[^]*done/ },
   { command: 'teams', shows: /fernwood/ },
   { command: 'members --team fernwood', shows: /admin/ },
   { command: 'regions', shows: /eu +Europe/ },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { access } from '#platform/access/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { control } from '#platform/control/contract.ts'
@@ -6,10 +7,34 @@ import { dynos } from '#platform/dynos/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
+import { teams } from '#platform/teams/contract.ts'
 import { cliCommand, curlCommand } from './cli.ts'
 import { connectTo } from './connection.ts'
 
 const params = { app: 'storefront' }
+
+test('what one would type to share an app', () => {
+  const user = 'otto@example.com'
+  expect([
+    cliCommand(access.add, { params, body: { user } }),
+    cliCommand(access.teamAdd, { params, body: { user, permissions: ['view', 'deploy'] } }),
+    cliCommand(access.teamUpdate, { params: { ...params, collaborator: user }, body: { permissions: ['manage'] } }),
+    cliCommand(access.remove, { params: { ...params, collaborator: user } }),
+    cliCommand(access.offer, { body: { app: 'storefront', recipient: user } }),
+    cliCommand(teams.updateApp, { params, body: { locked: true } }),
+    cliCommand(teams.updateApp, { params, body: { owner: 'fernwood' } }),
+    cliCommand(teams.updateApp, { params, body: { owner: 'fernwood', locked: true } }),
+  ]).toEqual([
+    'heroku access:add otto@example.com -a storefront',
+    'heroku access:add otto@example.com --permissions view,deploy -a storefront',
+    'heroku access:update otto@example.com --permissions manage -a storefront',
+    'heroku access:remove otto@example.com -a storefront',
+    'heroku apps:transfer otto@example.com -a storefront',
+    'heroku apps:lock -a storefront',
+    'heroku apps:transfer fernwood -a storefront',
+    null,
+  ])
+})
 
 test('what one would type', () => {
   expect([

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test'
+import { ask, newApp, open, openList } from './support/app.ts'
+import { expect, expectNoViolations, test } from './support/test.ts'
+
+const people = (page: Page) => page.getByRole('list', { name: 'People', exact: true })
+const person = (page: Page, name: string) => people(page).getByRole('listitem').filter({ hasText: name })
+const chip = (page: Page, name: string, permission: string) =>
+  page.getByRole('group', { name: `Permissions of ${name}` }).getByRole('button', { name: permission })
+
+/** Goes on as somebody else, by the menu of people. */
+async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Signed in as/ }).click()
+  await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
+  await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
+}
+
+async function add(page: Page, email: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Add a person' }).fill(email)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+}
+
+test("a team's app is shared, locked and unshared, and a second tab follows", async ({ page, context, complaints }) => {
+  test.setTimeout(120_000)
+  await openList(page)
+  await open(page, 'fernwood-shop', '/access')
+  await expect(people(page).getByRole('listitem')).toHaveCount(6)
+  await expectNoViolations(page)
+  const other = await context.newPage()
+  await open(other, 'fernwood-shop', '/access')
+
+  await add(page, 'nobody@example.com')
+  await expect(page.getByText("Couldn't find that user.")).toBeVisible()
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('404')])
+  await page.getByRole('checkbox', { name: 'operate' }).uncheck()
+  await add(page, 'otto@example.com')
+  await expect(person(other, 'Otto Brandt')).toBeVisible()
+  await expect(chip(other, 'Otto Brandt', 'deploy')).toHaveAttribute('aria-pressed', 'true')
+  await expect(chip(other, 'Otto Brandt', 'operate')).toHaveAttribute('aria-pressed', 'false')
+
+  await chip(page, 'Otto Brandt', 'operate').click()
+  await expect(chip(other, 'Otto Brandt', 'operate')).toHaveAttribute('aria-pressed', 'true')
+  await expect(chip(page, 'Marcus Webb', 'deploy')).toHaveAttribute('aria-disabled', 'true')
+  await expect(chip(page, 'Marcus Webb', 'deploy')).toHaveAccessibleDescription('Admins of the team may do everything')
+  await expect(page.getByRole('button', { name: 'Remove Lucía Romero' })).toHaveAccessibleDescription(
+    /Has access as member of the team/,
+  )
+
+  await person(page, 'Otto Brandt').getByRole('button', { name: 'Remove Otto Brandt' }).click()
+  await expect(person(other, 'Otto Brandt')).toBeHidden()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(chip(other, 'Otto Brandt', 'operate')).toHaveAttribute('aria-pressed', 'true')
+
+  await page.getByRole('switch', { name: 'Lock the app' }).click()
+  await expect(person(other, 'Lucía Romero')).toBeHidden()
+  await expect(other.getByRole('switch', { name: 'Lock the app' })).toBeChecked()
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Viewer')
+  await expect(people(page).getByRole('listitem')).toHaveCount(1)
+  await page.reload()
+  await expect(person(page, 'Tom Okafor')).toBeVisible()
+  expect(await ask(page, 'GET', '/teams/apps/fernwood-shop')).toMatchObject({ locked: true })
+})
+
+test('who may not manage an app is told why, and what the rules are', async ({ page }) => {
+  await openList(page)
+  await become(page, 'Tom Okafor')
+  await open(page, 'fernwood-shop', '/access')
+  const reason = 'You need the manage permission on this app to change who may do what.'
+  await expect(page.getByRole('button', { name: 'Add', exact: true })).toHaveAccessibleDescription(reason)
+  await expect(page.getByRole('switch', { name: 'Lock the app' })).toHaveAccessibleDescription(/manage permission/)
+  const row = page.getByRole('table', { name: 'Who may do what' }).getByRole('row', { name: /^Scale dynos/ })
+  await expect(row.getByRole('cell')).toHaveText(['deploy or operate', 'may', 'may', /may not/])
+})
+
+test('an app is offered, declined, and taken over; its former owner leaves', async ({ page }) => {
+  test.setTimeout(120_000)
+  await newApp(page, 'handed-over', '/access')
+  const owner = page.getByRole('combobox', { name: 'New owner' })
+  await owner.selectOption('otto@example.com')
+  await page.getByRole('button', { name: 'Offer', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Transfer' })).toContainText('Offered to otto@example.com, who has not answered')
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await owner.selectOption('otto@example.com')
+  await page.getByRole('button', { name: 'Offer', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Transfer' })).toContainText('Offered to otto@example.com, who has not answered')
+  await expect(page.getByRole('button', { name: 'Leave handed-over', exact: true })).toHaveAccessibleDescription(
+    /transfer the app first/,
+  )
+  await expectNoViolations(page)
+
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Apps' }).click()
+  await become(page, 'Otto Brandt')
+  const offered = page.getByRole('region', { name: 'Offered to you' })
+  await expect(offered).toContainText('ada@example.com offers you the app handed-over')
+  await offered.getByRole('button', { name: 'Accept', exact: true }).click()
+  await expect(offered).toBeHidden()
+  await expect(page.getByRole('link', { name: 'handed-over', exact: true })).toBeVisible()
+
+  await become(page, 'Ada Nilsen')
+  await open(page, 'handed-over', '/access')
+  await expect(person(page, 'Ada Nilsen')).toContainText('Collaborator')
+  await page.getByRole('button', { name: 'Leave handed-over', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Leave handed-over?' }).getByRole('button', { name: 'Leave app' }).click()
+  await expect(page).toHaveURL(/\/apps$/)
+  await expect(page.getByRole('link', { name: 'handed-over', exact: true })).toBeHidden()
+})
+
+test('an app goes to a team at once', async ({ page }) => {
+  await newApp(page, 'for-the-team', '/access')
+  await page.getByRole('combobox', { name: 'New owner' }).selectOption('fernwood')
+  await page.getByRole('button', { name: 'Transfer', exact: true }).click()
+  await page
+    .getByRole('dialog', { name: 'Transfer for-the-team to fernwood?' })
+    .getByRole('button', { name: 'Transfer app' })
+    .click()
+  await expect(person(page, 'Marcus Webb')).toContainText('Admin')
+  await expect(
+    page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'fernwood', exact: true }),
+  ).toBeVisible()
+  expect(await ask(page, 'GET', '/apps/for-the-team')).toMatchObject({ team: { name: 'fernwood' } })
+})
