@@ -8,6 +8,7 @@ import { shown } from '#dashboard/app/shown.ts'
 import { catalog, of } from '#dashboard/app/queries.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { Autoscale } from '#dashboard/monitors/Autoscale.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { dynos, type Formation } from '#platform/dynos/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -31,6 +32,7 @@ export function FormationEditor() {
   const sizes = useData(catalog.sizes())
   const [draft, setDraft] = useState<Draft>({})
   const wanted = withDraft(inOrder(formation), draft)
+  const web = formation.find(({ type }) => type === 'web')
   const count = Object.keys(draft).length
   const difference = costOf(sizes, wanted) - costOf(sizes, formation)
   const scale = useAction({
@@ -85,7 +87,9 @@ export function FormationEditor() {
                 reason={reason}
                 onQuantity={(quantity) => setDraft(chooseQuantity(formation, draft, row.type, quantity))}
                 onSize={(size) => setDraft(chooseSize(formation, draft, row.type, size))}
-              />
+              >
+                {web && row.type === 'web' && <Autoscale app={name} web={web} sizes={sizes} />}
+              </ProcessRow>
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Formation } from '#platform/dynos/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -18,10 +18,12 @@ interface ProcessRowProps {
   reason: string | null
   onQuantity: (quantity: number) => void
   onSize: (size: string) => void
+  /** What stands beneath. */
+  children?: ReactNode
 }
 
 /** One process type: its command, how many dynos of what size, and their price. */
-export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize }: ProcessRowProps) {
+export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize, children }: ProcessRowProps) {
   const [choosing, setChoosing] = useState(false)
   const changed = now !== undefined && (now.quantity !== row.quantity || now.size !== row.size)
   return (
@@ -52,6 +54,7 @@ export function ProcessRow({ row, now, sizes, reason, onQuantity, onSize }: Proc
       <p className="lg:text-right">
         <Money cents={monthlyCents(sizes, row.size, row.quantity)} per="mo" />
       </p>
+      {children}
       {choosing && (
         <SizeDialog
           type={row.type}

@@ -1,11 +1,14 @@
 import { Download, ScrollText, X } from 'lucide-react'
 import { useSearchParams } from 'react-router'
+import { thresholdOf } from '#dashboard/monitors/Alerts.tsx'
+import { useMonitors } from '#dashboard/monitors/useMonitors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import type { Monitor } from '#platform/monitors/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ChartGroup } from '#ui/chart/ChartGroup.tsx'
 import { TimeSeries } from '#ui/chart/TimeSeries.tsx'
-import type { Marker } from '#ui/chart/types.ts'
+import type { Limit, Marker } from '#ui/chart/types.ts'
 import { ErrorState } from '#ui/ErrorState.tsx'
 import { formatAbsolute, formatBytes, formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/LinkButton.tsx'
@@ -32,6 +35,7 @@ export function Charts({ app, type, range }: ChartsProps) {
   const web = type === 'web'
   const charts = useCharts(app, type, range)
   const marks = useMarks(app, range).data ?? []
+  const thresholds = limitsOf(useMonitors(app, web))
   const [search, setSearch] = useSearchParams()
   const chosen = windowIn(search)
   const brush = (from: number, to: number) => {
@@ -77,6 +81,7 @@ export function Charts({ app, type, range }: ChartsProps) {
               title="Response time"
               format={ms}
               series={latencyOf(charts.latency)}
+              limits={thresholds}
               empty="No requests in this range"
             />
           )}
@@ -155,6 +160,15 @@ function windowIn(search: URLSearchParams): { from: number; to: number } | null 
   const [from, to] = [Date.parse(search.get('from') ?? ''), Date.parse(search.get('to') ?? '')]
   return from < to ? { from, to } : null
 }
+
+/** Where the response time sets off an alert, and what autoscaling aims for. */
+const limitsOf = (monitors: readonly Monitor[]): Limit[] =>
+  monitors.flatMap((monitor) => {
+    const { name, value, is_active: active } = monitor
+    if (!active || name === 'ERROR_RATE') return []
+    const label = `${name === 'LATENCY' ? 'Alert' : 'Autoscaling target'} ${thresholdOf(monitor)}`
+    return [{ value, label, tone: name === 'LATENCY' ? 'warn' : 'idle' }]
+  })
 
 const latencyOf = ({ data }: Charted) => [
   { id: 'p50', label: 'p50', values: data['latency.ms.p50'] ?? [] },

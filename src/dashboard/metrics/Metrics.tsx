@@ -5,6 +5,7 @@ import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { inOrder } from '#dashboard/dynos/order.ts'
 import { family } from '#dashboard/dynos/sizes.ts'
+import { Alerts } from '#dashboard/monitors/Alerts.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -86,6 +87,7 @@ export function Component() {
           />
         </span>
       </div>
+      {type === 'web' && own && <Alerts app={name} web={own} />}
       {formation ? (
         <Suspense fallback={<Waiting />}>
           <Charts key={`${name} ${type}`} app={name} type={type} range={range} />
