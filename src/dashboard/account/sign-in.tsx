@@ -47,7 +47,7 @@ export function Component() {
           This world has no people with a token. Start another world, or connect to one.
         </EmptyState>
       ) : (
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {people.map((person) => (
             <li key={person.id}>
               <button

@@ -10,6 +10,7 @@ const ClockPopover = lazyOverlay(async () => (await import('./ClockPanel.tsx')).
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const minuteFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** The simulated date and time with pause and speed; what else time can do is in its panel. */
 export function ClockCard() {
@@ -35,6 +36,29 @@ export function ClockCard() {
         }
       />
     </div>
+  )
+}
+
+/** The same in the width of an icon: hours and minutes, pause beneath. */
+export function CompactClock() {
+  const time = useClock((now) => minuteFormat.format(now))
+  const { rate, pause } = useTime()
+  return (
+    <>
+      <ClockPopover
+        trigger={
+          <button
+            type="button"
+            data-hint="Simulated time: speed and jumps"
+            className="grid w-10 justify-items-center gap-0.5 rounded-md py-1 hover:bg-hover coarse:min-h-11 coarse:w-11"
+          >
+            <span className="font-mono text-xs">{time}</span>
+            <RateBadge rate={rate} />
+          </button>
+        }
+      />
+      <PauseButton rate={rate} onPause={pause} />
+    </>
   )
 }
 

@@ -86,7 +86,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
 /** Holds the place of the foot, so that nothing moves when it comes. */
 function FootSkeleton({ compact }: { compact: boolean }) {
   return (
-    <div className={clsx('flex flex-col justify-between', compact ? 'h-58' : 'h-53.5')}>
+    <div className={clsx('flex flex-col justify-between', compact ? 'h-64' : 'h-53.5')}>
       <Skeleton height={compact ? 28 : 46} className={compact ? 'w-7' : 'rounded-lg'} />
       <Skeleton height={compact ? 28 : 34} className={compact ? 'w-7' : 'mb-1'} />
     </div>

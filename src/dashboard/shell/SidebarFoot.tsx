@@ -2,9 +2,8 @@ import { clsx } from 'clsx'
 import { ChevronsUpDown, Globe, Shapes } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from '#dashboard/account/useMe.ts'
-import { ClockCard, PauseButton, RateBadge } from '#dashboard/control/ClockCard.tsx'
+import { ClockCard, CompactClock } from '#dashboard/control/ClockCard.tsx'
 import { ConnectionButton } from '#dashboard/control/ConnectionButton.tsx'
-import { useTime } from '#dashboard/control/useTime.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { lazyOverlay } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -47,16 +46,6 @@ export default function SidebarFoot({ compact }: { compact: boolean }) {
       <div className="my-1.5 h-px w-full bg-line" />
       <Person compact={compact} />
     </div>
-  )
-}
-
-function CompactClock() {
-  const { rate, pause } = useTime()
-  return (
-    <>
-      <PauseButton rate={rate} onPause={pause} />
-      <RateBadge rate={rate} />
-    </>
   )
 }
 

@@ -16,7 +16,7 @@ export function AppMark({ name, language }: { name: string; language: string | n
   return (
     <span
       aria-hidden
-      className="row-span-2 grid size-7 shrink-0 place-items-center rounded-md border border-line bg-sunken font-mono text-2xs font-medium text-muted @2xl:row-span-1"
+      className="row-span-2 grid size-7 shrink-0 place-items-center rounded-md border border-line bg-sunken font-mono text-2xs font-medium text-muted @[40rem]:row-span-1"
     >
       {letters}
     </span>

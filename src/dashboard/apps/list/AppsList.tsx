@@ -63,11 +63,11 @@ function Head({ view, onSort }: Pick<AppsListProps, 'view' | 'onSort'>) {
   )
   return (
     <div role="group" aria-label="Sort by" className="border-b border-line text-xs font-medium text-muted">
-      <div className={`${rowGrid} hidden h-9 grid-rows-1! @2xl:grid`}>
+      <div className={`${rowGrid} hidden h-9 grid-rows-1! @[40rem]:grid`}>
         <div className="col-span-2" />
         <div>{column('name', 'App')}</div>
         <div>{column('health', 'Health')}</div>
-        <div className="hidden text-right @2xl:block">Dynos</div>
+        <div className="hidden text-right @[40rem]:block">Dynos</div>
         <div className="hidden @4xl:block">Language</div>
         <div className="hidden @4xl:block">Region</div>
         <div className="hidden @5xl:block">Owner</div>

@@ -10,7 +10,7 @@ import { regionName } from './rows.ts'
 import { writeView, type Arranged, type Sort, type View } from './view.ts'
 
 /** Side by side where it is narrow, as wide as their words elsewhere. */
-const selectWidth = 'flex-1 basis-24 @2xl:flex-none @2xl:basis-36'
+const selectWidth = 'flex-1 basis-24 @[40rem]:flex-none @[40rem]:basis-36'
 
 interface FiltersProps {
   view: View
@@ -42,10 +42,11 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
       <Toolbar label="Filters">
         <SearchField q={view.q} onChange={(q) => onChange({ q })} />
         {choice('language', 'All languages', arranged.languages, (language) => language)}
-        {choice('region', 'All regions', arranged.regions, regionName)}
+        {/* Where all apps are in one region there is nothing to choose. */}
+        {(arranged.regions.length > 1 || view.region !== null) && choice('region', 'All regions', arranged.regions, regionName)}
         {/* Where there are no columns to sort by. */}
         <NativeSelect
-          className={`${selectWidth} @2xl:hidden`}
+          className={`${selectWidth} @[40rem]:hidden`}
           aria-label="Sort by"
           value={view.sort}
           onChange={(event) => onChange(sortOf(event.target.value))}
@@ -68,7 +69,7 @@ function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void
     if (input && document.activeElement !== input) input.value = q
   }, [q])
   return (
-    <span ref={box} className="w-full @2xl:w-80">
+    <span ref={box} className="w-full @[40rem]:w-80">
       <SearchInput label="Search apps" defaultValue={q} onChange={(event) => onChange(event.target.value)} />
     </span>
   )

@@ -24,22 +24,22 @@ export function RowsSkeleton({ count = 12 }: { count?: number }) {
       <span role="status" className="sr-only">
         Loading apps
       </span>
-      <div className="hidden h-9 border-b border-line @2xl:block" />
+      <div className="hidden h-9 border-b border-line @[40rem]:block" />
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} aria-hidden className={clsx(rowGrid, 'h-16 border-b border-line last:border-b-0 @2xl:h-11')}>
-          <span className="row-span-2 @2xl:row-span-1" />
-          <Skeleton width={28} height={28} className="row-span-2 @2xl:row-span-1" />
-          <Skeleton width={`${56 + ((index * 37) % 40)}%`} height={12} className="self-end @2xl:self-center" />
+        <div key={index} aria-hidden className={clsx(rowGrid, 'h-16 border-b border-line last:border-b-0 @[40rem]:h-11')}>
+          <span className="row-span-2 @[40rem]:row-span-1" />
+          <Skeleton width={28} height={28} className="row-span-2 @[40rem]:row-span-1" />
+          <Skeleton width={`${56 + ((index * 37) % 40)}%`} height={12} className="self-end @[40rem]:self-center" />
           <Skeleton
             width={`${40 + ((index * 23) % 45)}%`}
             height={12}
-            className="order-last col-span-2 col-start-3 self-start @2xl:order-none @2xl:col-span-1 @2xl:col-start-auto @2xl:self-center"
+            className="order-last col-span-2 col-start-3 self-start @[40rem]:order-none @[40rem]:col-span-1 @[40rem]:col-start-auto @[40rem]:self-center"
           />
-          <Skeleton width={28} height={12} className="hidden justify-self-end @2xl:block" />
+          <Skeleton width={28} height={12} className="hidden justify-self-end @[40rem]:block" />
           <Skeleton width={56} height={12} className="hidden @4xl:block" />
           <Skeleton width={80} height={12} className="hidden @4xl:block" />
           <Skeleton width={72} height={12} className="hidden @5xl:block" />
-          <Skeleton width={76} height={12} className="justify-self-end self-end @2xl:self-center" />
+          <Skeleton width={76} height={12} className="justify-self-end self-end @[40rem]:self-center" />
         </div>
       ))}
     </Card>

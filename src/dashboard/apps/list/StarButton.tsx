@@ -12,7 +12,7 @@ export function StarButton({ row, onStar }: { row: Row; onStar: (row: Row) => vo
       data-hint={row.favorite ? 'Remove from favourites' : 'Add to favourites'}
       data-hint-keys="f"
       onClick={() => onStar(row)}
-      className="group relative z-1 row-span-2 grid size-9 place-items-center rounded-md text-muted hover:bg-active coarse:size-11 @2xl:row-span-1"
+      className="group relative z-1 row-span-2 grid size-9 place-items-center rounded-md text-muted hover:bg-active coarse:size-11 @[40rem]:row-span-1"
     >
       <Star
         size={15}
