@@ -161,14 +161,19 @@ function windowIn(search: URLSearchParams): { from: number; to: number } | null 
   return from < to ? { from, to } : null
 }
 
-/** Where the response time sets off an alert, and what autoscaling aims for. */
-const limitsOf = (monitors: readonly Monitor[]): Limit[] =>
-  monitors.flatMap((monitor) => {
-    const { name, value, is_active: active } = monitor
-    if (!active || name === 'ERROR_RATE') return []
-    const label = `${name === 'LATENCY' ? 'Alert' : 'Autoscaling target'} ${thresholdOf(monitor)}`
-    return [{ value, label, tone: name === 'LATENCY' ? 'warn' : 'idle' }]
-  })
+/** Where the response time sets off an alert, and what autoscaling aims for. The two may lie close: one label names both. */
+function limitsOf(monitors: readonly Monitor[]): Limit[] {
+  const active = monitors.filter(({ name, is_active: on }) => on && name !== 'ERROR_RATE')
+  const label = active
+    .map((each) => `${each.name === 'LATENCY' ? 'Alert' : 'Autoscaling target'} ${thresholdOf(each)}`)
+    .join(', ')
+  const highest = active.toSorted((a, b) => b.value - a.value)
+  return highest.map(({ value, name }, index) => ({
+    value,
+    label: index === 0 ? label : '',
+    tone: name === 'LATENCY' ? 'warn' : 'idle',
+  }))
+}
 
 const latencyOf = ({ data }: Charted) => [
   { id: 'p50', label: 'p50', values: data['latency.ms.p50'] ?? [] },

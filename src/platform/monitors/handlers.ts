@@ -49,9 +49,9 @@ function monitorFor(tables: Tables, app: App, { type, monitor }: { readonly type
 type Asked = BodyOf<typeof monitors.update>
 
 /** The settings with what was asked for. */
-function merged(name: Monitor['name'], before: Settings, { action_type: action, op: _, ...asked }: Asked): Settings {
-  if (action !== undefined && action !== actionOf(name))
-    throw invalid(`The action_type of a ${name} monitor is ${actionOf(name)}.`)
+function merged(name: Monitor['name'], before: Settings, body: Asked): Settings {
+  const { action_type: action = actionOf(name), op: _, ...asked } = body
+  if (action !== actionOf(name)) throw invalid(`The action_type of a ${name} monitor is ${actionOf(name)}.`)
   return { ...before, ...asked }
 }
 
