@@ -49,6 +49,12 @@ export default defineConfig(({ command }) => ({
             // that mixed them would import each other, and a page would start before what it needs.
             { name: 'api', test: /[\\/]src[\\/](client|platform)[\\/]/, priority: 2, includeDependenciesRecursively: false },
             {
+              name: 'icons',
+              test: /[\\/]node_modules[\\/]lucide-react[\\/]/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
               name: 'ui',
               test: /[\\/]src[\\/]ui[\\/](?!gallery)/,
               minShareCount: 2,
