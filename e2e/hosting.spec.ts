@@ -1,7 +1,7 @@
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 test('any address opens the dashboard, under the security policy, without a message', async ({ page }) => {
-  const response = await page.goto('apps/some-app/settings')
+  const response = await page.goto('apps/fernwood-shop/settings')
   expect(response?.status()).toBe(200)
   expect(response?.headers()['content-security-policy']).toContain("default-src 'none'")
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
