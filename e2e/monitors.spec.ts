@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test'
-import { ask, later, newApp, open, stopTheClock, untilQuiet } from './support/app.ts'
+import { ask, deploySample, later, newApp, open, stopTheClock, untilQuiet } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 /** An app in Python with one web dyno of a size. */
 async function shop(page: Page, name: string, size: string): Promise<void> {
-  await newApp(page, name, '/deploy')
-  await page.getByRole('button', { name: 'Python', exact: true }).click()
-  await page.waitForURL(/builds/)
-  await untilQuiet(page)
+  await newApp(page, name)
+  await deploySample(page, name, 'Python')
   await ask(page, 'PATCH', `/apps/${name}/formation`, { updates: [{ type: 'web', quantity: 1, size }] })
   await untilQuiet(page)
   await stopTheClock(page)
