@@ -56,7 +56,7 @@ test('a pasted .env is shown before it is taken, and saved on request only', asy
   expect(await ask(page, 'GET', '/apps/env-app/config-vars')).toEqual({ KEEP: 'old' })
   await page.getByRole('button', { name: 'Save as one release' }).click()
   await expect(page.getByRole('region', { name: 'Unsaved config vars' })).toBeHidden()
-  expect(await ask(page, 'GET', '/apps/env-app/config-vars')).toEqual({ KEEP: 'new', ADDED: 'x y' })
+  await expect.poll(() => ask(page, 'GET', '/apps/env-app/config-vars')).toEqual({ KEEP: 'new', ADDED: 'x y' })
 })
 
 test('the text of the .env can be edited as a whole', async ({ page }) => {
