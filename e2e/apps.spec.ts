@@ -126,9 +126,10 @@ test('a project that is dropped on the list becomes an app', async ({ page }) =>
     transfer.items.add(new File([new Uint8Array([0x50, 0x4b, 5, 6, ...Array.from({ length: 18 }, () => 0)])], 'tiny-shop.zip'))
     return transfer
   })
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: data })
-  await expect(page.getByText('Drop to start a new app')).toBeVisible()
-  await page.waitForFunction(() => performance.getEntriesByType('resource').length > 0)
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: data })
+    await expect(page.getByText('Drop to start a new app')).toBeVisible({ timeout: 1000 })
+  }).toPass()
   await expect(async () => {
     await page.dispatchEvent('body', 'drop', { dataTransfer: data })
     await expect(page.getByRole('heading', { level: 1, name: 'New app' })).toBeVisible({ timeout: 1000 })

@@ -22,10 +22,13 @@ let last: Promise<void> = Promise.resolve()
 const ids = new Map<string, string>()
 
 /** Makes an app a favourite or an ordinary one: shown at once, taken back with the reason when it is refused. */
-export function toggleFavorite({ id, name, favorite }: Pick<Row, 'id' | 'name' | 'favorite'>): void {
+export function toggleFavorite({ id, name }: Pick<Row, 'id' | 'name'>): void {
+  // Not by the row: it may have been drawn before the last click.
+  const known = queryClient.getQueryData<Favorite[]>(favorites().queryKey)
+  const favorite = known?.some((each) => each.resource_id === id) ?? false
   const takeBack = optimistically(queryClient, favorites(), (all: Favorite[]) => {
-    const known = all.find((each) => each.resource_id === id)
-    if (known && known.id !== id) ids.set(id, known.id)
+    const mine = all.find((each) => each.resource_id === id)
+    if (mine && mine.id !== id) ids.set(id, mine.id)
     const others = all.filter((each) => each.resource_id !== id)
     return favorite ? others : [...others, { id, resource_id: id, resource_name: name, type: 'app' as const }]
   })
