@@ -104,7 +104,8 @@ export function LogView(props: LogViewProps) {
     // A scroll that nobody asked for, as after a change of the window, leads back to the end.
     if (follow && upwards && !atEnd && isUsers()) onFollowChange(false)
     else if (follow && !atEnd && upwards) toEnd()
-    else if (!follow && !upwards && atEnd) onFollowChange(true)
+    // Only a person comes back to the end: the last scroll of following may arrive after the pause.
+    else if (!follow && !upwards && atEnd && isUsers()) onFollowChange(true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return
