@@ -16,7 +16,7 @@ test.describe('people', () => {
   test('one is the first of them at once, and can be another', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: /^Signed in as Ada Nilsen/ }).click()
-    await page.getByRole('menuitemcheckbox', { name: /Otto Brandt/ }).click()
+    await page.getByRole('menuitemcheckbox', { name: /Otto Brandt/ }).press('Enter')
     await expect(page.getByRole('button', { name: /^Signed in as Otto Brandt/ })).toBeVisible()
     await expect(page.getByRole('link', { name: 'fernwood-payments', exact: true })).toHaveCount(0)
     await page.reload()
@@ -26,7 +26,7 @@ test.describe('people', () => {
   test('whoever signs out chooses who to be, and comes back to where they were', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: /^Signed in as/ }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
     await expect(page.getByRole('heading', { name: 'Who are you today?' })).toBeVisible()
     await expectNoViolations(page)
     await page.goto('apps?context=personal')
@@ -105,7 +105,7 @@ test('the theme is kept, and asked of the system until one is chosen', async ({ 
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   expect(await background()).toContain('dark')
   await page.getByRole('button', { name: /^Signed in as/ }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'Light' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Light' }).press('Enter')
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
@@ -164,13 +164,13 @@ test.describe('the world', () => {
     await page.getByRole('button', { name: 'World' }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'Export as a file' }).click(),
+      page.getByRole('menuitem', { name: 'Export as a file' }).press('Enter'),
     ])
     expect(download.suggestedFilename()).toMatch(/^dynorama-company-\d{4}-\d\d-\d\d\.json$/)
     const path = await download.path()
 
     await page.getByRole('button', { name: 'World' }).click()
-    await page.getByRole('menuitem', { name: 'Start anew…' }).click()
+    await page.getByRole('menuitem', { name: 'Start anew…' }).press('Enter')
     await expect(page.getByRole('radio', { name: /./ }).first()).toBeVisible()
     await expectNoViolations(page)
     await page.getByRole('button', { name: 'Start anew' }).click()
@@ -180,7 +180,7 @@ test.describe('the world', () => {
     await page.getByRole('button', { name: 'World' }).click()
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
-      page.getByRole('menuitem', { name: 'Import a file…' }).click(),
+      page.getByRole('menuitem', { name: 'Import a file…' }).press('Enter'),
     ])
     await chooser.setFiles(path)
     await expect(page.getByRole('dialog', { name: /^Import / })).toContainText('company')
@@ -192,7 +192,7 @@ test.describe('the world', () => {
   test('says what makes it, for somebody who wants the same', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: 'World' }).click()
-    await page.getByRole('menuitem', { name: 'About this world…' }).click()
+    await page.getByRole('menuitem', { name: 'About this world…' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'About this world' })
     await expect(dialog).toContainText('State hash')
     await expect(dialog.getByRole('button', { name: 'Copy state hash' })).toBeVisible()
@@ -210,7 +210,7 @@ test('on a narrow screen everything is a sheet away', async ({ freshProfile }) =
   const sheet = page.getByRole('dialog', { name: 'Menu' })
   await expect(sheet.getByRole('button', { name: /^Signed in as/ })).toBeVisible()
   await sheet.getByRole('button', { name: /^Context/ }).click()
-  await page.getByRole('menuitem', { name: 'Personal' }).click()
+  await page.getByRole('menuitem', { name: 'Personal' }).press('Enter')
   await expect(page).toHaveURL(/context=personal/)
   await expect(sheet).toHaveCount(0)
 })

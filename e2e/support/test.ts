@@ -58,10 +58,23 @@ function listen(context: BrowserContext, complaints: string[]): void {
 /** Fails when axe finds a violation of WCAG 2.2 A or AA, or of its best practices, in the page as it is; in both themes. */
 export async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }) // colours on their way to the other theme have no contrast
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await settled(page) // colours on their way to the other theme have no contrast
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html).join(' ')}`)
     expect(found, `axe, ${colorScheme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+}
+
+/** Waits until every transition and animation that ends has ended. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((animation) => animation.finished))
+    await frame()
+  })
 }
