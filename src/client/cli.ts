@@ -155,7 +155,10 @@ function autoscaling(app: string, body: Autoscaling): Words {
   if (body.is_active === false) return ['ps:autoscale:disable', ...on(app)]
   return [
     'ps:autoscale:enable',
-    ...['--min', String(body.min_quantity ?? 1), '--max', String(body.max_quantity ?? 1)],
+    '--min',
+    String(body.min_quantity ?? 1),
+    '--max',
+    String(body.max_quantity ?? 1),
     ...(body.value === undefined ? [] : ['--p95', String(body.value)]),
     ...(body.notification_channels?.length ? ['--notifications'] : []),
     ...on(app),

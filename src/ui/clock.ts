@@ -12,7 +12,7 @@ let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
 /** The machine's own clock; one timer however many look at it. */
-export const wallClock: Clock = {
+const wallClock: Clock = {
   now: () => Date.now(),
   subscribe(listener) {
     if (listeners.size === 0) timer = setInterval(tick, 1000)

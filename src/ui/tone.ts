@@ -1,15 +1,6 @@
 /** How things stand. Every tone has a colour and a shape, and a word goes with it. */
 export type Tone = 'ok' | 'warn' | 'error' | 'busy' | 'idle' | 'unknown'
 
-export const toneText: Record<Tone, string> = {
-  ok: 'text-ok-text',
-  warn: 'text-warn-text',
-  error: 'text-error-text',
-  busy: 'text-busy-text',
-  idle: 'text-muted',
-  unknown: 'text-muted',
-}
-
 export const toneSoft: Record<Tone, string> = {
   ok: 'bg-ok-soft text-ok-text',
   warn: 'bg-warn-soft text-warn-text',

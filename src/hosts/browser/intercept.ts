@@ -8,7 +8,15 @@ const script = `${base}sw.js`
 
 /** Lets `world` answer every request of this page to the API; answers who passes them on. */
 export async function intercept(world: (request: Request) => Promise<Response>): Promise<'service-worker' | 'page'> {
-  const handler = http.all(`${location.origin}${apiPath}/*`, ({ request }) => world(request))
+  const handler = http.all(`${location.origin}${apiPath}/*`, async ({ request }) => {
+    try {
+      return await world(request)
+    } catch (error) {
+      // Who gave up on a request hears of nothing any more; MSW would call it an exception.
+      if (request.signal.aborted) return Response.error()
+      throw error
+    }
+  })
   if (await canUseServiceWorker()) {
     ignoreFailedUpdates()
     try {

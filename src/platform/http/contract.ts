@@ -58,7 +58,7 @@ export const named = z.object({ id: uuid, name: z.string() })
 export const person = z.object({ id: uuid, email: z.string() })
 
 /** The error envelope of every refusal. */
-export const ErrorBody = z.object({
+const ErrorBody = z.object({
   id: z.string(),
   message: z.string(),
   url: z.optional(z.string()),

@@ -43,7 +43,7 @@ export function timeTicks(from: number, to: number, count: number, offset = zone
 }
 
 /** The zone's distance from UTC in minutes, east positive. */
-export function zoneOffset(time: number): number {
+function zoneOffset(time: number): number {
   return -new Date(time).getTimezoneOffset()
 }
 
