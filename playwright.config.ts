@@ -12,7 +12,8 @@ const origin = `http://localhost:${port}`
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 2,
+  // A page and its workers take a small machine's both processors: two tests at once would only wait for each other.
+  workers: 1,
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
