@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser.mjs'
+import { browserArguments, findBrowser } from './scripts/browser.mjs'
 
 // The workers read this file again, and inherit what the first reading settled.
 const browser = (process.env['CHROMIUM_PATH'] ??= findBrowser())
@@ -27,7 +27,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: browser,
       chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to start its sandbox as root
-      args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: [...browserArguments],
     },
   },
   webServer: {

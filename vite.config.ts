@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { developmentHeaders, developmentNonce, securityHeaders } from '#hosts/security.ts'
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
 import { serviceWorker } from './scripts/vite/service-worker.ts'
+import { startFirst } from './scripts/vite/start-first.ts'
 
 // BASE is the path the site will stand below, such as /dynorama/. It has to be known when building: pages have addresses of
 // any depth, so the page cannot refer to its scripts relatively, and a <base> would weaken the security policy.
@@ -19,7 +20,7 @@ const treeshake = { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@mswjs[\\
 
 export default defineConfig(({ command }) => ({
   base,
-  plugins: [react(), tailwindcss(), contentSecurityPolicy(), notFoundPage(), serviceWorker()],
+  plugins: [react(), tailwindcss(), contentSecurityPolicy(), startFirst('start'), notFoundPage(), serviceWorker()],
   resolve: {
     // MSW brings a cookie jar with the whole public-suffix list, 110 KB gzipped; nothing here uses cookies.
     alias: { 'tough-cookie': join(import.meta.dirname, 'src/hosts/tough-cookie.ts') },
@@ -43,6 +44,14 @@ export default defineConfig(({ command }) => ({
         // that it does not use. The rest follows the lazy routes.
         codeSplitting: {
           groups: [
+            // What starts the world comes before all libraries and needs none.
+            {
+              name: 'start',
+              test: /vite\/preload-helper|[\\/]src[\\/](start\.ts|hosts[\\/]browser[\\/]|client[\\/]connection\.ts)/,
+              tags: ['$initial'],
+              priority: 5,
+              includeDependenciesRecursively: false,
+            },
             { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 4 },
             { name: 'app', tags: ['$initial'], priority: 3 },
             // The contracts and the client come before all pages, and the components before the pages that use them: groups

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { once } from 'node:events'
 import { chromium } from '@playwright/test'
 import { securityHeaders } from '#hosts/security.ts'
-import { findBrowser } from './browser.mjs'
+import { browserArguments, findBrowser } from './browser.mjs'
 import { createStaticServer } from './static-server.ts'
 
 const server = createStaticServer({ dir: process.env['DIST'] ?? 'dist', base: '/', headers: securityHeaders }).listen(
@@ -14,7 +14,11 @@ await once(server, 'listening')
 const address = server.address()
 if (!address || typeof address === 'string') throw new Error('The server has no port')
 
-const browser = await chromium.launch({ executablePath: findBrowser(), chromiumSandbox: process.getuid?.() !== 0 })
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: [...browserArguments],
+})
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5, colorScheme: 'light' })
 await page.goto(`http://localhost:${address.port}/`)
 await page.getByRole('link', { name: 'fernwood-shop', exact: true }).last().waitFor()

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { securityHeaders } from '#hosts/security.ts'
-import { ensureBrowser } from '#scripts/browser.mjs'
+import { browserArguments, ensureBrowser } from '#scripts/browser.mjs'
 import { createStaticServer } from '#scripts/static-server.ts'
 import type { Measurement } from './measurement.ts'
 
 const DIST = process.env['DIST'] ?? 'dist'
 const RUNS = 5
-const ARGS = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -84,7 +83,7 @@ export default async function page(): Promise<Measurement[]> {
   const { port }: AddressInfo = Object(server.address())
   const url = `http://localhost:${port}/`
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...ARGS, ...sandbox] })
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserArguments, ...sandbox] })
   try {
     const cold: number[] = []
     const slow: number[] = []

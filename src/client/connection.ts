@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 /** Which platform the dashboard speaks to, and as whom. */
 export interface Connection {
   /** The world in this browser, or an API at an address. */
@@ -51,11 +49,6 @@ export async function whenStarted(): Promise<void> {
 export function onConnection(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-/** The connection, for components. */
-export function useConnection(): Connection {
-  return useSyncExternalStore(onConnection, connection)
 }
 
 function at(address: string | null): Connection {

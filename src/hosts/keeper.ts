@@ -30,6 +30,7 @@ const LONGEST_TICK_MS = 2 ** 31 - 1
 const SNAPSHOT_COMMANDS = 200
 const SNAPSHOT_WALL_MS = 10 * 60_000
 const SNAPSHOT_SIM_MS = 7 * 86_400_000
+const FIRST_SNAPSHOT_MS = 3_000
 
 // An absence counts from when the clock was last saved, so a clock that runs fast is saved often.
 const BEAT_FAST_MS = 10_000
@@ -54,16 +55,19 @@ export class Keeper implements PlatformHost {
   #cancelTick: (() => void) | undefined
   #tickFor: number | undefined
   #closed = false
+  #begun: Promise<void> = Promise.resolve()
 
-  /** Loads the world that the store has, or begins one. Throws what loading throws: a kept world is never dropped silently. */
+  /**
+   * Loads the world that the store has, or begins one, which is kept a little later: see `begun`. Throws what loading throws: a
+   * kept world is never dropped silently.
+   */
   static async open(options: KeeperOptions): Promise<Keeper> {
     const saved = await options.store.load()
     const wall = options.wall()
     if (!saved) {
       const world = options.create(options.origin)
       const keeper = new Keeper(options, world, { sim: world.now, wall, rate: 1 })
-      await keeper.#saver.write((store) => store.begin(keeper.#whole()))
-      keeper.#saveSnapshot()
+      keeper.#begin()
       return keeper
     }
     const clock = resume(saved.clock, wall)
@@ -140,13 +144,13 @@ export class Keeper implements PlatformHost {
     this.#unfollow()
     this.#world = world
     this.#clock = { ...this.#anchored(), sim: world.now }
+    this.#snapshot = { now: world.now, position: world.position, wall: this.#options.wall() }
     this.#follow(world)
-    const written = this.#saver.write((store) => store.begin(this.#whole()))
-    this.#saveSnapshot()
+    this.#begin()
     this.#settle()
     this.#emit({ kind: 'clock' })
     this.#emit({ kind: 'world' })
-    await written
+    await this.#begun
   }
 
   open(stream: StreamAnswer, signal: AbortSignal): ReadableStream<Uint8Array> {
@@ -166,6 +170,11 @@ export class Keeper implements PlatformHost {
     this.#options.report(error, during)
   }
 
+  /** Resolves when a world that was begun is kept; rejects if it could not be. */
+  begun(): Promise<void> {
+    return this.#begun
+  }
+
   /** Resolves when everything that has happened so far is kept. A host waits for it before it answers what changes the clock. */
   saved(): Promise<void> {
     return this.#saver.idle()
@@ -179,6 +188,15 @@ export class Keeper implements PlatformHost {
     this.#saveClock()
     this.#saveSnapshot()
     await this.#saver.idle()
+  }
+
+  /** Keeps a new world. Its first snapshot can wait: whoever opens a world waits for its first answers. */
+  #begin(): void {
+    this.#begun = this.#saver.write((store) => store.begin(this.#whole()))
+    this.#begun.catch(() => undefined) // the saver reports it
+    this.#options.timer(() => {
+      if (!this.#closed) this.#saveSnapshot()
+    }, FIRST_SNAPSHOT_MS)
   }
 
   /** The same instant of the clock, counted from now: an absence begins when the clock was last saved. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useConnection } from '#client/connection.ts'
+import { useConnection } from '#client/use-connection.ts'
 import { query, useData } from '#client/query.ts'
 import { formatAbsolute } from '#ui/format.ts'
 import { useMutation } from '@tanstack/react-query'

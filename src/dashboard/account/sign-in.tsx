@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from 'react-router'
-import { useConnection } from '#client/connection.ts'
+import { useConnection } from '#client/use-connection.ts'
 import { query, useData } from '#client/query.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { paths } from '#dashboard/shared/paths.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useConnection } from '#client/connection.ts'
+import { useConnection } from '#client/use-connection.ts'
 import { query } from '#client/query.ts'
 import { account } from '#platform/account/contract.ts'
 import { control } from '#platform/control/contract.ts'

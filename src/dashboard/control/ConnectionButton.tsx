@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { lazy, Suspense, useState } from 'react'
 import { useFeedState } from '#client/changes.ts'
-import { useConnection } from '#client/connection.ts'
+import { useConnection } from '#client/use-connection.ts'
 import { StatusIcon } from '#ui/Status.tsx'
 import type { Tone } from '#ui/tone.ts'
 

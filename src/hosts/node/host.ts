@@ -91,6 +91,7 @@ async function openKeeper(store: Store, options: Options, report: Report): Promi
     newId: randomUUID,
     report,
   })
+  await keeper.begun()
   const { seed, scenario } = keeper.present().origin
   const other =
     (options.seed !== undefined && seed !== wanted.seed) || (options.scenario !== undefined && scenario !== wanted.scenario)
