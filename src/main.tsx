@@ -1,5 +1,6 @@
 // The world begins to load, in its worker, before anything else of the page runs; so this import stays the first.
 import { platform } from './start.ts'
+import '#ui/theme.css'
 import { mount } from '#dashboard/shell/mount.tsx'
 
 const root = document.getElementById('root')
