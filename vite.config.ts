@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { developmentHeaders, developmentNonce, securityHeaders } from '#hosts/security.ts'
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
 import { serviceWorker } from './scripts/vite/service-worker.ts'
@@ -91,10 +91,32 @@ export default defineConfig(({ command }) => ({
     format: 'es',
     rolldownOptions: {
       treeshake,
-      output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/parts/[name]-[hash].js' },
+      output: {
+        entryFileNames: 'workers/[name]-[hash].js',
+        chunkFileNames: 'workers/parts/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: inEngine, priority: 1, includeDependenciesRecursively: false }] },
+      },
     },
   },
 }))
+
+// By what one build knows of the module; its answers are the same object within a build.
+const engines = new WeakMap<Rolldown.ModuleInfo, Set<string>>()
+
+/** Keeps what the world needs from the start in one file, though what loads later shares modules with it. */
+function inEngine(id: string, build: { getModuleInfo: (id: string) => Rolldown.ModuleInfo | null }): string | null {
+  const root = build.getModuleInfo(join(import.meta.dirname, 'src/hosts/browser/engine.ts'))
+  if (!root) return null
+  const engine = engines.get(root) ?? new Set()
+  const add = (module: Rolldown.ModuleInfo | null) => {
+    if (!module || engine.has(module.id)) return
+    engine.add(module.id)
+    for (const imported of module.importedIds) add(build.getModuleInfo(imported))
+  }
+  if (engine.size === 0) add(root)
+  engines.set(root, engine)
+  return engine.has(id) ? 'engine' : null
+}
 
 /** Static hosts answer an unknown path with 404.html: with the page there, every address of the dashboard can be opened. */
 function notFoundPage(): Plugin {

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore } from '#hosts/store.ts'
-import { createPlatform, createWorld, DEFAULT_ORIGIN } from '#platform/index.ts'
+import { createPlatform, createWorld, DEFAULT_ORIGIN, loadEverything } from '#platform/index.ts'
 import type { Measurement } from './measurement.ts'
 
 const DAY = 86_400_000
@@ -26,6 +26,7 @@ async function listApps(count: number): Promise<Measurement[]> {
   const keeper = await Keeper.open({
     store: new MemoryStore(),
     create: createWorld,
+    prepare: loadEverything,
     origin: { ...DEFAULT_ORIGIN, scenario: 'crowd' },
     wall: () => 0,
     timer: () => () => undefined,

@@ -14,6 +14,7 @@ function setUp(store: Store = new MemoryStore(), wall = new FakeWall()) {
     Keeper.open({
       store,
       create: createStandIn,
+      prepare: async () => undefined,
       origin: ORIGIN,
       wall: () => wall.now,
       timer: wall.timer,

@@ -12,6 +12,8 @@ export interface KeeperOptions {
   readonly store: Store
   /** `createWorld` of the platform. */
   readonly create: (origin: Origin, journal?: readonly JournalEntry<Command>[], snapshot?: Snapshot) => PlatformWorld
+  /** Loads what a world with a past may need. */
+  readonly prepare: () => Promise<void>
   /** The world to begin when the store has none: its epoch is the present. */
   readonly origin: Origin
   /** The wall's time, in ms since 1970. */
@@ -63,6 +65,7 @@ export class Keeper implements PlatformHost {
    */
   static async open(options: KeeperOptions): Promise<Keeper> {
     const saved = await options.store.load()
+    if (saved && saved.journal.length > 0) await options.prepare()
     const wall = options.wall()
     if (!saved) {
       const world = options.create(options.origin)
@@ -139,6 +142,7 @@ export class Keeper implements PlatformHost {
   }
 
   async replace(origin: Origin, journal: readonly JournalEntry<Command>[], now: number): Promise<void> {
+    if (journal.length > 0) await this.#options.prepare()
     const world = this.#options.create(origin, journal)
     world.advanceTo(now)
     this.#unfollow()

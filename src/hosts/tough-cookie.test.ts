@@ -12,7 +12,7 @@ const code = `
   import { createNetwork } from '#platform/http/network.ts'
   const handler = http.get('*/hello', ({ cookies }) =>
     HttpResponse.json(cookies, { headers: { 'set-cookie': 'kept=1; Path=/' } }))
-  const network = createNetwork([handler])
+  const network = createNetwork()
   export const fetch = (request) => network(request, handler)
 `
 

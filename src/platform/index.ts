@@ -1,7 +1,7 @@
+import type { RequestHandler } from 'msw'
 import { World, type JournalEntry, type Origin, type Snapshot } from '#kernel/world.ts'
 import { accessRoutes } from './access/handlers.ts'
 import { accountRoutes } from './account/handlers.ts'
-import { addonRoutes } from './addons/handlers.ts'
 import { appRoutes } from './apps/handlers.ts'
 import { buildRoutes } from './builds/handlers.ts'
 import { onBuildAlarm } from './builds/model.ts'
@@ -12,31 +12,28 @@ import { dynoRoutes } from './dynos/handlers.ts'
 import { onDynoAlarm } from './dynos/lifecycle.ts'
 import type { PlatformHost } from './host.ts'
 import { performCommand } from './http/dispatch.ts'
-import { unknownEndpoint } from './http/errors.ts'
+import { ApiError, unknownEndpoint } from './http/errors.ts'
 import { createNetwork, toHandler } from './http/network.ts'
 import { RouteIndex, type Match, type Route } from './http/routes.ts'
 import { Server, type ServerOptions } from './http/serve.ts'
 import { logRoutes } from './logs/handlers.ts'
-import { metricsRoutes } from './metrics/handlers.ts'
-import { monitorRoutes } from './monitors/handlers.ts'
-import { onMonitorAlarm } from './monitors/watch.ts'
-import { pipelineRoutes } from './pipelines/handlers.ts'
 import { releaseRoutes } from './releases/handlers.ts'
 import { onReleaseAlarm } from './releases/model.ts'
 import { beginScenario } from './scenarios/index.ts'
 import { teamRoutes } from './teams/handlers.ts'
-import { makeTables, type Command, type PlatformWorld } from './world.ts'
+import { makeTables, type Command, type PlatformWorld, type Process } from './world.ts'
 
 export type { PlatformHost } from './host.ts'
 export type { StreamAnswer } from './http/stream.ts'
 export type { Command, PlatformWorld } from './world.ts'
 export { DEFAULT_ORIGIN, SCENARIOS } from './scenarios/catalog.ts'
 
-/** Every endpoint of the platform. */
-const routes: readonly Route[] = [
+// Only what the first page asks for and what a starting world is made with is here. The other areas load with the first
+// request that is none of these: see later.ts.
+
+const index = new RouteIndex([
   ...accessRoutes,
   ...accountRoutes,
-  ...addonRoutes,
   ...appRoutes,
   ...buildRoutes,
   ...configRoutes,
@@ -44,17 +41,29 @@ const routes: readonly Route[] = [
   ...domainRoutes,
   ...dynoRoutes,
   ...logRoutes,
-  ...metricsRoutes,
-  ...monitorRoutes,
-  ...pipelineRoutes,
   ...releaseRoutes,
   ...teamRoutes,
-]
+])
 
 /** What happens when an alarm is due, by its kind. */
-const processes = { build: onBuildAlarm, dyno: onDynoAlarm, monitor: onMonitorAlarm, release: onReleaseAlarm }
+const processes: Record<string, Process> = { build: onBuildAlarm, dyno: onDynoAlarm, release: onReleaseAlarm }
 
-const index = new RouteIndex(routes)
+let everything: Promise<void> | undefined
+
+/** Loads the areas that come later. A journal or a snapshot may be of any of them, so that comes before opening a kept world. */
+export function loadEverything(): Promise<void> {
+  everything ??= import('./later.ts').then(
+    ({ laterRoutes, laterProcesses }) => {
+      index.add(laterRoutes)
+      Object.assign(processes, laterProcesses)
+    },
+    (error: unknown) => {
+      everything = undefined // the next request tries again
+      throw error
+    },
+  )
+  return everything
+}
 
 /** A world of the platform: new, or from its journal, or from a snapshot and the journal. */
 export function createWorld(origin: Origin, journal?: readonly JournalEntry<Command>[], snapshot?: Snapshot): PlatformWorld {
@@ -70,6 +79,8 @@ export function createWorld(origin: Origin, journal?: readonly JournalEntry<Comm
     snapshot,
   )
 }
+
+const NOT_LOADED = 'This part of the platform could not be loaded. Check the connection, then try again.'
 
 export interface Platform {
   /** Answers any request to the API; an unknown path with the platform's own 404. */
@@ -88,14 +99,26 @@ function withOverride(request: Request): Request {
 export function createPlatform(options: Omit<ServerOptions, 'index'> & { readonly host: PlatformHost }): Platform {
   const server = new Server({ ...options, index })
   const respond = (match: Match, request: Request) => server.respond(match, request)
-  const handlers = new Map(routes.map((route: Route) => [route, toHandler(route, respond)]))
-  const answer = createNetwork([...handlers.values()])
+  const handlers = new Map<Route, RequestHandler>()
+  const answer = createNetwork()
+  const find = (request: Request) =>
+    index.find(request.method, new URL(request.url).pathname.slice(options.basePath.length))?.route
   return {
     async fetch(request) {
       const asked = withOverride(request)
-      const match = index.find(asked.method, new URL(asked.url).pathname.slice(options.basePath.length))
-      const handler = match && handlers.get(match.route)
-      return handler ? answer(asked, handler) : server.refuse(unknownEndpoint(), asked)
+      let route = find(asked)
+      if (!route) {
+        try {
+          await loadEverything()
+        } catch {
+          return server.refuse(new ApiError(503, 'unavailable', NOT_LOADED), asked)
+        }
+        route = find(asked)
+      }
+      if (!route) return server.refuse(unknownEndpoint(), asked)
+      const handler = handlers.get(route) ?? toHandler(route, respond)
+      handlers.set(route, handler)
+      return answer(asked, handler)
     },
   }
 }

@@ -7,6 +7,7 @@ import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
+import type { Client } from './http/client.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Member, Team } from './teams/model.ts'
@@ -19,6 +20,8 @@ export interface Command {
   readonly body?: unknown
   /** The account that sent it; null for endpoints that are open to anyone. */
   readonly actor: string | null
+  /** The kind of program that it came from; journals of earlier versions do not say. */
+  readonly client?: Client | undefined
 }
 
 export interface Tables {
@@ -42,6 +45,9 @@ export interface Tables {
 }
 
 export type PlatformWorld = World<Tables, Command>
+
+/** What happens at an alarm, to the thing it was set for. */
+export type Process = (world: PlatformWorld, subject: string) => void
 
 export const makeTables = (make: MakeTable): Tables => ({
   accounts: make<Account>()('accounts', { email: (row) => row.email }),

@@ -1,6 +1,6 @@
 /* oxlint-disable dynorama/boundaries -- for tests only, which ask the real platform */
 import { vi } from 'vitest'
-import { createPlatform, createWorld } from '#platform/index.ts'
+import { createPlatform, createWorld, loadEverything } from '#platform/index.ts'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore } from '#hosts/store.ts'
 import { connectTo, signIn } from '#client/connection.ts'
@@ -13,6 +13,7 @@ export async function startTestPlatform(): Promise<{ keeper: Keeper; asked: stri
   const keeper = await Keeper.open({
     store,
     create: createWorld,
+    prepare: loadEverything,
     origin: { scenario: 'empty', seed: 'client', epoch: Date.UTC(2026, 0, 5, 9) },
     wall: () => 0,
     timer: (callback, ms) => {

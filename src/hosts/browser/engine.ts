@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { createPlatform, createWorld, DEFAULT_ORIGIN } from '#platform/index.ts'
+import { createPlatform, createWorld, DEFAULT_ORIGIN, loadEverything } from '#platform/index.ts'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore } from '#hosts/store.ts'
 import { channelLine, portLine, type Line, type ToPage, type ToWorld } from './bridge.ts'
@@ -23,6 +23,8 @@ const store = new IndexedStore(databaseName, build)
 const lobby = new BroadcastChannel(lobbyName)
 const lines = new Set<Line<ToPage, ToWorld>>()
 const report = (error: unknown, during: string) => console.error(`${during}:`, error)
+
+const REST_AFTER_MS = 3_000
 
 let world: Promise<Opened> | undefined
 let letGo: () => void = () => undefined
@@ -73,6 +75,8 @@ async function openWorld(): Promise<Opened> {
     enforceRateLimit: false,
     wall: Date.now,
   })
+  // The rest comes when the page has got what it is waiting for; a request that needs it sooner loads it at once.
+  setTimeout(() => loadEverything().catch(() => undefined), REST_AFTER_MS)
   return {
     kept: saving.kept,
     close: () => keeper.close(),
@@ -88,6 +92,7 @@ async function openWorld(): Promise<Opened> {
 async function openKeeper(): Promise<{ keeper: Keeper; kept: boolean }> {
   const options = {
     create: createWorld,
+    prepare: loadEverything,
     origin: DEFAULT_ORIGIN,
     wall: Date.now,
     timer(callback: () => void, ms: number) {

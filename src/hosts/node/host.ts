@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Origin } from '#kernel/world.ts'
-import { createPlatform, createWorld, DEFAULT_ORIGIN, SCENARIOS } from '#platform/index.ts'
+import { createPlatform, createWorld, DEFAULT_ORIGIN, SCENARIOS, loadEverything } from '#platform/index.ts'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore, type Store } from '#hosts/store.ts'
 import { buildId } from './build-id.ts'
@@ -82,6 +82,7 @@ async function openKeeper(store: Store, options: Options, report: Report): Promi
   const keeper = await Keeper.open({
     store,
     create: createWorld,
+    prepare: loadEverything,
     origin: wanted,
     wall: Date.now,
     timer(callback, ms) {

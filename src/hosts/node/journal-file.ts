@@ -23,6 +23,7 @@ const Entry = z.object({
     path: z.string(),
     body: z.optional(z.unknown()),
     actor: z.nullable(z.string()),
+    client: z.optional(z.enum(['dashboard', 'cli', 'api'])),
   }),
 })
 const Tick = z.object({ clock: Clock })

@@ -1,6 +1,6 @@
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore } from '#hosts/store.ts'
-import { createPlatform, createWorld, type PlatformWorld } from '#platform/index.ts'
+import { createPlatform, createWorld, loadEverything, type PlatformWorld } from '#platform/index.ts'
 
 // The whole platform in a test's hand: requests go through the same door as a client's, and time passes when the test says so.
 
@@ -38,6 +38,7 @@ export async function openHarness(scenario = 'empty', seed = 'test'): Promise<Ha
   const keeper = await Keeper.open({
     store: new MemoryStore(),
     create: createWorld,
+    prepare: loadEverything,
     origin: { scenario, seed, epoch: NOON },
     wall: () => wall,
     timer: () => () => undefined,

@@ -62,13 +62,11 @@ class FetchSource extends NetworkSource<FetchFrame> {
 }
 
 /** Answers requests by MSW handlers, wherever there is no network to intercept: in a worker, in Node, in tests. */
-export function createNetwork(
-  handlers: readonly RequestHandler[],
-): (request: Request, handler: RequestHandler) => Promise<Response> {
+export function createNetwork(): (request: Request, handler: RequestHandler) => Promise<Response> {
   const source = new FetchSource()
   const network = defineNetwork({
     sources: [source],
-    handlers: [...handlers],
+    handlers: [],
     onUnhandledFrame: 'bypass',
     context: { quiet: true },
   })

@@ -113,6 +113,10 @@ export class RouteIndex {
   readonly #buckets = new Map<string, Route[]>()
 
   constructor(routes: readonly Route[]) {
+    this.add(routes)
+  }
+
+  add(routes: readonly Route[]): void {
     for (const route of routes) {
       const key = `${route.endpoint.method} ${route.segments.length}`
       const bucket = this.#buckets.get(key) ?? []

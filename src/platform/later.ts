@@ -1,0 +1,15 @@
+import { addonRoutes } from './addons/handlers.ts'
+import type { Route } from './http/routes.ts'
+import { metricsRoutes } from './metrics/handlers.ts'
+import { monitorRoutes } from './monitors/handlers.ts'
+import { onMonitorAlarm } from './monitors/watch.ts'
+import { pipelineRoutes } from './pipelines/handlers.ts'
+import type { Process } from './world.ts'
+
+// The areas that neither the first page nor the making of a starting world needs: a file of their own, loaded with the first
+// request for one of them. New areas belong here. What an area here does by itself, it does at alarms that it has set, so
+// nothing of it is missed before it is loaded.
+
+export const laterRoutes: readonly Route[] = [...addonRoutes, ...metricsRoutes, ...monitorRoutes, ...pipelineRoutes]
+
+export const laterProcesses: Readonly<Record<string, Process>> = { monitor: onMonitorAlarm }
