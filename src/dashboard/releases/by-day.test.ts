@@ -10,6 +10,7 @@ const entry = (id: string, at: string, kind: Activity['kind'], text: string, ema
   actor: { id: 'a', email },
   version: kind === 'release' ? 12 : null,
   build: null,
+  client: null,
 })
 const all = [
   entry('3', '2026-05-04T23:30:00Z', 'release', 'deployed 1a2b3c4d'),

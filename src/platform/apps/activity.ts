@@ -1,4 +1,5 @@
 import type { Row } from '#kernel/table.ts'
+import { presentClient, type Client } from '#platform/http/client.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
 /** Something someone (or the platform) did to an app. */
@@ -13,6 +14,8 @@ export interface Activity extends Row {
   readonly actorId: string | null
   readonly version: number | null
   readonly buildId: string | null
+  /** What it was done with; null or missing for what nobody asked for, and in worlds that earlier versions saved. */
+  readonly client?: Client | null
 }
 
 /** Log and metrics reach back a week; what happened is kept a little longer for the activity feed. */
@@ -28,6 +31,7 @@ export function record(world: PlatformWorld, activity: NewActivity): void {
   activities.insert({
     version: null,
     buildId: null,
+    client: presentClient(world),
     ...activity,
     id: `${activity.appId}.${String(nth).padStart(8, '0')}`,
     at: world.now,

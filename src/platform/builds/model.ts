@@ -2,6 +2,7 @@ import { hex } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import { webUrl, type App } from '#platform/apps/model.ts'
+import { onBehalfOf, presentClient, type Client } from '#platform/http/client.ts'
 import { conflict, invalid } from '#platform/http/errors.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
@@ -34,6 +35,8 @@ export interface Build extends Row {
   readonly cancelledAfter: number | null
   readonly slugId: string | null
   readonly releaseId: string | null
+  /** What it was asked for with; missing in worlds that earlier versions saved. */
+  readonly client?: Client | null
 }
 
 /** What a build leaves: code ready to run. */
@@ -98,6 +101,7 @@ export function createBuild(world: PlatformWorld, app: App, asked: NewBuild): Bu
     cancelledAfter: null,
     slugId: null,
     releaseId: null,
+    client: presentClient(world),
     createdAt: now,
     updatedAt: now,
   })
@@ -136,10 +140,14 @@ const commitOf = (build: Pick<Build, 'commit' | 'id'>): string => (build.commit 
 
 /** What becomes of a build when its time is up. */
 export function onBuildAlarm(world: PlatformWorld, buildId: string): void {
-  const { tables, now } = world
+  const { tables } = world
   const build = tables.builds.get(buildId)
   const app = build && tables.apps.get(build.appId)
-  if (!build || !app || build.status !== 'pending') return
+  if (build && app && build.status === 'pending') onBehalfOf(world, build.client, () => finish(world, app, build))
+}
+
+function finish(world: PlatformWorld, app: App, build: Build): void {
+  const { tables, now } = world
   const { result } = planOfBuild(tables, build)
   if (result.status === 'failed') return fail(world, build)
   const slug = tables.slugs.insert({
@@ -169,6 +177,7 @@ export function onBuildAlarm(world: PlatformWorld, buildId: string): void {
     text: `deployed ${commit}`,
     line: `Deploy ${commit} by user ${who}`,
     buildId: build.id,
+    buildpacks: build.buildpacks.map(({ name }) => name),
   })
   tables.builds.update(build.id, { releaseId: release.id })
   record(world, { appId: app.id, kind: 'build', text: null, line: 'Build succeeded', actorId: build.userId, buildId: build.id })

@@ -34,6 +34,9 @@ const WorldInfo = z.object({
   ahead: z.number(),
 })
 
+/** The kind of program that something was done with. */
+export const Client = z.enum(['dashboard', 'cli', 'api'])
+
 /** A world as a file or a link: everything else follows from it. */
 export const WorldFile = z.object({
   format: z.literal('dynorama-world'),
@@ -53,6 +56,8 @@ export const WorldFile = z.object({
         body: z.optional(z.unknown()),
         /** The account that sent it; null for the endpoints that are open. */
         actor: z.nullable(z.string()),
+        /** The kind of program that sent it. */
+        client: z.optional(Client),
       }),
     }),
   ),
@@ -81,6 +86,8 @@ export const Activity = z.object({
   actor: z.nullable(z.object({ id: uuid, email: z.string() })),
   version: z.nullable(z.number()),
   build: z.nullable(uuid),
+  /** What it was done with; null for what the platform did by itself. */
+  client: z.nullable(Client),
 })
 export type Activity = z.infer<typeof Activity>
 

@@ -149,6 +149,7 @@ export const controlRoutes = implement(control, {
           actor: actor ? { id: actor.id, email: actor.email } : null,
           version: row.version,
           build: row.buildId,
+          client: row.client ?? null,
         }
       },
     ),

@@ -2,6 +2,7 @@ import type { Account } from '#platform/account/model.ts'
 import { appFor, permissionsOn } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
+import { onBehalfOf } from './client.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
 import type { Permission } from './permissions.ts'
 import type { Circumstances, Match, RouteIndex } from './routes.ts'
@@ -47,5 +48,6 @@ export function performCommand(index: RouteIndex, world: PlatformWorld, command:
   const match = index.find(command.method, command.path.split('?')[0] ?? '')
   if (!match || match.route.endpoint.host) throw unknownEndpoint()
   const actor = command.actor === null ? null : (world.tables.accounts.get(command.actor) ?? null)
-  return run(world, match, { actor, path: command.path, body: command.body }, circumstances.get(command) ?? REPLAY)
+  const call = { actor, path: command.path, body: command.body }
+  return onBehalfOf(world, command.client, () => run(world, match, call, circumstances.get(command) ?? REPLAY))
 }

@@ -2,6 +2,7 @@ import type { Account } from '#platform/account/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
+import { clientFrom } from './client.ts'
 import { run, setCircumstances } from './dispatch.ts'
 import { ApiError, badRequest, unauthorized } from './errors.ts'
 import type { Method } from './contract.ts'
@@ -86,7 +87,7 @@ export class Server {
       this.#checkPrecondition(match, actor, path, around)
       world = host.present()
       if (endpoint.host) result = await run(world, match, { actor, path, body }, around)
-      else result = await this.#execute({ method, path, body, actor: actor?.id ?? null }, around)
+      else result = await this.#execute({ method, path, body, actor: actor?.id ?? null, client: clientFrom(asked) }, around)
     }
 
     if (isStream(result))

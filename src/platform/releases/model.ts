@@ -2,8 +2,9 @@ import { integer } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
-import { syncFormation } from '#platform/dynos/formation.ts'
+import { formationOf, syncFormation, type Formation } from '#platform/dynos/formation.ts'
 import { restartAll, startDyno } from '#platform/dynos/lifecycle.ts'
+import { presentClient, type Client } from '#platform/http/client.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
 export interface Release extends Row {
@@ -21,6 +22,12 @@ export interface Release extends Row {
   readonly phaseRunId: string | null
   readonly createdAt: number
   readonly updatedAt: number
+  // What follows is missing in worlds that earlier versions saved.
+  readonly client?: Client | null
+  /** The names of those that made its slug; null for a slug made by hand, or none. */
+  readonly buildpacks?: readonly string[] | null
+  /** How the dynos stood when it began to run, or was made, if it never ran. */
+  readonly formation?: readonly Pick<Formation, 'type' | 'quantity' | 'size'>[]
 }
 
 interface NewRelease {
@@ -32,6 +39,8 @@ interface NewRelease {
   /** Said in the log before the release itself. */
   readonly line?: string
   readonly buildId?: string
+  /** Those that made the slug; otherwise those of an earlier release of the same slug. */
+  readonly buildpacks?: readonly string[]
 }
 
 /**
@@ -41,7 +50,7 @@ interface NewRelease {
 export function createRelease(
   world: PlatformWorld,
   app: App,
-  { description, slugId, userId, text = null, line, buildId }: NewRelease,
+  { description, slugId, userId, text = null, line, buildId, buildpacks }: NewRelease,
 ): Release {
   const { tables, now } = world
   const version = app.version + 1
@@ -60,6 +69,10 @@ export function createRelease(
     phaseRunId: null,
     createdAt: now,
     updatedAt: now,
+    client: presentClient(world),
+    buildpacks:
+      buildpacks ?? (slug && tables.releases.by('app', app.id).find((row) => row.slugId === slugId)?.buildpacks) ?? null,
+    formation: standing(world, app),
   })
   tables.apps.update(app.id, { version, updatedAt: now })
   const activity = { appId: app.id, kind: 'release', actorId: userId, version, buildId: buildId ?? null } as const
@@ -74,6 +87,9 @@ export function createRelease(
   const dyno = startDyno(world, { app, release, name, type: 'release', command, cause: 'run' })
   return tables.releases.update(release.id, { phaseRunId: dyno.runId })
 }
+
+const standing = (world: PlatformWorld, app: App): NonNullable<Release['formation']> =>
+  formationOf(world, app).map(({ type, quantity, size }) => ({ type, quantity, size }))
 
 /** What becomes of a release when the command of its phase has ended. */
 export function onReleaseAlarm(world: PlatformWorld, releaseId: string): void {
@@ -109,6 +125,7 @@ function activate(world: PlatformWorld, release: Release): void {
   })
   if (!slug) return
   syncFormation(world, running, slug, release.userId)
+  tables.releases.update(release.id, { formation: standing(world, running) })
   restartAll(world, running, 'release')
 }
 

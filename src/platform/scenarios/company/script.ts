@@ -68,11 +68,14 @@ export function play(
     world.advanceTo(at)
     const [, who, ...acts] = line
     const ask: Stage['ask'] = (method, path, body) =>
-      perform({ method, path, ...(body === undefined ? {} : { body }), actor: people[who].id })
+      perform({ method, path, ...(body === undefined ? {} : { body }), actor: people[who].id, client: clientOf(who, path) })
     for (const act of acts) act({ world, people, heads, ask })
   }
   world.advanceTo(epoch + timeOf([end, 'ada'], seed))
 }
+
+/** Code is pushed from the command line, and Jonas does all else from there too. */
+const clientOf = (who: Who, path: string) => (who === 'jonas' || path.endsWith('/builds') ? 'cli' : 'dashboard')
 
 const request =
   (method: Command['method'], path: string, body?: unknown): Act =>
