@@ -24,6 +24,9 @@ const layers: Readonly<Record<string, Layer>> = {
 const contract = /(^|\/)contract\.ts$/
 const whole = 'platform/index.ts'
 
+/** Where the platform's areas are put together. */
+const assemblies = [`src/${whole}`, 'src/platform/later.ts']
+
 /**
  * Why a file may not import something, or undefined when it may.
  * @param file path of the importing file, relative to the repository, with forward slashes
@@ -63,8 +66,8 @@ function areaProblem(file: string, target: string): string | undefined {
   const [, layer, area] = file.split('/')
   const [, otherArea, ...rest] = target.split('/')
   if (area === otherArea) return undefined
-  if (layer === 'platform' && /^handlers\b/.test(rest.join('/')) && file !== `src/${whole}`) {
-    return `Handlers belong to their area: only src/${whole} may import src/${target}.`
+  if (layer === 'platform' && /^handlers\b/.test(rest.join('/')) && !assemblies.includes(file)) {
+    return `Handlers belong to their area: only ${assemblies.join(' and ')} may import src/${target}.`
   }
   const sides = ['browser', 'node']
   if (layer === 'hosts' && sides.includes(area ?? '') && sides.includes(otherArea ?? '')) {

@@ -10,6 +10,7 @@ export interface PopoverProps {
   side?: 'bottom' | 'top' | 'right' | 'left'
   align?: 'start' | 'center' | 'end'
   open?: boolean
+  defaultOpen?: boolean
   onOpenChange?: (open: boolean) => void
   className?: string
 }
@@ -23,11 +24,12 @@ export function Popover({
   side = 'bottom',
   align = 'start',
   open,
+  defaultOpen,
   onOpenChange,
   className,
 }: PopoverProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} defaultOpen={defaultOpen} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { LogOut, UserRound } from 'lucide-react'
-import type { ReactElement } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
+import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { signInAs, signOut } from '#dashboard/shared/session.ts'
 import { control } from '#platform/control/contract.ts'
@@ -18,7 +18,7 @@ const themes: readonly [Theme, string][] = [
 ]
 
 /** How to be somebody else; the theme, the account, the way out. */
-export function PersonMenu({ trigger }: { trigger: ReactElement }) {
+export function PersonMenu(opened: Triggered) {
   const me = useMe()
   const navigate = useNavigate()
   const people = useQuery(query(control.people)).data ?? []
@@ -31,9 +31,9 @@ export function PersonMenu({ trigger }: { trigger: ReactElement }) {
   }
   return (
     <Menu
+      {...opened}
       side="top"
       align="start"
-      trigger={trigger}
       header={me && <span className="block truncate">{me.email}</span>}
       groups={[
         {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
 import { FastForward, Rewind } from 'lucide-react'
 import { query } from '#client/query.ts'
+import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { control } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Popover } from '#ui/Popover.tsx'
@@ -11,9 +11,9 @@ import { rateMeaning, rateName, rates } from './rates.ts'
 import { DAY, HOUR, useTime } from './useTime.ts'
 
 /** Everything that can be done with time, beside its trigger. */
-export function ClockPopover({ trigger }: { trigger: ReactElement }) {
+export function ClockPopover(opened: Triggered) {
   return (
-    <Popover title="Simulated time" side="top" trigger={trigger}>
+    <Popover {...opened} title="Simulated time" side="top">
       <ClockPanel />
     </Popover>
   )

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { control, WorldFile } from '#platform/control/contract.ts'
 import { formatNumber } from '#ui/format.ts'
 import { Menu } from '#ui/Menu.tsx'
@@ -15,7 +16,7 @@ const ResetDialog = lazy(async () => ({ default: (await import('./WorldDialogs.t
 type Opened = { kind: 'about' } | { kind: 'reset' } | { kind: 'import'; file: WorldFile; name: string }
 
 /** The world as a whole: what it is, to keep it as a file, to take one in, to start anew. */
-export function WorldMenu({ trigger }: { trigger: ReactElement }) {
+export function WorldMenu(asked: Triggered) {
   const world = useQuery(query(control.world)).data
   const [opened, setOpened] = useState<Opened | null>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -30,9 +31,9 @@ export function WorldMenu({ trigger }: { trigger: ReactElement }) {
   return (
     <>
       <Menu
+        {...asked}
         side="top"
         align="start"
-        trigger={trigger}
         header={
           world && (
             <>

@@ -14,8 +14,16 @@ import { useReady } from './ready.ts'
 
 // What floats above the page is a third of the dashboard's bytes and never needed for its first sight.
 
-interface Triggered {
+/** What every such menu or popover is given. */
+export interface Triggered {
   trigger: ReactElement
+  defaultOpen?: boolean
+}
+
+interface Shown<Props> {
+  Overlay: ComponentType<Props>
+  /** Pressed before it was there. */
+  open: boolean
 }
 
 /**
@@ -23,39 +31,34 @@ interface Triggered {
  * too early is not lost: it opens as soon as it can.
  */
 export function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let Loaded: ComponentType<Props> | null = null
-  const fetchOnce = async () => (Loaded ??= await load())
+  let loaded: ComponentType<Props> | null = null
   return function LazyOverlay(props) {
-    const [Overlay, setOverlay] = useState<ComponentType<Props> | null>(() => Loaded)
+    const [shown, setShown] = useState<Shown<Props> | null>(() => loaded && { Overlay: loaded, open: false })
     const button = useRef<HTMLButtonElement>(null)
-    const wanted = useRef(false)
+    const pressed = useRef(false)
     const hadFocus = useRef(false)
-    const get = () => {
-      void fetchOnce().then((component) => {
-        hadFocus.current ||= document.activeElement !== null && document.activeElement === button.current
-        setOverlay(() => component)
-      })
-    }
     // What floats asks the platform for its content.
     const ready = useReady()
-    useEffect(() => (Loaded || !ready ? undefined : whenIdle(get)), [ready])
+    const get = async () => {
+      const Overlay = (loaded ??= await load())
+      hadFocus.current ||= document.activeElement !== null && document.activeElement === button.current
+      setShown((before) => (before?.open ? before : { Overlay, open: pressed.current }))
+    }
+    useEffect(() => (loaded || !ready ? undefined : whenIdle(() => void get())), [ready])
     useLayoutEffect(() => {
-      if (!Overlay) return
-      if (hadFocus.current || wanted.current) button.current?.focus()
-      if (wanted.current) button.current?.click()
-      hadFocus.current = false
-      wanted.current = false
-    }, [Overlay])
+      if (shown && hadFocus.current) button.current?.focus()
+    }, [shown])
     if (!isValidElement<ComponentProps<'button'>>(props.trigger)) throw new Error('The trigger has to be a button')
-    if (Overlay && ready) return <Overlay {...props} trigger={cloneElement(props.trigger, { ref: button })} />
+    if (shown && ready)
+      return <shown.Overlay {...props} defaultOpen={shown.open} trigger={cloneElement(props.trigger, { ref: button })} />
     return cloneElement(props.trigger, {
       ref: button,
       'aria-haspopup': true,
       'aria-expanded': false,
-      onPointerEnter: get,
+      onPointerEnter: () => void get(),
       onClick: () => {
-        wanted.current = true
-        get()
+        pressed.current = true
+        void get()
       },
     })
   }

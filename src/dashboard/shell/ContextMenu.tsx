@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Layers, UserRound, UsersRound } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { query } from '#client/query.ts'
+import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { Menu } from '#ui/Menu.tsx'
 
 /** The contexts there are: one's own apps, each team's, or all. */
-export function ContextMenu({ trigger }: { trigger: ReactElement }) {
+export function ContextMenu(opened: Triggered) {
   const { pathname } = useLocation()
   const mine = useQuery(query(teams.list)).data ?? []
   // On the page for a new app the choice is its owner; everywhere else it leads to the list.
@@ -21,8 +22,8 @@ export function ContextMenu({ trigger }: { trigger: ReactElement }) {
   )
   return (
     <Menu
+      {...opened}
       align="start"
-      trigger={trigger}
       groups={[
         { items: [item(undefined, 'All apps', <Layers size={14} />), item('personal', 'Personal', <UserRound size={14} />)] },
         ...(mine.length > 0
