@@ -1,4 +1,5 @@
 import { addonRoutes } from './addons/handlers.ts'
+import { historyRoutes } from './history/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
@@ -10,6 +11,12 @@ import type { Process } from './world.ts'
 // request for one of them. New areas belong here. What an area here does by itself, it does at alarms that it has set, so
 // nothing of it is missed before it is loaded.
 
-export const laterRoutes: readonly Route[] = [...addonRoutes, ...metricsRoutes, ...monitorRoutes, ...pipelineRoutes]
+export const laterRoutes: readonly Route[] = [
+  ...addonRoutes,
+  ...historyRoutes,
+  ...metricsRoutes,
+  ...monitorRoutes,
+  ...pipelineRoutes,
+]
 
 export const laterProcesses: Readonly<Record<string, Process>> = { monitor: onMonitorAlarm }

@@ -137,6 +137,14 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
   return world.tables.apps.update(app.id, { maintenance: on, maintenances, updatedAt: world.now })
 }
 
+/** Has the platform get and renew certificates, or not. */
+export function setAcm(world: PlatformWorld, app: App, on: boolean, actorId: string): App {
+  if (on === app.acm) return app
+  const word = on ? 'enabled' : 'disabled'
+  record(world, { appId: app.id, kind: 'app', text: `${word} automated certificates`, line: null, actorId })
+  return world.tables.apps.update(app.id, { acm: on, updatedAt: world.now })
+}
+
 /** Deletes an app and everything that belongs to it. */
 export function deleteApp(world: PlatformWorld, app: App): void {
   const { tables } = world

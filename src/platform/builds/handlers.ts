@@ -1,4 +1,5 @@
 import { hash } from '#kernel/random.ts'
+import { record } from '#platform/apps/activity.ts'
 import { buildpackOf } from '#platform/apps/catalog.ts'
 import { ApiError, conflict, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
@@ -80,11 +81,13 @@ export const buildRoutes = implement(builds, {
   createSource: ({ world, base }) => createSource(world, base),
   createAppSource: ({ world, base }) => createSource(world, base),
   putSource: {
-    read: async (bytes) => {
+    read: async (bytes, host) => {
       // Loaded with the first upload: archives and parsers are no part of what a visitor waits for.
       const { readSource } = await import('./source/read.ts')
       try {
-        return await readSource(bytes)
+        const tree = await readSource(bytes)
+        await host.archives.keep(tree.checksum, bytes)
+        return tree
       } catch (error) {
         if (error instanceof SourceError) throw new ApiError(error.id === 'bad_request' ? 400 : 422, error.id, error.message)
         throw error
@@ -133,7 +136,8 @@ export const buildRoutes = implement(builds, {
     if (query.key !== outputKey(params.build) || !world.tables.builds.get(params.build)) throw notFound('build')
     return outputOf(world, params.build)
   },
-  deleteCache: ({ world, tables, app }) => {
+  deleteCache: ({ world, tables, actor, app }) => {
+    record(world, { appId: app.id, kind: 'build', text: 'cleared the build cache', line: null, actorId: actor.id })
     tables.apps.update(app.id, { cacheDroppedAt: world.now, updatedAt: world.now })
     return {}
   },

@@ -10,7 +10,7 @@ import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { emailOf } from '#platform/apps/activity.ts'
 import { releases } from './contract.ts'
-import { createRelease, releasesOf, type Release } from './model.ts'
+import { createRelease, releaseOf, releasesOf, type Release } from './model.ts'
 
 const outputKey = (id: string) => hash('release output', id).toString(16)
 
@@ -36,15 +36,6 @@ function wireRelease(tables: Tables, base: string, app: App, row: Release) {
 /** heroku-facts D.7: not to a failed release, nor to one without a slug that is still there. */
 const canRollBackTo = (tables: Tables, app: App, row: Release): boolean =>
   row.status === 'succeeded' && row.id !== app.releaseId && row.slugId !== null && tables.slugs.get(row.slugId) !== undefined
-
-/** A release by id, version or 'v12'. */
-function releaseOf(tables: Tables, app: App, identity: string): Release {
-  const row =
-    tables.releases.get(identity) ??
-    tables.releases.by('app', app.id).find((release) => `v${release.version}` === `v${identity.replace(/^v/, '')}`)
-  if (!row || row.appId !== app.id) throw notFound('release')
-  return row
-}
 
 function slugOf(tables: Tables, app: App, identity: string): Slug {
   const row = tables.slugs.get(identity)
@@ -81,7 +72,8 @@ export const releaseRoutes = implement(releases, {
       const target = releaseOf(tables, app, String(body.release))
       if (!canRollBackTo(tables, app, target))
         throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
-      // A rollback takes the config vars of the old release with its slug (heroku-facts D.7).
+      // A rollback takes the config vars of the old release with its slug (heroku-facts D.7). Where a connection to GitHub deploys
+      // by itself, it has to be told here to stop, and the text of the activity to say so.
       const restored = tables.apps.update(app.id, { config: target.config })
       const text = `rolled back to v${target.version}`
       const release = createRelease(world, restored, {
@@ -100,7 +92,9 @@ export const releaseRoutes = implement(releases, {
       description,
       slugId: slug.id,
       userId: actor.id,
-      text: `released a slug: ${description}`,
+      text: description.startsWith('Retry of ')
+        ? `retried ${description.slice('Retry of '.length)}`
+        : `released a slug: ${description}`,
       line: `${description} by user ${who}`,
     })
     return wireRelease(tables, base, tables.apps.must(app.id), tables.releases.must(release.id))

@@ -5,7 +5,8 @@ import type { App } from '#platform/apps/model.ts'
 import { formationOf, syncFormation, type Formation } from '#platform/dynos/formation.ts'
 import { restartAll, startDyno } from '#platform/dynos/lifecycle.ts'
 import { presentClient, type Client } from '#platform/http/client.ts'
-import type { PlatformWorld } from '#platform/world.ts'
+import { notFound } from '#platform/http/errors.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 
 export interface Release extends Row {
   readonly appId: string
@@ -127,6 +128,15 @@ function activate(world: PlatformWorld, release: Release): void {
   syncFormation(world, running, slug, release.userId)
   tables.releases.update(release.id, { formation: standing(world, running) })
   restartAll(world, running, 'release')
+}
+
+/** A release by id, version or 'v12'. Refuses with 404 where there is none. */
+export function releaseOf(tables: Tables, app: App, identity: string): Release {
+  const row =
+    tables.releases.get(identity) ??
+    tables.releases.by('app', app.id).find((release) => `v${release.version}` === `v${identity.replace(/^v/, '')}`)
+  if (!row || row.appId !== app.id) throw notFound('release')
+  return row
 }
 
 /** The releases of an app, oldest first. */
