@@ -8,7 +8,7 @@ import type { Keeper } from '#hosts/keeper.ts'
 import { startTestPlatform } from '#client/support/platform.ts'
 import { followChanges } from './changes.ts'
 import { call } from './http.ts'
-import { createQueryClient, query, type EndpointQuery } from './query.ts'
+import { createQueryClient, optimistically, query, shownEarly, type EndpointQuery } from './query.ts'
 
 let keeper: Keeper
 let asked: string[] = []
@@ -72,6 +72,27 @@ test('many changes at once are one question', async () => {
   await Promise.all(Array.from({ length: 20 }, () => set('one')))
   await vi.waitFor(() => expect(count('GET /apps')).toBeGreaterThan(0))
   expect(count('GET /apps')).toBeLessThanOrEqual(3)
+})
+
+test('what is shown early is not taken back by an answer from before', async () => {
+  await follow()
+  const options = query(config.info, { params: { app: 'one' } })
+  await show(options)
+  const answered = Promise.withResolvers<void>()
+  const change = client.getMutationCache().build(client, {
+    meta: shownEarly,
+    mutationFn: () => answered.promise,
+    onMutate: () => optimistically(client, options, () => ({ WISHED: 'for' })),
+  })
+  const done = change.execute(undefined)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await set('one')
+  await vi.advanceTimersByTimeAsync(5_000)
+  vi.useRealTimers()
+  expect(client.getQueryData(options.queryKey)).toEqual({ WISHED: 'for' })
+  answered.resolve()
+  await done
+  await vi.waitFor(() => expect(client.getQueryData(options.queryKey)).toHaveProperty('A'))
 })
 
 test('what was asked before the feed is asked again', async () => {

@@ -154,11 +154,26 @@ class Batch {
     this.#timer ??= setTimeout(() => void this.#flush(), BATCH_MS)
   }
 
+  /** Resolves when nothing is shown that the platform has not confirmed: an answer from before would take it back for a moment. */
+  #certain(): Promise<void> {
+    const uncertain = () => this.#client.isMutating({ predicate: ({ options }) => options.meta?.shownEarly === true }) > 0
+    return new Promise((resolve) => {
+      if (!uncertain()) return resolve()
+      const stop = this.#client.getMutationCache().subscribe(() => {
+        if (uncertain()) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
   async #flush(): Promise<void> {
+    this.#busy = true
+    this.#timer = undefined
+    await this.#certain()
+    if (this.#stopped) return
     const changes = [...this.#changes.values()]
     this.#changes = new Map()
-    this.#timer = undefined
-    this.#busy = true
     await this.#client.invalidateQueries({ predicate: (query) => changes.some((change) => concerns(change, query)) })
     this.#busy = false
     this.#plan()

@@ -10,6 +10,10 @@ declare module '@tanstack/react-query' {
       readonly reads?: readonly string[]
       readonly app?: string | undefined
     }
+    mutationMeta: {
+      /** Its outcome is shown already: what comes by the change feed waits until it is certain. */
+      readonly shownEarly?: boolean
+    }
   }
 }
 
@@ -67,6 +71,9 @@ export function useData<T>(options: EndpointQuery<T>): T {
   )
 }
 
+/** Marks a mutation whose outcome shows before the platform has answered. */
+export const shownEarly = { shownEarly: true }
+
 /** Undoes an optimistic change. */
 export type Rollback = () => void
 
@@ -87,6 +94,7 @@ export function mutation<E extends Endpoint>(
   return {
     mutationKey: keyOf(endpoint),
     mutationFn: (args) => call(endpoint, args),
+    ...(optimistic && { meta: shownEarly }),
     onMutate: (args, { client }) => optimistic?.(client, args),
     onError: (_error, _args, rollback) => rollback?.(),
     onSuccess: async (_answer, _args, _rollback, { client }) => {

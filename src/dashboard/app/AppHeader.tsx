@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { EllipsisVertical, ExternalLink, RotateCw, ScrollText, Star, TrafficCone } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '#client/http.ts'
 import { optimistically } from '#client/query.ts'
+import { toggleFavorite } from '#dashboard/shared/favorite.ts'
 import { healths } from '#dashboard/shared/health.ts'
 import { LazyMenu } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -16,8 +18,7 @@ import { Status } from '#ui/Status.tsx'
 import { toast } from '#ui/toast.ts'
 import { useAction } from './useAction.ts'
 import { useApp, useAppState, useWhyNot } from './useApp.ts'
-import { useFavorite } from './useFavorite.ts'
-import { of } from './queries.ts'
+import { catalog, of } from './queries.ts'
 
 const OpenApp = lazy(async () => ({ default: (await import('./OpenApp.tsx')).OpenApp }))
 
@@ -70,14 +71,15 @@ export function AppHeader() {
 }
 
 function Favorite() {
-  const { favorite, toggle } = useFavorite()
+  const app = useApp()
+  const favorite = useQuery(catalog.favorites()).data?.some(({ resource_id }) => resource_id === app.id) ?? false
   return (
     <IconButton
       size="sm"
       label={favorite ? 'Remove from favourites' : 'Add to favourites'}
       aria-pressed={favorite}
       icon={<Star size={16} className={favorite ? 'fill-warn text-warn' : undefined} />}
-      onClick={toggle}
+      onClick={() => toggleFavorite(app)}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query'
+import { shownEarly } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { toast } from '#ui/toast.ts'
 
@@ -20,6 +21,7 @@ export function useAction<Input = void, Answer = unknown>(
   const client = useQueryClient()
   return useMutation<Answer, Error, Input, () => void>({
     mutationFn: options.run,
+    ...(options.optimistic && { meta: shownEarly }),
     onMutate: (input) => options.optimistic?.(client, input) ?? (() => {}),
     onError: (error, _, takeBack) => {
       takeBack?.()

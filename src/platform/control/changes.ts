@@ -5,13 +5,19 @@ import type { HostEvent, PlatformHost } from '#platform/host.ts'
 import type { StreamAnswer } from '#platform/http/stream.ts'
 import type { Tables } from '#platform/world.ts'
 
+const MOST_WAITING = 10_000
+
 /** Tables whose rows tell nobody but their owner anything. */
 const PRIVATE = new Set(['authorizations', 'sources', 'runs'])
 
 /** The change feed of one person: which tables changed, and for which apps they may see. Never what a row holds. */
 export function followChanges(host: PlatformHost, accountId: string): StreamAnswer {
   let waiting: HostEvent[] = []
-  const stop = host.onEvent((event) => waiting.push(event))
+  const stop = host.onEvent((event) => {
+    // Who does not read for that long asks for everything again.
+    if (waiting.length >= MOST_WAITING) waiting = [{ kind: 'world' }]
+    else waiting.push(event)
+  })
   return {
     contentType: 'text/event-stream',
     close: stop,

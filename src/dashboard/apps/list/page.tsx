@@ -17,7 +17,7 @@ import type { Row } from './rows.ts'
 import { useRows } from './useRows.ts'
 import { arrange, readView, writeView, type Arranged, type View } from './view.ts'
 
-const star = (row: Row) => void import('./star.ts').then(({ toggleFavorite }) => toggleFavorite(row))
+const star = (row: Row) => void import('#dashboard/shared/favorite.ts').then(({ toggleFavorite }) => toggleFavorite(row))
 const DropProject = lazy(async () => ({ default: (await import('#dashboard/apps/new/DropProject.tsx')).DropProject }))
 const OfferedApps = lazy(async () => ({ default: (await import('#dashboard/access/OfferedApps.tsx')).OfferedApps }))
 const NoApps = lazy(async () => ({ default: (await import('./NoApps.tsx')).NoApps }))
