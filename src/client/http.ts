@@ -115,7 +115,7 @@ async function ask(endpoint: Endpoint, args: AnyArgs & CallOptions): Promise<Ask
     body: args.body === undefined ? null : JSON.stringify(args.body),
   })
   const answer: unknown = response.status === 204 ? {} : await response.json()
-  if (import.meta.env.DEV && endpoint.response !== 'stream') check(endpoint, answer)
+  if (import.meta.env.DEV && typeof endpoint.response !== 'string') check(endpoint, answer)
   return { answer, next: response.headers.get('Next-Range') }
 }
 
@@ -154,7 +154,7 @@ async function failureOf(response: Response): Promise<ApiFailure> {
 }
 
 function check(endpoint: Endpoint, answer: unknown): void {
-  const result = endpoint.response === 'stream' ? undefined : endpoint.response.safeParse(answer)
+  const result = typeof endpoint.response === 'string' ? undefined : endpoint.response.safeParse(answer)
   if (result?.success === false)
     throw new Error(`${endpoint.method} ${endpoint.path} is off its contract`, { cause: result.error })
 }

@@ -1,6 +1,7 @@
 import { simTime, wallDelay, withRate, type Clock } from '#kernel/clock.ts'
 import type { JournalEntry, Origin, Snapshot } from '#kernel/world.ts'
 import type { Command, PlatformHost, PlatformWorld, StreamAnswer } from '#platform/index.ts'
+import { MemoryArchives, type Archives } from './archives.ts'
 import { Saver } from './saver.ts'
 import { isOutdated, resume, type Saved, type Store } from './store.ts'
 import { Streams, type Timer } from './streams.ts'
@@ -12,6 +13,8 @@ export interface KeeperOptions {
   readonly store: Store
   /** `createWorld` of the platform. */
   readonly create: (origin: Origin, journal?: readonly JournalEntry<Command>[], snapshot?: Snapshot) => PlatformWorld
+  /** Where uploaded archives are kept; in memory unless told. */
+  readonly archives?: Archives
   /** Loads what a world with a past may need. */
   readonly prepare: () => Promise<void>
   /** The world to begin when the store has none: its epoch is the present. */
@@ -45,6 +48,7 @@ const ASLEEP_MS = 180_000
  * listeners what changes. The same in a browser's worker and in Node; what differs is the store.
  */
 export class Keeper implements PlatformHost {
+  readonly archives: Archives
   readonly #options: KeeperOptions
   readonly #saver: Saver
   readonly #streams: Streams
@@ -87,6 +91,7 @@ export class Keeper implements PlatformHost {
   private constructor(options: KeeperOptions, world: PlatformWorld, clock: Clock) {
     const { wall, timer, report } = options
     this.#options = options
+    this.archives = options.archives ?? new MemoryArchives()
     this.#clock = clock
     this.#world = world
     this.#beatAt = clock.wall

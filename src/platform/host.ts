@@ -9,6 +9,13 @@ export type HostEvent =
   | { readonly kind: 'clock' }
   | { readonly kind: 'world' }
 
+/** Uploaded archives, by their SHA-256. They are kept beside the world, not in it, and any may be missing. */
+export interface Archives {
+  /** Never rejects: an archive that cannot be kept is not. */
+  readonly keep: (checksum: string, bytes: Uint8Array) => Promise<void>
+  readonly read: (checksum: string) => Promise<Uint8Array | null>
+}
+
 /** What the platform asks of the place its world lives in. */
 export interface PlatformHost {
   /** The world, brought to the present. */
@@ -27,6 +34,7 @@ export interface PlatformHost {
   readonly open: (stream: StreamAnswer, signal: AbortSignal) => ReadableStream<Uint8Array>
   /** Calls the listener on every commit, setting of the clock, and change of world. Answers how to stop. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void
+  readonly archives: Archives
   /** A new id for a request; no part of the world. */
   readonly requestId: () => string
   /** Something that should never happen, with the request it happened in. */

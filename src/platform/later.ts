@@ -1,4 +1,5 @@
 import { addonRoutes } from './addons/handlers.ts'
+import { consoleRoutes } from './console/handlers.ts'
 import { historyRoutes } from './history/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
@@ -13,6 +14,7 @@ import type { Process } from './world.ts'
 
 export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
+  ...consoleRoutes,
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,

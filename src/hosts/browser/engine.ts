@@ -3,6 +3,7 @@ import { createPlatform, createWorld, DEFAULT_ORIGIN, loadEverything } from '#pl
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore } from '#hosts/store.ts'
 import { channelLine, portLine, type Line, type ToPage, type ToWorld } from './bridge.ts'
+import { IndexedArchives } from './indexed-archives.ts'
 import { IndexedStore } from './indexed-store.ts'
 import { apiPath, databaseName, lobbyName, pageName, randomId, worldLock, type LobbyMessage } from './names.ts'
 import { WorldBridge, type Fetch } from './world-bridge.ts'
@@ -20,9 +21,10 @@ z.config({ jitless: true })
 // While developing, the code changes below a kept snapshot: begin from the journal.
 const build = import.meta.env.DEV ? randomId() : import.meta.url
 const store = new IndexedStore(databaseName, build)
+const report = (error: unknown, during: string) => console.error(`${during}:`, error)
+const archives = new IndexedArchives(`${databaseName} archives`, report)
 const lobby = new BroadcastChannel(lobbyName)
 const lines = new Set<Line<ToPage, ToWorld>>()
-const report = (error: unknown, during: string) => console.error(`${during}:`, error)
 
 const REST_AFTER_MS = 3_000
 
@@ -76,7 +78,7 @@ async function openWorld(): Promise<Opened> {
     wall: Date.now,
   })
   // The rest comes when the page has got what it is waiting for; a request that needs it sooner loads it at once.
-  setTimeout(() => loadEverything().catch(() => undefined), REST_AFTER_MS)
+  setTimeout(() => void loadEverything().catch(() => undefined), REST_AFTER_MS)
   return {
     kept: saving.kept,
     close: () => keeper.close(),
@@ -102,7 +104,7 @@ async function openKeeper(): Promise<{ keeper: Keeper; kept: boolean }> {
     newId: randomId,
     report,
   }
-  if (await canKeep()) return { keeper: await Keeper.open({ ...options, store }), kept: true }
+  if (await canKeep()) return { keeper: await Keeper.open({ ...options, store, archives }), kept: true }
   return { keeper: await Keeper.open({ ...options, store: new MemoryStore() }), kept: false }
 }
 
@@ -147,7 +149,7 @@ async function whenPageEnds(page: string, leave: () => void): Promise<void> {
 
 async function forget(line: Line<ToPage, ToWorld>): Promise<void> {
   await world?.then((open) => open.close()).catch(() => undefined)
-  await store.forget()
+  await Promise.all([store.forget(), archives.forget()])
   world = openWorld()
   await world.catch(() => undefined)
   line.post({ type: 'forgotten' })
@@ -157,6 +159,7 @@ async function forget(line: Line<ToPage, ToWorld>): Promise<void> {
 async function retire(): Promise<void> {
   await world?.then((open) => open.close()).catch(() => undefined)
   store.close()
+  await archives.close()
   letGo()
   for (const line of lines)
     line.post({ type: 'gone', reason: 'Dynorama was opened in a newer version. Reload this page to go on there.' })

@@ -3,6 +3,7 @@ import type { Origin } from '#kernel/world.ts'
 import { createPlatform, createWorld, DEFAULT_ORIGIN, SCENARIOS, loadEverything } from '#platform/index.ts'
 import { Keeper } from '#hosts/keeper.ts'
 import { MemoryStore, type Store } from '#hosts/store.ts'
+import { ArchiveFolder } from './archive-folder.ts'
 import { buildId } from './build-id.ts'
 import { makeIdentity } from './certificate.ts'
 import { FileStore } from './file-store.ts'
@@ -81,6 +82,7 @@ async function openKeeper(store: Store, options: Options, report: Report): Promi
   }
   const keeper = await Keeper.open({
     store,
+    ...(options.data === null ? {} : { archives: new ArchiveFolder(`${options.data}.archives`, report) }),
     create: createWorld,
     prepare: loadEverything,
     origin: wanted,

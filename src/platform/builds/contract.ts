@@ -40,7 +40,7 @@ export const builds = {
     response: Source,
     status: 201,
   }),
-  /** Like the signed URL of a storage service: whoever has it may write. The archive is read at once; only what was read is kept. */
+  /** Like the signed URL of a storage service: whoever has it may write. The archive is read at once; the world keeps what was read, and the host the archive for a while. */
   putSource: endpoint({
     method: 'PUT',
     path: '/sources/:source/blob',

@@ -48,7 +48,7 @@ function isQuiet({ tables, now }: PlatformWorld): boolean {
   return (
     !tables.builds.all().some((row) => row.status === 'pending') &&
     !tables.releases.all().some((row) => row.status === 'pending') &&
-    !tables.dynos.all().some((row) => row.state === 'starting' || row.oneOff !== null) &&
+    !tables.dynos.all().some((row) => row.state === 'starting') &&
     !tables.runs.all().some((row) => row.end !== null && row.end.at > now)
   )
 }

@@ -90,6 +90,7 @@ function launch(world: PlatformWorld, dyno: Dyno, cause: RunCause, before: Run['
     env: { ...release.config, ...dyno.oneOff?.env },
     cause,
     askedBy: user?.email ?? null,
+    terminal: false,
     before,
     startedAt: now,
     launchedAt: now + Math.round(placing),
@@ -213,6 +214,22 @@ function complete(world: PlatformWorld, dyno: Dyno, run: Run, status: number): v
   removeRow(world, dyno)
   // What that means for the release is decided there, at once.
   if (dyno.type === 'release') world.setAlarm('release', dyno.releaseId, world.now)
+}
+
+/** How soon a process with a terminal is up, in ms: it has nothing to boot. */
+const TERMINAL_BOOT = 300
+
+/** A terminal is attached to a one-off dyno: from now on its process ends when the terminal says so, or its time is over. */
+export function attachTerminal(world: PlatformWorld, dyno: Dyno): Run {
+  const run = world.tables.runs.must(dyno.runId)
+  if (dyno.next?.to === 'exit' || (dyno.state === 'starting' && !run.terminal))
+    schedule(world, dyno, {}, { to: 'up' }, Math.max(world.now, run.launchedAt + TERMINAL_BOOT))
+  return run.terminal ? run : world.tables.runs.update(run.id, { terminal: true })
+}
+
+/** The process of a dyno with a terminal has ended. */
+export function endTerminal(world: PlatformWorld, dyno: Dyno, status: number): void {
+  complete(world, dyno, world.tables.runs.must(dyno.runId), status)
 }
 
 function removeRow(world: PlatformWorld, dyno: Dyno): void {

@@ -66,6 +66,8 @@ export interface Run extends Row {
   readonly cause: RunCause
   /** The e-mail of who asked for a one-off dyno. */
   readonly askedBy: string | null
+  /** A terminal is attached: what its process does, and when it ends, is told from there. */
+  readonly terminal: boolean
   /** The state the dyno was in before. */
   readonly before: DynoState | null
   /** When it was placed (state `starting`). */

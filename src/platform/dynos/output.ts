@@ -13,7 +13,7 @@ export function outputOf(find: (tables: Tables) => Run | undefined): StreamAnswe
       if (!run) return { text: '', done: true }
       const ended = run.end !== null && run.end.at <= now
       const until = (ended ? (run.end?.at ?? now) : now) - run.launchedAt
-      const due = planOf(tables, run).lines.filter((line) => line.at <= until)
+      const due = run.terminal ? [] : planOf(tables, run).lines.filter((line) => line.at <= until)
       const fresh = due.slice(told).map((line) => `${line.text}\n`)
       told = due.length
       return { text: fresh.join(''), done: ended }

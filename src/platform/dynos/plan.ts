@@ -4,7 +4,8 @@ import type { ProcessPlan, SourceTree } from '#platform/builds/types.ts'
 import type { Tables } from '#platform/world.ts'
 import type { Run } from './model.ts'
 
-const NO_SOURCE: SourceTree = {
+/** Stands for a source of which nothing was kept. */
+export const NO_SOURCE: SourceTree = {
   files: [],
   // Nothing is known of it, so nothing is missed in it.
   omitted: 1,

@@ -19,8 +19,8 @@ export interface Endpoint {
   readonly title: string
   readonly body?: Schema
   readonly query?: Schema
-  /** What it answers; 'stream' is text that may go on without end. */
-  readonly response: Schema | 'stream'
+  /** What it answers; 'stream' is text that may go on without end, 'bytes' anything that is no JSON. */
+  readonly response: Schema | 'stream' | 'bytes'
   /** What the one who asks must be allowed to do with the app in the path. */
   readonly action?: Action
   /** Answers without a token too. */

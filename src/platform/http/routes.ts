@@ -29,9 +29,11 @@ export interface Context<E extends Endpoint> {
 
 type Result<E extends Endpoint> = E extends { response: 'stream' }
   ? StreamAnswer
-  : E extends { list: object }
-    ? ListAnswer<AnswerOf<E> extends readonly (infer T)[] ? T : never>
-    : AnswerOf<E>
+  : E extends { response: 'bytes' }
+    ? ReadableStream<Uint8Array>
+    : E extends { list: object }
+      ? ListAnswer<AnswerOf<E> extends readonly (infer T)[] ? T : never>
+      : AnswerOf<E>
 
 /** Handlers of streams and of the host may take their time; all others answer at once, so that a command is one step. */
 export type Handler<E extends Endpoint> = (
@@ -39,7 +41,7 @@ export type Handler<E extends Endpoint> = (
 ) => E extends { host: true } | { response: 'stream' } ? Result<E> | Promise<Result<E>> : Result<E>
 /** For uploads: `read` turns the bytes into what enters the journal, and refuses what it cannot read. */
 export interface UploadHandler<E extends Endpoint> {
-  readonly read: (bytes: Uint8Array) => Promise<unknown>
+  readonly read: (bytes: Uint8Array, host: PlatformHost) => Promise<unknown>
   readonly run: (context: Context<E>, upload: unknown) => Result<E>
 }
 
@@ -69,7 +71,7 @@ interface AnyContext extends Circumstances {
 export interface Route {
   readonly endpoint: Endpoint
   readonly segments: readonly string[]
-  readonly read: ((bytes: Uint8Array) => Promise<unknown>) | null
+  readonly read: ((bytes: Uint8Array, host: PlatformHost) => Promise<unknown>) | null
   readonly run: (context: AnyContext, upload: unknown) => unknown
 }
 
@@ -96,7 +98,7 @@ function callable(handler: unknown): Pick<Route, 'read' | 'run'> {
     isFunction(handler.run)
   ) {
     const { read, run } = handler
-    return { read: async (bytes) => await read(bytes), run: (context, upload) => run(context, upload) }
+    return { read: async (bytes, host) => await read(bytes, host), run: (context, upload) => run(context, upload) }
   }
   throw new TypeError('a handler is a function or an upload handler')
 }

@@ -81,7 +81,7 @@ export class Server {
     if (method === 'GET') result = await run(world, match, { actor, path, body: undefined }, around)
     else {
       const body = match.route.read
-        ? await match.route.read(await readBytes(request, MAX_UPLOAD))
+        ? await match.route.read(await readBytes(request, MAX_UPLOAD), host)
         : parseJson(await readText(request))
       // Checked when nothing else can come between any more.
       this.#checkPrecondition(match, actor, path, around)
@@ -92,6 +92,8 @@ export class Server {
 
     if (isStream(result))
       return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
+    if (result instanceof ReadableStream)
+      return new Response(result, { headers: { ...headers, 'content-type': 'application/octet-stream' } })
     const answer = toAnswer(endpoint, result, around.headers, validate)
     if (method !== 'GET') return answer
     const tag = etagOf(answer.text)

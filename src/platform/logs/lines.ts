@@ -29,7 +29,8 @@ export function linesBetween(history: History, from: number, until: number, filt
     const { run } = life
     if (run.startedAt >= to || (run.end?.at ?? Infinity) + 1_000 < from) continue
     if (wants(filter, 'heroku', run.name)) lines.push(...lifecycleLines(life))
-    if (wants(filter, 'app', run.name)) lines.push(...outputLines(history, run, from))
+    // What a terminal shows goes to no log.
+    if (!run.terminal && wants(filter, 'app', run.name)) lines.push(...outputLines(history, run, from))
   }
   return lines.filter(({ micros }) => micros >= from * 1000 && micros < to * 1000).sort(byTime)
 }
@@ -77,4 +78,20 @@ export function lastLines(history: History, count: number, filter: LogFilter, be
     to = from
   }
   return windows.toReversed().flat().slice(-count)
+}
+
+/** The first `count` lines from a time on, in order; none older than a week. The same lines as `linesBetween` begins with. */
+export function firstLines(history: History, count: number, filter: LogFilter, since: number, before: number): LogLine[] {
+  const lines: LogLine[] = []
+  let [from, span] = [Math.max(since, history.now - OLDEST, history.app.createdAt), 250]
+  const end = Math.min(before, history.now)
+  // As above; but one that looks far ahead on a busy app would write lines that nobody asked for.
+  while (lines.length < count && from < end) {
+    const to = Math.min(end, from + span)
+    const found = linesBetween(history, from, to, filter)
+    lines.push(...found)
+    span = found.length > count / 8 ? span : span * 2
+    from = to
+  }
+  return lines.slice(0, count)
 }

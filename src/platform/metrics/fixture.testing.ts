@@ -124,6 +124,7 @@ export function fixture(
         env: {},
         cause: 'release',
         askedBy: null,
+        terminal: false,
         before: 'down',
         startedAt,
         launchedAt: startedAt + 2_500,

@@ -22,6 +22,9 @@ export interface ProcessInput {
 
 const PROGRAMS: ReadonlyMap<string, Program> = new Map([...COREUTILS, ...NODE, ...PYTHON, ...RUBY, ...PHP, ...JVM])
 
+/** Programs that only the platform knows something of; a shell has the small tools itself. */
+export const PROGRAM_NAMES: readonly string[] = [...[...NODE, ...PYTHON, ...RUBY, ...PHP, ...JVM].map(([name]) => name), 'psql']
+
 /** A web process that takes longer than this to do nothing has failed to bind by then (B.4: 60 s). */
 const BOOT_LIMIT = 60_000
 const MAX_LINES = 500

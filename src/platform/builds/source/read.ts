@@ -26,16 +26,21 @@ export async function readSource(bytes: Uint8Array, limits: Limits = LIMITS): Pr
     )
   }
   const collector = new Collector(limits)
+  await walkArchive(bytes, collector, limits)
+  return collector.tree(await sha256(bytes))
+}
+
+/** Tells a sink of each entry of an archive. Throws a `SourceError` for one that cannot or may not be read. */
+export async function walkArchive(bytes: Uint8Array, sink: Sink, { unpacked }: Limits): Promise<void> {
   try {
     const format = formatOf(bytes)
-    if (format === 'zip') readZip(bytes, collector, limits.unpacked)
-    else await readTar(format === 'gzip' ? gunzip(bytes) : slices(bytes), collector, limits.unpacked)
+    if (format === 'zip') readZip(bytes, sink, unpacked)
+    else await readTar(format === 'gzip' ? gunzip(bytes) : slices(bytes), sink, unpacked)
   } catch (error) {
     if (error instanceof SourceError) throw error
     // What decompressors throw differs from host to host.
     throw damaged('it cannot be decompressed.')
   }
-  return collector.tree(await sha256(bytes))
 }
 
 const OTHER_FORMATS: readonly (readonly [magic: string, name: string])[] = [
@@ -180,7 +185,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const depth = (path: string) => path.split('/').length
 
 /** "name/" when every file lies in the folder of that name, as in archives that GitHub makes; otherwise ''. */
-function topFolder(paths: readonly string[]): string {
+export function topFolder(paths: readonly string[]): string {
   const first = paths[0] ?? ''
   const top = first.slice(0, first.indexOf('/') + 1)
   return paths.every((path) => path.startsWith(top)) ? top : ''
