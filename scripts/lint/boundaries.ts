@@ -11,13 +11,14 @@ interface Layer {
 const layers: Readonly<Record<string, Layer>> = {
   kernel: { layers: [], packages: [] },
   platform: { layers: ['kernel'], packages: ['msw', 'zod', 'fflate', 'smol-toml', '@rgrove/parse-xml'] },
-  hosts: { layers: ['platform', 'kernel'] },
+  hosts: { layers: ['platform', 'kernel', 'shell'] },
+  shell: { layers: [], packages: ['just-bash', 'fflate'] },
   client: { layers: ['platform'] },
   ui: {
     layers: [],
     packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'clsx', 'virtua', 'anser', 'react-router'],
   },
-  dashboard: { layers: ['client', 'ui', 'platform'] },
+  dashboard: { layers: ['client', 'ui', 'platform', 'shell'] },
 }
 
 /** What other layers see of the platform: its contracts, and for a host, which runs it, the platform put together. */
