@@ -23,7 +23,12 @@ export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss(), contentSecurityPolicy(), startFirst('start'), notFoundPage(), serviceWorker()],
   resolve: {
     // MSW brings a cookie jar with the whole public-suffix list, 110 KB gzipped; nothing here uses cookies.
-    alias: { 'tough-cookie': join(import.meta.dirname, 'src/hosts/tough-cookie.ts') },
+    alias: {
+      'tough-cookie': join(import.meta.dirname, 'src/hosts/tough-cookie.ts'),
+      // The shell of one-off dynos asks for these two; no browser has the one, and nobody there needs the other.
+      'node:zlib': join(import.meta.dirname, 'src/shell/zlib.ts'),
+      turndown: join(import.meta.dirname, 'src/shell/turndown.ts'),
+    },
   },
   ...(command === 'serve' && { html: { cspNonce: developmentNonce } }),
   // Found late, they would make the page reload itself in development.

@@ -14,7 +14,7 @@ const shellParts: readonly string[] = ['src/dashboard/shell/SidebarFoot.tsx', 's
 /** Parts of the world's worker that load on first need (a build, say), by chunk name: no part of what a visitor waits for. */
 const laterInWorld: readonly string[] = ['later', 'read', 'tail']
 
-const limits = { page: 190_000, world: 130_000, laterInWorld: 60_000, requests: 15, ownOfPage: 60_000 }
+const limits = { page: 190_000, world: 130_000, laterInWorld: 60_000, shell: 400_000, requests: 15, ownOfPage: 60_000 }
 
 const dist = process.env['DIST'] ?? 'dist'
 
@@ -62,12 +62,16 @@ const ownOfPages = Object.values(manifest)
 const others = [...linked.filter((name) => !script(name)), ...lazy.flatMap(({ css = [] }) => css)]
 
 // The world: the worker's own static imports, and what it imports at once by import() after it has answered its first connection.
-const worlds = globSync(join(dist, 'workers/*.js')).map((path) => path.replaceAll('\\', '/').slice(dist.length + 1))
+const isShell = (name: string) => posix.basename(name).startsWith('worker-')
+const inWorkers = globSync(join(dist, 'workers/*.js')).map((path) => path.replaceAll('\\', '/').slice(dist.length + 1))
+const worlds = inWorkers.filter((name) => !isShell(name))
 const rows: readonly Row[] = [
   { what: 'JavaScript for the apps list', value: size([...page, ...serviceWorker]), limit: limits.page },
   ...worlds.map((name) => ({ what: name, value: size(world(name)), limit: limits.world })),
   ...worlds.flatMap(later).map((name) => ({ what: name, value: size([name]), limit: limits.laterInWorld })),
   { what: 'The largest page, beyond the shell', value: Math.max(...ownOfPages), limit: limits.ownOfPage },
+  // Comes when somebody opens a terminal.
+  ...inWorkers.filter(isShell).map((name) => ({ what: name, value: size(reachable([name])), limit: limits.shell })),
   {
     what: 'Requests to first content',
     // The page itself, then everything above.
