@@ -67,6 +67,13 @@ export async function build(args: LoaderFunctionArgs): Promise<null> {
   return null
 }
 
+export async function release(args: LoaderFunctionArgs): Promise<null> {
+  const app = nameIn(args)
+  begin(of.releases(app, 100))
+  await queryClient.ensureQueryData(of.release(app, args.params['release'] ?? ''))
+  return null
+}
+
 export function metrics(args: LoaderFunctionArgs): null {
   begin(of.formation(nameIn(args)))
   return null
@@ -99,6 +106,7 @@ export function logs(args: LoaderFunctionArgs): null {
 export function settings(args: LoaderFunctionArgs): null {
   const app = nameIn(args)
   begin(of.config(app))
+  begin(of.configHistory(app))
   begin(of.features(app))
   begin(of.buildpacks(app))
   begin(of.domains(app))

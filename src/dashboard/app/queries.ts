@@ -7,6 +7,7 @@ import { config } from '#platform/config/contract.ts'
 import { control } from '#platform/control/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
+import { history } from '#platform/history/contract.ts'
 import { metrics } from '#platform/metrics/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
@@ -66,6 +67,10 @@ export const of = {
   people: (app: string) => queryAll(access.list, { params: { app } }),
   teamApp: (app: string) => query(teams.app, { params: { app } }),
   build: (app: string, build: string) => query(builds.info, { params: { app, build } }),
+  release: (app: string, release: string) => query(releases.info, { params: { app, release } }),
+  compare: (app: string, release: string, since: string) =>
+    query(history.compare, { params: { app, release }, query: { since } }),
+  configHistory: (app: string) => query(history.config, { params: { app } }),
   builds: newestBuilds,
   releases: newestReleases,
   activity: newestActivity,

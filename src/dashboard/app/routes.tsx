@@ -30,6 +30,14 @@ export const appRoutes: RouteObject = {
         ErrorBoundary: async () => (await import('#dashboard/builds/BuildError.tsx')).BuildError,
       },
     },
+    {
+      path: 'deploy/releases/:release',
+      handle: { title: 'Release' },
+      lazy: {
+        ...page('release', () => import('#dashboard/releases/ReleasePage.tsx')),
+        ErrorBoundary: async () => (await import('#dashboard/releases/ReleaseError.tsx')).ReleaseError,
+      },
+    },
     { path: 'metrics', handle: { title: 'Metrics' }, lazy: page('metrics', () => import('#dashboard/metrics/Metrics.tsx')) },
     { path: 'activity', handle: { title: 'Activity' }, lazy: page('activity', () => import('#dashboard/releases/Activity.tsx')) },
     { path: 'access', handle: { title: 'Access' }, lazy: page('access', () => import('#dashboard/access/Access.tsx')) },

@@ -2,22 +2,26 @@ import { clsx } from 'clsx'
 import { Eye, EyeOff, KeyRound, Plus, Trash2, Undo2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { CONFIG_KEY } from '#platform/config/contract.ts'
+import type { ConfigChange as KeyChange } from '#platform/history/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input, Textarea } from '#ui/Input.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
+import { LastChange } from './KeyHistory.tsx'
 import type { ConfigDraft } from './useDraft.ts'
 
 interface ConfigGridProps {
   now: Readonly<Record<string, string>>
   draft: ConfigDraft
   reason: string | null
+  /** Who changed each, the newest change first. */
+  history: ReadonlyMap<string, readonly KeyChange[]>
 }
 
 /** Names and values; values are hidden until somebody asks for one, or for all. */
-export function ConfigGrid({ now, draft, reason }: ConfigGridProps) {
+export function ConfigGrid({ now, draft, reason, history }: ConfigGridProps) {
   const [words, setWords] = useState('')
   const [all, setAll] = useState(false)
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set())
@@ -61,6 +65,7 @@ export function ConfigGrid({ now, draft, reason }: ConfigGridProps) {
             value={draft.wanted[key] ?? null}
             revealed={all || revealed.has(key)}
             reason={reason}
+            changes={history.get(key) ?? []}
             onReveal={() => toggle(key)}
             onChange={(value) => draft.set(key, value)}
             onRemove={() => draft.remove(key)}
@@ -81,13 +86,14 @@ interface RowProps {
   value: string | null
   revealed: boolean
   reason: string | null
+  changes: readonly KeyChange[]
   onReveal: () => void
   onChange: (value: string) => void
   onRemove: () => void
   onRestore: () => void
 }
 
-function Row({ name, before, value, revealed, reason, onReveal, onChange, onRemove, onRestore }: RowProps) {
+function Row({ name, before, value, revealed, reason, changes, onReveal, onChange, onRemove, onRestore }: RowProps) {
   const kind = value === null ? 'removed' : before === null ? 'added' : value === before ? null : 'changed'
   const long = value !== null && (value.includes('\n') || value.length > 120)
   return (
@@ -97,12 +103,15 @@ function Row({ name, before, value, revealed, reason, onReveal, onChange, onRemo
         kind !== null && 'shadow-[inset_2px_0_var(--color-accent)]',
       )}
     >
-      <span
-        className={clsx('truncate font-mono text-xs font-medium', kind === 'removed' && 'text-faint line-through')}
-        data-hint={name.length > 28 ? name : undefined}
-      >
-        {name}
-        {kind !== null && <span className="ml-2 font-sans font-normal text-accent-text no-underline">{kind}</span>}
+      <span className="grid min-w-0">
+        <span
+          className={clsx('truncate font-mono text-xs font-medium', kind === 'removed' && 'text-faint line-through')}
+          data-hint={name.length > 28 ? name : undefined}
+        >
+          {name}
+          {kind !== null && <span className="ml-2 font-sans font-normal text-accent-text no-underline">{kind}</span>}
+        </span>
+        <LastChange name={name} changes={changes} />
       </span>
       <span className="min-w-0 max-sm:order-last max-sm:col-span-2">
         {value === null && <span className="text-muted">Will be removed</span>}

@@ -73,6 +73,8 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
   const draft = useDraft(now)
   const [view, setView] = useState<'grid' | 'raw'>('grid')
   const [pasted, setPasted] = useState<string | null>(null)
+  const { data: made = [] } = useQuery(of.configHistory(name))
+  const history = Map.groupBy(made, ({ key }) => key)
   usePastedEnv(setPasted, reason === null)
   const { changes, clear } = draft
   const save = useAction({
@@ -102,7 +104,7 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           <Segmented label="View of config vars" options={views} value={view} onChange={setView} />
         </div>
         {view === 'grid' ? (
-          <ConfigGrid now={now} draft={draft} reason={reason} />
+          <ConfigGrid now={now} draft={draft} reason={reason} history={history} />
         ) : (
           <RawEditor
             key={JSON.stringify(draft.wanted)}

@@ -13,7 +13,8 @@ import { SearchInput } from '#ui/SearchInput.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Toolbar } from '#ui/Toolbar.tsx'
 import { ActivityItem, activityKinds } from './ActivityItem.tsx'
-import { byDay, filterActivity } from './by-day.ts'
+import { byDay, filterActivity, peopleIn } from './by-day.ts'
+import { clientNames, clients } from './clients.ts'
 
 const kinds = [
   'release',
@@ -25,7 +26,6 @@ const kinds = [
   'run',
   'maintenance',
   'access',
-  'alert',
   'app',
 ] as const satisfies readonly Activity['kind'][]
 
@@ -36,19 +36,23 @@ export function Component() {
   const count = Number(search.get('show')) || 200
   const { data, error, refetch } = useQuery({ ...of.activity(name, count), placeholderData: (before) => before })
   const kind = kinds.find((known) => known === search.get('kind')) ?? null
+  const by = search.get('by')
+  const from = clientNames.find((known) => known === search.get('from')) ?? null
   const words = search.get('q') ?? ''
+  const people = peopleIn(data ?? []).map(({ email }) => email)
+  if (by !== null && !people.includes(by)) people.push(by)
   const set = (key: string, value: string) => {
     const next = new URLSearchParams(search)
     if (value === '') next.delete(key)
     else next.set(key, value)
     setSearch(next, { replace: true, preventScrollReset: true })
   }
-  const days = byDay(filterActivity(data ?? [], kind, words))
+  const days = byDay(filterActivity(data ?? [], { kind, by, from, words }))
   return (
     <div className="grid gap-3">
       <Toolbar label="Filter">
         <SearchInput
-          label="Filter by person or words"
+          label="Filter by words"
           value={words}
           onChange={(event) => set('q', event.target.value)}
           className="min-w-40 flex-1 sm:max-w-xs"
@@ -58,6 +62,25 @@ export function Component() {
           {kinds.map((each) => (
             <option key={each} value={each}>
               {activityKinds[each].label}
+            </option>
+          ))}
+        </NativeSelect>
+        <NativeSelect aria-label="Person" value={by ?? ''} onChange={(event) => set('by', event.target.value)} className="w-44">
+          <option value="">Everyone</option>
+          {people.map((email) => (
+            <option key={email}>{email}</option>
+          ))}
+        </NativeSelect>
+        <NativeSelect
+          aria-label="Client"
+          value={from ?? ''}
+          onChange={(event) => set('from', event.target.value)}
+          className="w-36"
+        >
+          <option value="">Any client</option>
+          {clientNames.map((each) => (
+            <option key={each} value={each}>
+              {clients[each]}
             </option>
           ))}
         </NativeSelect>

@@ -13,9 +13,9 @@ import {
 } from 'lucide-react'
 import { paths } from '#dashboard/shared/paths.ts'
 import type { Activity } from '#platform/control/contract.ts'
-import { Badge } from '#ui/Badge.tsx'
 import { Link } from '#ui/Link.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { clients } from './clients.ts'
 
 /** The kinds of activity: an icon, and the word that the filter has for it. */
 export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: LucideIcon; readonly label: string }>> = {
@@ -31,25 +31,49 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
   app: { icon: Settings2, label: 'Settings' },
 }
 
-/** One line of the feed: who did what, when, and where it led. */
+/** Entries that begin with the dyno that something happened to. */
+const aboutDyno = /^[\w-]+\.\d+ /
+
+/** One line of the feed: who did what, with what, when, and where it led. */
 export function ActivityItem({ app, activity }: { app: string; activity: Activity }) {
-  const { kind, text, actor, at, version, build } = activity
+  const { kind, text, actor, at, client } = activity
   const { icon: Icon, label } = activityKinds[kind]
+  const { to, word } = aboutWhat(app, activity)
   return (
     <li className="flex items-start gap-3 px-4 py-2">
       <span data-hint={label} className="mt-px grid size-5 shrink-0 place-items-center text-muted">
         <Icon size={14} aria-label={label} />
       </span>
-      <p className="min-w-0 flex-1">
-        <span className="font-medium">{actor?.email ?? (kind === 'alert' ? '' : 'The platform')}</span> {text}
-        {version !== null && <Badge className="ml-2 font-mono">v{version}</Badge>}
-        {build !== null && (
-          <Link to={paths.build(app, build)} className="ml-2 whitespace-nowrap">
-            Build log
-          </Link>
-        )}
+      <p className="min-w-0 flex-1 wrap-anywhere">
+        <span className="font-medium">{actor?.email ?? (kind === 'alert' || aboutDyno.test(text) ? '' : 'The platform')}</span>{' '}
+        {text}{' '}
+        <Link to={to} className="ml-1 text-xs whitespace-nowrap">
+          {word}
+        </Link>
       </p>
-      <TimeAgo time={at} className="shrink-0 text-xs text-muted" />
+      <p className="shrink-0 text-right text-xs text-muted">
+        {client !== null && <span className="max-sm:block sm:mr-3">{clients[client]}</span>}
+        <TimeAgo time={at} />
+      </p>
     </li>
   )
+}
+
+/** What an entry is about: its address and the word for it. */
+function aboutWhat(app: string, { kind, text, version, build }: Activity): { to: string; word: string } {
+  if (build !== null && kind === 'build') return { to: paths.build(app, build), word: 'Build log' }
+  if (version !== null) return { to: paths.release(app, `v${version}`), word: `v${version}` }
+  const about = {
+    release: { to: paths.deploy(app), word: 'Releases' },
+    build: { to: paths.deploy(app), word: 'Builds' },
+    scale: { to: paths.resources(app), word: 'Dynos' },
+    config: { to: `${paths.settings(app)}#config`, word: 'Config vars' },
+    restart: { to: paths.resources(app), word: 'Dynos' },
+    run: { to: paths.logs(app), word: 'Logs' },
+    maintenance: { to: `${paths.settings(app)}#maintenance`, word: 'Maintenance' },
+    access: { to: paths.access(app), word: 'Access' },
+    alert: { to: paths.metrics(app), word: 'Metrics' },
+    app: { to: paths.settings(app), word: 'Settings' },
+  } as const satisfies Record<Activity['kind'], { to: string; word: string }>
+  return kind === 'app' && text.startsWith('created') ? { to: paths.app(app), word: 'Overview' } : about[kind]
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ReleaseOutput } from '#dashboard/builds/ReleaseOutput.tsx'
 import { of } from '#dashboard/app/queries.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
+import { paths } from '#dashboard/shared/paths.ts'
 import type { Release } from '#platform/releases/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -11,11 +12,12 @@ import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorState } from '#ui/ErrorState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
+import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { RollbackDialog } from './RollbackDialog.tsx'
-import { releaseTones } from './status.ts'
+import { releaseTones, whyNoRollback } from './status.ts'
 
 const PAGE = 15
 
@@ -38,7 +40,7 @@ export function ReleaseList({ app }: { app: string }) {
         {data?.length === 0 && <EmptyState title="No releases yet" icon={<Rocket size={18} />} />}
         <ul aria-label="Releases">
           {data?.map((release) => (
-            <Row key={release.id} release={release} onRollBack={() => setTarget(release)} />
+            <Row key={release.id} app={app} release={release} onRollBack={() => setTarget(release)} />
           ))}
         </ul>
         {data && data.length >= count && (
@@ -54,7 +56,7 @@ export function ReleaseList({ app }: { app: string }) {
   )
 }
 
-function Row({ release, onRollBack }: { release: Release; onRollBack: () => void }) {
+function Row({ app, release, onRollBack }: { app: string; release: Release; onRollBack: () => void }) {
   const { version, description, user, created_at: at, status, current } = release
   const [showsOutput, setShowsOutput] = useState(status === 'pending')
   const { tone, word } = releaseTones[status]
@@ -66,7 +68,9 @@ function Row({ release, onRollBack }: { release: Release; onRollBack: () => void
       </Badge>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3">
-          <span className="truncate font-medium">{description}</span>
+          <Link look="quiet" to={paths.release(app, `v${version}`)} className="truncate">
+            {description}
+          </Link>
           {current && <span className="text-xs text-accent-text">current</span>}
           {status !== 'succeeded' && (
             <Status tone={tone} className="text-xs">
@@ -94,14 +98,7 @@ function Row({ release, onRollBack }: { release: Release; onRollBack: () => void
             variant="ghost"
             icon={<Undo2 size={14} />}
             aria-label={`Roll back to v${version}`}
-            reason={
-              reason ??
-              (release.eligible_for_rollback
-                ? null
-                : status === 'succeeded'
-                  ? 'It has nothing that could run'
-                  : 'It did not succeed')
-            }
+            reason={reason ?? whyNoRollback(release)}
             onClick={onRollBack}
           >
             <span className="max-sm:hidden">Roll back</span>

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '#client/http.ts'
-import { query } from '#client/query.ts'
+import { of } from '#dashboard/app/queries.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { ChangeList } from '#dashboard/config/ChangeList.tsx'
-import { diffConfig } from '#dashboard/config/dotenv.ts'
 import { paths } from '#dashboard/shared/paths.ts'
-import { config } from '#platform/config/contract.ts'
 import { releases, type Release } from '#platform/releases/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
@@ -15,6 +12,7 @@ import { FormError } from '#ui/FormError.tsx'
 import { KeyValue } from '#ui/KeyValue.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { toast } from '#ui/toast.ts'
+import { Differences } from './Differences.tsx'
 
 interface RollbackDialogProps {
   app: string
@@ -23,12 +21,9 @@ interface RollbackDialogProps {
   onClose: () => void
 }
 
-/** Says what going back changes, before it is done: the code, and the config vars. */
+/** Says what going back changes, before it is done. */
 export function RollbackDialog({ app, current, target, onClose }: RollbackDialogProps) {
-  const configOf = (release: Release) => query(config.ofRelease, { params: { app, release: String(release.version) } })
-  const now = useQuery(configOf(current))
-  const then = useQuery(configOf(target))
-  const changes = now.data && then.data && diffConfig(now.data, then.data)
+  const { data, error } = useQuery(of.compare(app, `v${target.version}`, `v${current.version}`))
   const rollBack = useAction({
     run: () => call(releases.create, { params: { app }, body: { release: String(target.version) } }),
     failed: `Not rolled back to v${target.version}`,
@@ -42,13 +37,12 @@ export function RollbackDialog({ app, current, target, onClose }: RollbackDialog
       onClose()
     },
   })
-  const failure = now.error ?? then.error
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Roll back to v${target.version}?`}
-      description="A new release is made of its code and config vars, and all dynos restart. Databases and other data stay as they are."
+      description="A new release is made of its code and config vars, and all dynos restart. Databases, add-ons and how many dynos there are stay as they are."
       actions={
         <>
           <DialogClose render={<Button>Cancel</Button>} />
@@ -63,15 +57,11 @@ export function RollbackDialog({ app, current, target, onClose }: RollbackDialog
           rows={[
             { name: 'Runs now', value: `v${current.version}, ${current.description}` },
             { name: 'Will run', value: `v${target.version}, ${target.description}` },
-            { name: 'Code', value: current.slug?.id === target.slug?.id ? 'The same' : 'Another slug' },
           ]}
         />
-        <div>
-          <p className="mb-1.5 font-medium">Config vars</p>
-          {changes && (changes.length > 0 ? <ChangeList changes={changes} /> : <p className="text-muted">Stay the same.</p>)}
-          {!changes && !failure && <Skeleton lines={2} />}
-          {failure && <p className="text-muted">What changes cannot be shown: {failure.message}</p>}
-        </div>
+        {data && <Differences app={app} comparison={data} without={['Dynos', 'Add-ons']} />}
+        {!data && !error && <Skeleton lines={4} />}
+        {error && <p className="text-muted">What changes cannot be shown: {error.message}</p>}
         <div className="flex items-center gap-2 text-muted">
           <ShowAs
             what={`Roll back to v${target.version}`}

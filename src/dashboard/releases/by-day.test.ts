@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Activity } from '#platform/control/contract.ts'
-import { byDay, filterActivity } from './by-day.ts'
+import { byDay, filterActivity, peopleIn, type ActivityFilter } from './by-day.ts'
 
 const entry = (id: string, at: string, kind: Activity['kind'], text: string, email = 'ada@example.com'): Activity => ({
   id,
@@ -15,16 +15,29 @@ const entry = (id: string, at: string, kind: Activity['kind'], text: string, ema
 const all = [
   entry('3', '2026-05-04T23:30:00Z', 'release', 'deployed 1a2b3c4d'),
   entry('2', '2026-05-04T08:00:00Z', 'config', 'set FOO config vars', 'grace@example.com'),
-  entry('1', '2026-05-03T08:00:00Z', 'release', 'rolled back to v3'),
+  { ...entry('1', '2026-05-03T08:00:00Z', 'release', 'rolled back to v3'), client: 'cli' as const },
 ]
 const ids = (entries: readonly Activity[]) => entries.map(({ id }) => id)
 
-test('filters by kind and by words', () => {
-  expect(ids(filterActivity(all, null, ''))).toEqual(['3', '2', '1'])
-  expect(ids(filterActivity(all, 'release', ''))).toEqual(['3', '1'])
-  expect(ids(filterActivity(all, null, ' GRACE '))).toEqual(['2'])
-  expect(ids(filterActivity(all, 'release', 'v12'))).toEqual(['3', '1'])
-  expect(ids(filterActivity(all, 'config', 'rolled'))).toEqual([])
+const filtered = (filter: Partial<ActivityFilter>) =>
+  ids(filterActivity(all, { kind: null, by: null, from: null, words: '', ...filter }))
+
+test('filters by kind, person, client and words', () => {
+  expect(filtered({})).toEqual(['3', '2', '1'])
+  expect(filtered({ kind: 'release' })).toEqual(['3', '1'])
+  expect(filtered({ words: ' GRACE ' })).toEqual(['2'])
+  expect(filtered({ kind: 'release', words: 'v12' })).toEqual(['3', '1'])
+  expect(filtered({ kind: 'config', words: 'rolled' })).toEqual([])
+  expect(filtered({ by: 'grace@example.com' })).toEqual(['2'])
+  expect(filtered({ by: 'grace@example.com', kind: 'release' })).toEqual([])
+  expect(filtered({ from: 'cli' })).toEqual(['1'])
+})
+
+test('people come by how much they did', () => {
+  expect(peopleIn([...all, { ...entry('0', '2026-05-03T08:00:00Z', 'alert', 'fired'), actor: null }])).toMatchObject([
+    { email: 'ada@example.com', entries: [{ id: '3' }, { id: '1' }] },
+    { email: 'grace@example.com', entries: [{ id: '2' }] },
+  ])
 })
 
 test('days are those of the viewer', () => {

@@ -7,3 +7,10 @@ export const releaseTones: Readonly<Record<Release['status'], { readonly tone: T
   failed: { tone: 'error', word: 'failed' },
   pending: { tone: 'busy', word: 'in progress' },
 }
+
+/** Why nobody can go back to a release; null when one can. */
+export function whyNoRollback({ eligible_for_rollback: eligible, status, current }: Release): string | null {
+  if (eligible) return null
+  if (current) return 'It runs now'
+  return status === 'succeeded' ? 'It has nothing that could run' : 'It did not succeed'
+}

@@ -13,9 +13,10 @@ test('every address', () => {
       "build": "/apps/storefront/deploy/builds/b-1",
       "deploy": "/apps/storefront/deploy",
       "gallery": "/gallery",
-      "logs": "/apps/storefront/logs",
+      "logs": "/apps/storefront/logs?q=b-1",
       "metrics": "/apps/storefront/metrics",
       "newApp": "/new?context=storefront",
+      "release": "/apps/storefront/deploy/releases/b-1",
       "resources": "/apps/storefront/resources",
       "settings": "/apps/storefront/settings",
       "signIn": "/sign-in?next=storefront",
@@ -25,8 +26,10 @@ test('every address', () => {
 
 test('addresses without what may be left out', () => {
   expect([paths.apps(), paths.newApp(), paths.signIn()]).toEqual(['/apps', '/new', '/sign-in'])
+  expect(paths.release('shop', 'v4', 'v2')).toBe('/apps/shop/deploy/releases/v4?since=v2')
 })
 
 test('a name cannot leave its place in the address', () => {
+  expect(paths.logs('a', 'level:error', 0)).toBe('/apps/a/logs?q=level%3Aerror&at=1970-01-01T00%3A00%3A00.000Z')
   expect(paths.logs('a/b?c')).toBe('/apps/a%2Fb%3Fc/logs')
 })

@@ -9,10 +9,17 @@ export const paths = {
   resources: (name: string) => below(name, '/resources'),
   deploy: (name: string) => below(name, '/deploy'),
   build: (name: string, build: string) => below(name, `/deploy/builds/${encodeURIComponent(build)}`),
+  /** A release, compared with the one before unless `since` names another: versions such as 'v12'. */
+  release: (name: string, version: string, since?: string) =>
+    below(name, `/deploy/releases/${encodeURIComponent(version)}${since ? `?${new URLSearchParams({ since })}` : ''}`),
   metrics: (name: string) => below(name, '/metrics'),
   activity: (name: string) => below(name, '/activity'),
   access: (name: string) => below(name, '/access'),
-  logs: (name: string) => below(name, '/logs'),
+  /** `q` filters; `at`, ms since 1970, is a moment to look at. */
+  logs: (name: string, q = '', at?: number) => {
+    const search = new URLSearchParams({ ...(q && { q }), ...(at !== undefined && { at: new Date(at).toISOString() }) })
+    return below(name, search.size > 0 ? `/logs?${search}` : '/logs')
+  },
   settings: (name: string) => below(name, '/settings'),
   account: () => '/account',
   /** `next` is where to go once signed in. */
