@@ -1,5 +1,7 @@
 import { addonRoutes } from './addons/handlers.ts'
 import { consoleRoutes } from './console/handlers.ts'
+import { onGithubAlarm } from './github/deploys.ts'
+import { githubRoutes } from './github/handlers.ts'
 import { historyRoutes } from './history/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
@@ -15,10 +17,11 @@ import type { Process } from './world.ts'
 export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
   ...consoleRoutes,
+  ...githubRoutes,
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
   ...pipelineRoutes,
 ]
 
-export const laterProcesses: Readonly<Record<string, Process>> = { monitor: onMonitorAlarm }
+export const laterProcesses: Readonly<Record<string, Process>> = { github: onGithubAlarm, monitor: onMonitorAlarm }

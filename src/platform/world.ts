@@ -7,6 +7,7 @@ import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
+import type { GithubLink } from './github/link.ts'
 import type { Client } from './http/client.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Release } from './releases/model.ts'
@@ -42,6 +43,7 @@ export interface Tables {
   readonly dynos: Table<Dyno, 'app'>
   readonly runs: Table<Run, 'app' | 'dyno'>
   readonly monitors: Table<Monitor, 'app'>
+  readonly githubLinks: Table<GithubLink, 'app'>
 }
 
 export type PlatformWorld = World<Tables, Command>
@@ -67,4 +69,5 @@ export const makeTables = (make: MakeTable): Tables => ({
   dynos: make<Dyno>()('dynos', { app: (row) => row.appId }),
   runs: make<Run>()('runs', { app: (row) => row.appId, dyno: (row) => row.dynoId }),
   monitors: make<Monitor>()('monitors', { app: (row) => row.appId }),
+  githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
 })

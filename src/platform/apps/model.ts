@@ -150,6 +150,7 @@ export function deleteApp(world: PlatformWorld, app: App): void {
   const { tables } = world
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
   for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)
+  for (const link of tables.githubLinks.by('app', app.id)) world.cancelAlarm('github', link.id)
   for (const build of tables.builds.by('app', app.id)) {
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
@@ -161,6 +162,7 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     tables.dynos,
     tables.favorites,
     tables.formations,
+    tables.githubLinks,
     tables.monitors,
     tables.releases,
     tables.runs,

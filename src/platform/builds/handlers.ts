@@ -20,10 +20,11 @@ function createSource(world: PlatformWorld, base: string) {
   return { source_blob: { get_url: url, put_url: url } }
 }
 
-/** The source that a client names by the address it uploaded to. */
-function sourceOf(tables: Tables, url: string): Source {
+/** The source that a client names by the address it uploaded to, or by that which a build of the app was made from. */
+function sourceOf(tables: Tables, appId: string, url: string): Source {
   const id = /\/sources\/([0-9a-f-]{36})\/blob(?:\?.*)?$/.exec(url)?.[1]
-  const source = id === undefined ? undefined : tables.sources.get(id)
+  const known = id ?? tables.builds.by('app', appId).find((build) => build.url === url)?.sourceId
+  const source = known === undefined ? undefined : tables.sources.get(known)
   if (!source)
     throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
   return source
@@ -112,7 +113,7 @@ export const buildRoutes = implement(builds, {
   info: ({ tables, app, params, base }) => wireBuild(tables, base, buildOf(tables, app.id, params.build)),
   create: ({ world, tables, actor, app, body, base }) => {
     const { url, checksum = null, version = null, version_description = null } = body.source_blob
-    const source = sourceOf(tables, url)
+    const source = sourceOf(tables, app.id, url)
     const actual = source.tree?.checksum
     if (checksum !== null && actual !== undefined && checksum.replace(/^SHA256:/i, '').toLowerCase() !== actual)
       throw invalid('The checksum does not match the archive that was uploaded.')

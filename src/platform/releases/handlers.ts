@@ -3,6 +3,7 @@ import { findStack } from '#platform/apps/catalog.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Slug } from '#platform/builds/model.ts'
 import { outputOf } from '#platform/dynos/output.ts'
+import { stopAutomaticDeploys } from '#platform/github/link.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
@@ -72,10 +73,11 @@ export const releaseRoutes = implement(releases, {
       const target = releaseOf(tables, app, String(body.release))
       if (!canRollBackTo(tables, app, target))
         throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
-      // A rollback takes the config vars of the old release with its slug (heroku-facts D.7). Where a connection to GitHub deploys
-      // by itself, it has to be told here to stop, and the text of the activity to say so.
+      // A rollback takes the config vars of the old release with its slug (heroku-facts D.7). What was taken back must not come
+      // back with the next push.
       const restored = tables.apps.update(app.id, { config: target.config })
-      const text = `rolled back to v${target.version}`
+      const stopped = stopAutomaticDeploys(world, restored, 'rollback')
+      const text = `rolled back to v${target.version}${stopped ? ', which switched automatic deploys off' : ''}`
       const release = createRelease(world, restored, {
         description: `Rollback to v${target.version}`,
         slugId: target.slugId,

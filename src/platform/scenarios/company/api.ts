@@ -9,7 +9,7 @@ const TRACED = `${PACKAGES} @opentelemetry/api@1.9.0`
 const WORKERS = 'worker: node worker.js\n'
 
 /** What the phone apps and the shop's partners talk to. */
-const api: Project = {
+export const api: Project = {
   name: 'api',
   files: {
     ...manifest(),

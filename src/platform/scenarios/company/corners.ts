@@ -2,7 +2,7 @@ import { bundler, composer, npm, pip, goModules } from './manifests.ts'
 import { config, create, deploy, invite, scale, traffic, type Project, type Story } from './script.ts'
 
 const PHP = 'laravel/framework@12.36.1 guzzlehttp/guzzle@7.10.0 league/commonmark@2.7.1'
-const blog: Project = {
+export const blog: Project = {
   name: 'blog',
   files: {
     ...composer(PHP, 78),
@@ -31,7 +31,7 @@ const blogStory: Story = [
   ['18 12:11', 'priya', deploy(BLOG, blog, 'New photos for winter', { 'public/images/winter.jpg': 684_000 })],
 ]
 
-const backoffice: Project = {
+export const backoffice: Project = {
   name: 'backoffice',
   files: {
     ...bundler('sinatra@4.1.1 puma@7.1.0 rackup@2.2.1 pg@1.6.2', 19),
@@ -56,7 +56,7 @@ const backofficeStory: Story = [
   ['18 08:20', 'ada', scale(BACKOFFICE, 'web=1:Eco')],
 ]
 
-const mailer: Project = {
+export const mailer: Project = {
   name: 'mailer',
   files: {
     ...pip('celery@5.5.3 redis@6.4.0 jinja2@3.1.6 premailer@3.10.0'),
@@ -83,7 +83,7 @@ const mailerStory: Story = [
   ['18 14:10', 'jonas', config(MAILER, { BATCH_SIZE: '5000', LEAK_MB_PER_HOUR: '55' })],
 ]
 
-const sale: Project = {
+export const sale: Project = {
   name: 'spring-sale',
   files: {
     ...npm({ name: 'spring-sale', scripts: { start: 'serve -s public' }, packages: 'serve@14.2.5', count: 87 }),
@@ -100,7 +100,7 @@ const quietStory: Story = [
   ['18 13:26', 'lucia', create('fernwood-loyalty', 0, 'steady'), config('fernwood-loyalty', { POINTS_PER_EURO: '2' })],
 ]
 
-const trail: Project = {
+export const trail: Project = {
   name: 'trail-log',
   files: {
     ...pip('flask@3.1.2 gunicorn@23.0.0'),
@@ -110,7 +110,7 @@ const trail: Project = {
     'templates/hikes.html': 1_180,
   },
 }
-const bread: Project = {
+export const bread: Project = {
   name: 'bread-timer',
   files: {
     ...npm({
@@ -123,7 +123,7 @@ const bread: Project = {
     'server.js': 1_340,
   },
 }
-const records: Project = {
+export const records: Project = {
   name: 'records',
   files: {
     ...goModules('records', 'github.com/labstack/echo/v4@v4.13.4'),

@@ -17,7 +17,7 @@ import {
 } from './script.ts'
 
 const PYTHON = 'django@5.2.7 gunicorn@23.0.0 psycopg@3.2.10 numpy@2.3.4 scikit-learn@1.7.2'
-const recommend: Project = {
+export const recommend: Project = {
   name: 'recommend',
   files: {
     ...pip(PYTHON),
@@ -68,7 +68,7 @@ const recommendStory: Story = [
 
 const LIBRARIES =
   'org.playframework/play-json@3.0.5 org.elasticsearch/elasticsearch-rest@9.1.4 com.typesafe/config@1.4.5 org.typelevel/cats-core@2.13.0'
-const search: Project = {
+export const search: Project = {
   name: 'search',
   files: {
     ...sbt('search', LIBRARIES),
@@ -103,7 +103,7 @@ const searchStory: Story = [
 ]
 
 const STARTERS = 'web actuator data-jpa validation security'
-const payments: Project = {
+export const payments: Project = {
   name: 'payments',
   files: {
     ...maven('payments', '1.4.0', STARTERS),
@@ -135,7 +135,7 @@ const paymentsStory: Story = [
 ]
 
 const MODULES = 'github.com/go-chi/chi/v5@v5.2.3 github.com/disintegration/imaging@v1.6.2'
-const images: Project = {
+export const images: Project = {
   name: 'images',
   files: {
     ...goModules('images', MODULES),
@@ -171,7 +171,7 @@ const imagesStory: Story = [
   ['12 08:20', 'jonas', scale(IMAGES, 'web=2'), traffic(IMAGES, 170)],
 ]
 
-const inventory: Project = {
+export const inventory: Project = {
   name: 'inventory',
   files: {
     ...leiningen(

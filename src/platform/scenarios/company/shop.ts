@@ -22,7 +22,7 @@ const BACKFILL = 'release: bin/rails db:migrate && bin/rails pickup:backfill\n'
 const TYPES = 'web: bundle exec puma -C config/puma.rb\nworker: bundle exec sidekiq -q default -q mailers\n'
 
 /** The web shop, which most visitors come for. */
-const shop: Project = {
+export const shop: Project = {
   name: 'shop',
   files: {
     ...bundler(GEMS, 134),

@@ -1,0 +1,124 @@
+import { hash, hex } from '#kernel/random.ts'
+import { emailOf } from '#platform/apps/activity.ts'
+import type { App } from '#platform/apps/model.ts'
+import { implement } from '#platform/http/routes.ts'
+import { iso } from '#platform/http/wire.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+import { checkedAt, commitsUntil, passes, type Commit } from './commits.ts'
+import { github } from './contract.ts'
+import { change, checkBranch, connect, deployBranch, disconnect, linkFor, repoFor } from './deploys.ts'
+import { linkOf, type GithubLink } from './link.ts'
+import { idOf, loginOf, reposOf, type Repo } from './repositories.ts'
+
+const COMMITS_SHOWN = 20
+
+const wireLink = (world: PlatformWorld, link: GithubLink) => ({
+  id: link.id,
+  app_id: link.appId,
+  repo: link.repo,
+  repo_id: idOf(repoFor(world.tables, link)),
+  branch: link.branch,
+  auto_deploy: link.autoDeploy,
+  wait_for_ci: link.waitForCi,
+  pull_requests: { enabled: false, auto_provision: false, auto_destroy: false },
+  stale_days: null,
+  user: { id: link.userId, email: emailOf(world, link.userId) },
+  created_at: iso(link.createdAt),
+  updated_at: iso(link.updatedAt),
+})
+
+const defaultBranch = (repo: Repo) => repo.branches[0]?.[0] ?? 'main'
+
+function wireRepo(world: PlatformWorld, repo: Repo) {
+  const [newest] = commitsUntil(world.seed, repo, defaultBranch(repo), world.now, 1)
+  return {
+    id: idOf(repo),
+    full_name: repo.fullName,
+    description: repo.about,
+    language: repo.language,
+    private: repo.private,
+    default_branch: defaultBranch(repo),
+    pushed_at: newest ? iso(newest.at) : null,
+  }
+}
+
+const verdict = (passed: boolean) => (passed ? ('success' as const) : ('failure' as const))
+
+function wireCommit({ tables, now }: PlatformWorld, app: App, commit: Commit) {
+  const { sha, checks } = commit
+  const author = tables.accounts.first('email', commit.author)
+  const build = tables.builds
+    .by('app', app.id)
+    .filter((row) => row.commit === sha)
+    .sort((a, b) => b.createdAt - a.createdAt)[0]
+  const release = app.releaseId === null ? undefined : tables.releases.get(app.releaseId)
+  const slug = release?.slugId ? tables.slugs.get(release.slugId) : undefined
+  return {
+    sha,
+    message: commit.message,
+    date: iso(commit.at),
+    author: { login: loginOf(commit.author), name: author?.name ?? loginOf(commit.author), email: commit.author },
+    files: commit.changes.map(({ path, additions, deletions }) => ({ filename: path, additions, deletions })),
+    state: checks.length === 0 ? null : checkedAt(commit) > now ? ('pending' as const) : verdict(passes(commit)),
+    checks: checks.map(({ name, until, passes: passed }) => ({
+      name,
+      state: until > now ? ('pending' as const) : verdict(passed),
+      completed_at: until > now ? null : iso(until),
+    })),
+    build: build ? { id: build.id, status: build.status } : null,
+    live: slug?.commit === sha,
+  }
+}
+
+export const githubRoutes = implement(github, {
+  token: ({ world, actor }) => ({
+    github: {
+      token: `gho_${hex(36, world.seed, 'github token', actor.email)}`,
+      user_id: hash('github user', actor.email),
+      login: loginOf(actor.email),
+    },
+  }),
+  repositories: ({ world, tables, actor, query }) => {
+    const words = (query.q ?? '').toLowerCase().split(/\s+/)
+    return reposOf(tables, actor)
+      .filter(({ fullName, about, language }) =>
+        words.every((word) => `${fullName} ${about} ${language ?? ''}`.toLowerCase().includes(word)),
+      )
+      .map((repo) => wireRepo(world, repo))
+  },
+  info: ({ world, tables, app }) => wireLink(world, linkFor(tables, app)),
+  connect: ({ world, actor, app, body }) => wireLink(world, connect(world, app, actor, body.repo)),
+  update: ({ world, tables, actor, app, body: { branch, auto_deploy, wait_for_ci } }) => {
+    const asked = {
+      ...(branch === undefined ? {} : { branch }),
+      ...(auto_deploy === undefined ? {} : { autoDeploy: auto_deploy }),
+      ...(wait_for_ci === undefined ? {} : { waitForCi: wait_for_ci }),
+    }
+    return wireLink(world, change(world, linkFor(tables, app), asked, actor.id))
+  },
+  disconnect: ({ world, tables, actor, app }) => {
+    const link = linkFor(tables, app)
+    disconnect(world, app, link, actor.id)
+    return wireLink(world, link)
+  },
+  push: ({ world, tables, actor, app, body }) => {
+    const { commit, build } = deployBranch(world, app, linkFor(tables, app), body.branch, actor.id)
+    return { branch: body.branch, sha: commit.sha, build: { id: build.id } }
+  },
+  branches: ({ world, tables, app }) => {
+    const repo = repoFor(tables, linkFor(tables, app))
+    return repo.branches.map(([name]) => {
+      const [newest] = commitsUntil(world.seed, repo, name, world.now, 1)
+      return { name, commit: newest ? { sha: newest.sha, message: newest.message, date: iso(newest.at) } : null }
+    })
+  },
+  commits: ({ world, tables, app, query }) => {
+    const repo = repoFor(tables, linkFor(tables, app))
+    checkBranch(repo, query.branch)
+    return commitsUntil(world.seed, repo, query.branch, world.now, COMMITS_SHOWN).map((commit) => wireCommit(world, app, commit))
+  },
+  connection: ({ world, tables, app }) => {
+    const link = linkOf(tables, app)
+    return { link: link ? wireLink(world, link) : null, stopped: link?.stopped ?? null }
+  },
+})
