@@ -105,13 +105,24 @@ test('an app is renamed, put into maintenance and deleted', async ({ page }) => 
 
 test('buildpacks are ordered and features switched', async ({ page }) => {
   await newApp(page, 'packs', '/settings')
+  const field = page.getByRole('textbox', { name: 'Add a buildpack' })
+  const order = page.getByRole('list', { name: 'Buildpacks', exact: true }).getByRole('listitem')
   for (const name of ['heroku/nodejs', 'heroku/ruby']) {
-    await page.getByRole('combobox', { name: 'Add a buildpack' }).fill(name)
-    await page.getByRole('combobox', { name: 'Add a buildpack' }).press('Enter')
-    await expect(page.getByRole('list', { name: 'Buildpacks' })).toContainText(name)
+    await field.fill(name)
+    await field.press('Enter')
+    await expect(order.filter({ hasText: name })).toBeVisible()
   }
   await page.getByRole('button', { name: 'Move heroku/ruby up' }).click()
-  await expect(page.getByRole('list', { name: 'Buildpacks' }).getByRole('listitem').first()).toContainText('heroku/ruby')
+  await expect(order.first()).toContainText('heroku/ruby')
+  await field.fill('headless')
+  await page.getByRole('button', { name: 'Add quillstone/headless-browser' }).click()
+  await expect(order).toHaveCount(3)
+  await order.nth(2).dragTo(order.nth(0))
+  await expect(order.first()).toContainText('quillstone/headless-browser')
+  await field.fill('nobody/nothing')
+  await field.press('Enter')
+  await expect(field).toHaveAccessibleDescription(/Could not find the buildpack nobody\/nothing/)
+  await expect(order).toHaveCount(3)
   await page.getByRole('switch', { name: 'Session affinity' }).check()
   await page.reload()
   await expect(page.getByRole('switch', { name: 'Session affinity' })).toBeChecked()

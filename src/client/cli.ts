@@ -1,6 +1,7 @@
 import { access } from '#platform/access/contract.ts'
 import { account } from '#platform/account/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
+import { buildpacks } from '#platform/buildpacks/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
@@ -81,8 +82,9 @@ typed(apps.setFeature, ({ params, body }) => [
   ...on(params.app),
 ])
 typed(apps.features, ({ params }) => ['features', ...on(params.app)])
-typed(apps.buildpacks, ({ params }) => ['buildpacks', ...on(params.app)])
-typed(apps.setBuildpacks, ({ params, body }) => {
+typed(buildpacks.search, ({ query }) => ['buildpacks:search', ...(query?.search ? [query.search] : [])])
+typed(buildpacks.list, ({ params }) => ['buildpacks', ...on(params.app)])
+typed(buildpacks.set, ({ params, body }) => {
   const [first, ...others] = body.updates
   if (!first) return ['buildpacks:clear', ...on(params.app)]
   return others.length === 0 ? ['buildpacks:set', first.buildpack, ...on(params.app)] : null

@@ -1,4 +1,5 @@
 import { addonRoutes } from './addons/handlers.ts'
+import { buildpackRoutes } from './buildpacks/handlers.ts'
 import { consoleRoutes } from './console/handlers.ts'
 import { onGithubAlarm } from './github/deploys.ts'
 import { githubRoutes } from './github/handlers.ts'
@@ -16,6 +17,7 @@ import type { Process } from './world.ts'
 
 export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
+  ...buildpackRoutes,
   ...consoleRoutes,
   ...githubRoutes,
   ...historyRoutes,

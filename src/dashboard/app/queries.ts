@@ -1,9 +1,12 @@
 import { call } from '#client/http.ts'
 import { query, queryAll, type EndpointKey } from '#client/query.ts'
 import { access } from '#platform/access/contract.ts'
+import { addons } from '#platform/addons/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
+import { buildpacks } from '#platform/buildpacks/contract.ts'
 import { builds } from '#platform/builds/contract.ts'
 import { config } from '#platform/config/contract.ts'
+import { consoles } from '#platform/console/contract.ts'
 import { control } from '#platform/control/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
@@ -51,6 +54,17 @@ function newestActivity(app: string, max = 200) {
   }
 }
 
+/** The newest so many one-off dynos of an app, the newest first. */
+function newestRuns(app: string, max: number) {
+  const args = { params: { app }, range: newest('started_at', max) }
+  const whole = query(consoles.list, { params: { app } })
+  return {
+    ...whole,
+    queryKey: pageKey(whole.queryKey, args.range),
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(consoles.list, { ...args, signal }),
+  }
+}
+
 /** What pages of one app ask for; loaders and pages name the same questions. */
 export const of = {
   info: (app: string) => query(apps.info, { params: { app } }),
@@ -60,9 +74,10 @@ export const of = {
   usage: (app: string) => query(metrics.dynos, { params: { app } }),
   monitors: (app: string) => query(monitors.list, { params: { app, type: 'web' } }),
   traffic: (app: string) => query(control.traffic, { params: { app } }),
+  addons: (app: string) => query(addons.listOf, { params: { app } }),
   domains: (app: string) => query(domains.list, { params: { app } }),
   features: (app: string) => query(apps.features, { params: { app } }),
-  buildpacks: (app: string) => query(apps.buildpacks, { params: { app } }),
+  buildpacks: (app: string) => query(buildpacks.list, { params: { app } }),
   config: (app: string) => query(config.info, { params: { app } }),
   people: (app: string) => queryAll(access.list, { params: { app } }),
   teamApp: (app: string) => query(teams.app, { params: { app } }),
@@ -74,6 +89,7 @@ export const of = {
   builds: newestBuilds,
   releases: newestReleases,
   activity: newestActivity,
+  runs: newestRuns,
 }
 
 /** What is the same for every app. */
@@ -85,5 +101,6 @@ export const catalog = {
   sizes: () => query(dynos.sizes),
   stacks: () => query(apps.stacks),
   regions: () => query(apps.regions),
+  registry: (search: string) => query(buildpacks.search, { query: { search } }),
   favorites: () => query(apps.favorites, { query: { type: 'app' } }),
 }

@@ -75,7 +75,6 @@ const AppFeature = z.object({
   state: z.string(),
   updated_at: timestamp,
 })
-const BuildpackInstallation = z.object({ ordinal: z.number(), buildpack: z.object({ url: z.string(), name: z.string() }) })
 
 const identity = z.union([z.string(), z.object({ name: z.string() }), z.object({ id: z.string() })])
 const list = { sort: ['id', 'name', 'updated_at'] } as const
@@ -194,31 +193,5 @@ export const apps = {
     action: 'app.features',
     body: z.object({ enabled: z.boolean() }),
     response: AppFeature,
-  }),
-  /** Of the buildpack registry, which clients ask for the URL behind a name. */
-  registeredBuildpack: endpoint({
-    method: 'GET',
-    path: '/buildpacks/:buildpack',
-    title: 'Look a buildpack up in the registry',
-    open: true,
-    response: z.object({ name: z.string(), blob_url: z.string(), two_factor_authentication: z.boolean() }),
-  }),
-  buildpacks: endpoint({
-    method: 'GET',
-    path: '/apps/:app/buildpack-installations',
-    title: 'List buildpacks',
-    action: 'app.view',
-    response: z.array(BuildpackInstallation),
-    reads: ['apps'],
-  }),
-  setBuildpacks: endpoint({
-    method: 'PUT',
-    path: '/apps/:app/buildpack-installations',
-    title: 'Set buildpacks',
-    action: 'buildpacks.edit',
-    body: z.object({
-      updates: z.array(z.object({ buildpack: z.string().check(z.minLength(1, 'A buildpack needs a name or a URL.')) })),
-    }),
-    response: z.array(BuildpackInstallation),
   }),
 }

@@ -6,9 +6,7 @@ import type { Tables } from '#platform/world.ts'
 import { record } from './activity.ts'
 import { allow, permissionsOn, visibleApps } from './access.ts'
 import {
-  buildpackOf,
   FEATURES,
-  findBuildpack,
   findFeature,
   findRegion,
   findStack,
@@ -64,8 +62,6 @@ const wireFeature = (app: App, feature: Feature) => ({
   state: 'general',
   updated_at: iso(REGIONS_SINCE),
 })
-
-const wireBuildpacks = (app: App) => app.buildpacks.map((reference, ordinal) => ({ ordinal, buildpack: buildpackOf(reference) }))
 
 export const appRoutes = implement(apps, {
   create: ({ world, actor, body }) => wireApp(world.tables, newApp(world, actor, body, null)),
@@ -162,22 +158,5 @@ export const appRoutes = implement(apps, {
       actorId: actor.id,
     })
     return wireFeature(world.tables.apps.update(app.id, { features, updatedAt: world.now }), findFeature(id))
-  },
-  registeredBuildpack: ({ params }) => {
-    const { name, url } = findBuildpack(params.buildpack)
-    return { name, blob_url: url, two_factor_authentication: false }
-  },
-  buildpacks: ({ app }) => wireBuildpacks(app),
-  setBuildpacks: ({ world, actor, app, body }) => {
-    const buildpacks = body.updates.map((update) => update.buildpack)
-    if (new Set(buildpacks).size < buildpacks.length) throw invalid('The same buildpack is named twice.')
-    record(world, {
-      appId: app.id,
-      kind: 'app',
-      text: buildpacks.length > 0 ? `set the buildpacks to ${buildpacks.join(', ')}` : 'cleared the buildpacks',
-      line: `Update buildpacks by user ${actor.email}`,
-      actorId: actor.id,
-    })
-    return wireBuildpacks(world.tables.apps.update(app.id, { buildpacks, updatedAt: world.now }))
   },
 })
