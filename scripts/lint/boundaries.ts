@@ -10,7 +10,10 @@ interface Layer {
 
 const layers: Readonly<Record<string, Layer>> = {
   kernel: { layers: [], packages: [] },
-  platform: { layers: ['kernel'], packages: ['msw', 'zod', 'fflate', 'smol-toml', '@rgrove/parse-xml'] },
+  platform: {
+    layers: ['kernel'],
+    packages: ['msw', 'zod', 'fflate', 'smol-toml', '@rgrove/parse-xml', '@noble/hashes', '@peculiar'],
+  },
   hosts: { layers: ['platform', 'kernel', 'shell'] },
   shell: { layers: [], packages: ['just-bash', 'fflate'] },
   client: { layers: ['platform'] },

@@ -60,6 +60,11 @@ export class Table<R extends Row = Row, I extends string = string> {
     return this.#rows.size
   }
 
+  /** What the present transaction has written so far, in order. */
+  get written(): readonly Write<R>[] {
+    return this.#writes
+  }
+
   get(id: string): R | undefined {
     return this.#rows.get(id)
   }

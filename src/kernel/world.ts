@@ -12,6 +12,8 @@ export interface WorldDefinition<T, C> {
   readonly processes: Readonly<Record<string, (world: World<T, C>, subject: string) => void>>
   /** Carries out a command. Throwing leaves the world as it was. */
   readonly perform: (world: World<T, C>, command: C) => unknown
+  /** Looks at what was written, and may add to it, before it is final; null: no command did it. */
+  readonly settle?: (world: World<T, C>, command: C | null) => void
   /** Fills a new world. It may let time pass (`advanceTo`) and run commands of its own. */
   readonly begin: (world: World<T, C>) => void
 }
@@ -163,7 +165,7 @@ export class World<T, C> {
   execute(command: C): unknown {
     this.advanceTo(this.#now)
     const position = this.#position
-    const result = this.#transact(() => this.#definition.perform(this, command))
+    const result = this.#transact(() => this.#definition.perform(this, command), command)
     if (result.changed) {
       this.#journal.length = position
       this.#journal.push({ at: this.#now, command })
@@ -225,17 +227,18 @@ export class World<T, C> {
     this.#now = Math.max(this.#now, entry.at)
     this.#position += 1
     try {
-      this.#transact(() => this.#definition.perform(this, entry.command))
+      this.#transact(() => this.#definition.perform(this, entry.command), entry.command)
     } catch (error) {
       throw new ReplayError(this.#position - 1, error)
     }
   }
 
-  #transact<V>(work: () => V): { value: V; changed: boolean } {
+  #transact<V>(work: () => V, command: C | null = null): { value: V; changed: boolean } {
     if (this.#inTransaction) return { value: work(), changed: false }
     this.#inTransaction = true
     try {
       const value = work()
+      this.#definition.settle?.(this, command)
       const { changed, changes } = this.#state.commit(this.#listeners.size > 0)
       if (changes.length > 0) this.#tell(changes)
       return { value, changed }

@@ -21,6 +21,7 @@ import { releaseRoutes } from './releases/handlers.ts'
 import { onReleaseAlarm } from './releases/model.ts'
 import { beginScenario } from './scenarios/index.ts'
 import { teamRoutes } from './teams/handlers.ts'
+import { noteChanges } from './webhooks/outbox.ts'
 import { makeTables, type Command, type PlatformWorld, type Process } from './world.ts'
 
 export type { PlatformHost } from './host.ts'
@@ -72,6 +73,7 @@ export function createWorld(origin: Origin, journal?: readonly JournalEntry<Comm
       tables: makeTables,
       processes,
       perform: (world, command) => performCommand(index, world, command),
+      settle: noteChanges,
       begin: (world) => beginScenario(world, (command) => performCommand(index, world, command)),
     },
     origin,

@@ -1,6 +1,7 @@
 import { addonRoutes } from './addons/handlers.ts'
 import { buildpackRoutes } from './buildpacks/handlers.ts'
 import { consoleRoutes } from './console/handlers.ts'
+import { drainRoutes } from './drains/handlers.ts'
 import { onGithubAlarm } from './github/deploys.ts'
 import { githubRoutes } from './github/handlers.ts'
 import { historyRoutes } from './history/handlers.ts'
@@ -9,6 +10,9 @@ import { metricsRoutes } from './metrics/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
 import { onMonitorAlarm } from './monitors/watch.ts'
 import { pipelineRoutes } from './pipelines/handlers.ts'
+import { onWebhookAlarm } from './webhooks/deliveries.ts'
+import { onOutboxAlarm } from './webhooks/events.ts'
+import { webhookRoutes } from './webhooks/handlers.ts'
 import type { Process } from './world.ts'
 
 // The areas that neither the first page nor the making of a starting world needs: a file of their own, loaded with the first
@@ -19,11 +23,18 @@ export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
   ...buildpackRoutes,
   ...consoleRoutes,
+  ...drainRoutes,
   ...githubRoutes,
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
   ...pipelineRoutes,
+  ...webhookRoutes,
 ]
 
-export const laterProcesses: Readonly<Record<string, Process>> = { github: onGithubAlarm, monitor: onMonitorAlarm }
+export const laterProcesses: Readonly<Record<string, Process>> = {
+  github: onGithubAlarm,
+  monitor: onMonitorAlarm,
+  outbox: onOutboxAlarm,
+  webhook: onWebhookAlarm,
+}

@@ -9,9 +9,12 @@ import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
 import type { GithubLink } from './github/link.ts'
 import type { Client } from './http/client.ts'
+import type { Drain } from './drains/model.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Member, Team } from './teams/model.ts'
+import type { Delivery, Event, Webhook } from './webhooks/model.ts'
+import type { Noted } from './webhooks/outbox.ts'
 
 /** A mutating API request: what the journal keeps and replays. */
 export interface Command {
@@ -43,6 +46,12 @@ export interface Tables {
   readonly dynos: Table<Dyno, 'app'>
   readonly runs: Table<Run, 'app' | 'dyno'>
   readonly monitors: Table<Monitor, 'app'>
+  readonly drains: Table<Drain, 'app'>
+  readonly webhooks: Table<Webhook, 'app'>
+  readonly webhookEvents: Table<Event, 'app'>
+  readonly webhookDeliveries: Table<Delivery, 'app' | 'webhook' | 'event'>
+  /** What has changed and webhooks have yet to tell. */
+  readonly outbox: Table<Noted, 'app'>
   readonly githubLinks: Table<GithubLink, 'app'>
 }
 
@@ -69,5 +78,14 @@ export const makeTables = (make: MakeTable): Tables => ({
   dynos: make<Dyno>()('dynos', { app: (row) => row.appId }),
   runs: make<Run>()('runs', { app: (row) => row.appId, dyno: (row) => row.dynoId }),
   monitors: make<Monitor>()('monitors', { app: (row) => row.appId }),
+  drains: make<Drain>()('drains', { app: (row) => row.appId }),
+  webhooks: make<Webhook>()('webhooks', { app: (row) => row.appId }),
+  webhookEvents: make<Event>()('webhookEvents', { app: (row) => row.appId }),
+  webhookDeliveries: make<Delivery>()('webhookDeliveries', {
+    app: (row) => row.appId,
+    webhook: (row) => row.webhookId,
+    event: (row) => row.eventId,
+  }),
+  outbox: make<Noted>()('outbox', { app: (row) => row.appId }),
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
 })

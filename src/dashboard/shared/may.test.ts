@@ -18,6 +18,8 @@ const action = {
   scale: 'formation.scale',
   monitor: 'monitors.edit',
   traffic: 'formation.scale',
+  webhooks: 'webhooks.edit',
+  drains: 'drains.edit',
   domains: 'domains.edit',
 } as const satisfies Record<Deed, keyof typeof actions>
 

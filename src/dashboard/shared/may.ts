@@ -19,6 +19,8 @@ const rules = {
   scale: { needs: ['deploy', 'operate'], what: 'scale dynos' },
   monitor: { needs: ['operate'], what: 'change autoscaling and alerts' },
   traffic: { needs: ['deploy', 'operate'], what: 'change the simulated traffic' },
+  webhooks: { needs: ['manage'], what: 'change webhooks' },
+  drains: { needs: ['operate'], what: 'change log drains' },
   domains: { needs: ['operate'], what: 'change domains' },
 } as const
 

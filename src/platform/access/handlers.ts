@@ -2,7 +2,7 @@ import type { Account } from '#platform/account/model.ts'
 import { allow, appFor } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, descriptions, type Permission } from '#platform/http/permissions.ts'
+import { ALL_PERMISSIONS, type Permission } from '#platform/http/permissions.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement, type Context } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
@@ -20,28 +20,7 @@ import {
   type Collaborator,
   type Transfer,
 } from './model.ts'
-
-const wirePermission = (name: Permission) => ({ name, description: descriptions[name] })
-
-function wireCollaborator(tables: Tables, app: App, row: Collaborator) {
-  const { id, email } = tables.accounts.must(row.accountId)
-  const role =
-    app.teamId === null
-      ? row.accountId === app.ownerId
-        ? 'owner'
-        : 'collaborator'
-      : (tables.members.by('team', app.teamId).find((member) => member.accountId === row.accountId)?.role ?? 'collaborator')
-  return {
-    app: { id: app.id, name: app.name },
-    created_at: iso(row.createdAt),
-    id: row.id,
-    permissions: row.permissions.map(wirePermission),
-    // The official API has no viewers.
-    role: role === 'viewer' ? 'member' : role,
-    updated_at: iso(row.updatedAt),
-    user: { id, email, federated: false },
-  }
-}
+import { wireCollaborator, wirePermission } from './wire.ts'
 
 type Asked = Context<(typeof access)['info']>
 

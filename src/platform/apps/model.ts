@@ -159,6 +159,7 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     tables.activities,
     tables.builds,
     tables.collaborators,
+    tables.drains,
     tables.dynos,
     tables.favorites,
     tables.formations,
@@ -168,6 +169,9 @@ export function deleteApp(world: PlatformWorld, app: App): void {
     tables.runs,
     tables.slugs,
     tables.transfers,
+    tables.webhookDeliveries,
+    tables.webhookEvents,
+    tables.webhooks,
   ]
   for (const table of owned) for (const row of table.by('app', app.id)) table.delete(row.id)
   tables.apps.delete(app.id)

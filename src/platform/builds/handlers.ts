@@ -1,4 +1,3 @@
-import { hash } from '#kernel/random.ts'
 import { record } from '#platform/apps/activity.ts'
 import { buildpackOf } from '#platform/apps/catalog.ts'
 import { ApiError, conflict, invalid, notFound } from '#platform/http/errors.ts'
@@ -11,6 +10,7 @@ import { builds } from './contract.ts'
 import { cancelBuild, createBuild, planOfBuild, type Build, type Source } from './model.ts'
 import { SourceError } from './source/error.ts'
 import { SourceTreeSchema } from './source/schema.ts'
+import { outputKey, wireBuild } from './wire.ts'
 
 const sourceUrl = (base: string, id: string) => `${base}/sources/${id}/blob`
 
@@ -28,27 +28,6 @@ function sourceOf(tables: Tables, appId: string, url: string): Source {
   if (!source)
     throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
   return source
-}
-
-/** The right to read a build's output is its address, which only those who see the build are told. */
-const outputKey = (id: string) => hash('build output', id).toString(16)
-
-const wireBuild = (tables: Tables, base: string, row: Build) => {
-  const { id, email } = tables.accounts.must(row.userId)
-  return {
-    app: { id: row.appId },
-    buildpacks: row.buildpacks.length > 0 ? row.buildpacks.map(({ name, url }) => ({ name, url })) : null,
-    created_at: iso(row.createdAt),
-    id: row.id,
-    output_stream_url: `${base}/streams/builds/${row.id}?key=${outputKey(row.id)}`,
-    release: row.releaseId === null ? null : { id: row.releaseId },
-    slug: row.slugId === null ? null : { id: row.slugId },
-    source_blob: { checksum: row.checksum, url: row.url, version: row.commit, version_description: row.commitDescription },
-    stack: row.stack,
-    status: row.status,
-    updated_at: iso(row.updatedAt),
-    user: { id, email },
-  }
 }
 
 function buildOf(tables: Tables, appId: string, id: string): Build {

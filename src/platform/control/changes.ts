@@ -8,7 +8,7 @@ import type { Tables } from '#platform/world.ts'
 const MOST_WAITING = 10_000
 
 /** Tables whose rows tell nobody but their owner anything. */
-const PRIVATE = new Set(['authorizations', 'sources', 'runs'])
+const PRIVATE = new Set(['authorizations', 'sources', 'runs', 'outbox'])
 
 /** The change feed of one person: which tables changed, and for which apps they may see. Never what a row holds. */
 export function followChanges(host: PlatformHost, accountId: string): StreamAnswer {

@@ -1,10 +1,10 @@
-import { hash, integer } from '#kernel/random.ts'
+import { integer } from '#kernel/random.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
-import { identityOf, iso } from '#platform/http/wire.ts'
+import { identityOf } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { dynos, PROCESS_TYPE } from './contract.ts'
 import { formationOf, scale, type Formation } from './formation.ts'
@@ -13,37 +13,7 @@ import type { Dyno } from './model.ts'
 import { outputOf } from './output.ts'
 import { ecoSecondsUsed, ECO_QUOTA_SECONDS } from './quota.ts'
 import { findSize, SIZES, sizeOf, type Size } from './sizes.ts'
-
-/** The right to read what a one-off dyno prints is its address, which only those who see the dyno are told. */
-const outputKey = (id: string) => hash('dyno output', id).toString(16)
-
-const wireDyno = (base: string, app: App, row: Dyno) => ({
-  app: { id: app.id, name: app.name },
-  // The stream of its output, by another way: the CLI opens a TLS connection and sends the path (`output` in the contract).
-  attach_url: row.oneOff?.attach
-    ? `${base.replace(/^https?:/, 'rendezvous:')}/streams/dynos/${row.id}?key=${outputKey(row.id)}`
-    : null,
-  command: row.command,
-  created_at: iso(row.createdAt),
-  id: row.id,
-  name: row.name,
-  release: { id: row.releaseId, version: row.version },
-  size: row.size,
-  state: row.state,
-  type: row.type,
-  updated_at: iso(row.updatedAt),
-})
-
-const wireFormation = (app: App, row: Formation) => ({
-  app: { id: app.id, name: app.name },
-  command: row.command,
-  created_at: iso(row.createdAt),
-  id: row.id,
-  quantity: row.quantity,
-  size: row.size,
-  type: row.type,
-  updated_at: iso(row.updatedAt),
-})
+import { outputKey, wireDyno, wireFormation } from './wire.ts'
 
 const wireSize = (size: Size) => ({
   compute: size.compute,

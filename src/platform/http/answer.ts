@@ -11,20 +11,33 @@ export interface Answer {
   readonly text: string
 }
 
+/** What a handler answers, with headers of its own. */
+export class Headed<T> {
+  readonly body: T
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(body: T, headers: Readonly<Record<string, string>>) {
+    this.body = body
+    this.headers = headers
+  }
+}
+
 const isList = (value: unknown): value is ListAnswer<unknown> => typeof value === 'object' && value !== null && 'page' in value
 
 /** Turns what a handler answered into JSON, one page of it for a list; `validate` checks it against the contract first. */
 export function toAnswer(
   endpoint: Endpoint,
-  result: unknown,
+  answered: unknown,
   headers: Readonly<Record<string, string>>,
   validate: boolean,
 ): Answer {
+  const result: unknown = answered instanceof Headed ? answered.body : answered
+  const own = answered instanceof Headed ? answered.headers : {}
   const page = endpoint.list && isList(result) ? result.page(parseRange(headers['range'], endpoint.list.sort)) : null
   const body = page ? page.items : result
   if (validate) checkAnswer(endpoint, body)
   const status = page?.partial ? 206 : (endpoint.status ?? 200)
-  return { status, headers: page?.headers ?? {}, text: JSON.stringify(body) }
+  return { status, headers: page?.headers ?? own, text: JSON.stringify(body) }
 }
 
 /** The envelope of a refusal (heroku-facts G.2). */

@@ -32,6 +32,9 @@ export const actions = {
   'formation.scale': { needs: ['deploy', 'operate'], what: 'scale dynos' },
   'monitors.edit': { needs: ['operate'], what: 'change autoscaling and alerts' },
   'logs.read': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'read logs' },
+  // No webhooks for members of a team (heroku-facts F.2).
+  'webhooks.edit': { needs: ['manage'], what: 'change webhooks' },
+  'drains.edit': { needs: ['operate'], what: 'change log drains' },
   'domains.edit': { needs: ['operate'], what: 'change domains' },
 } as const satisfies Record<string, Rule>
 

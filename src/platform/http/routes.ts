@@ -2,6 +2,7 @@ import type { Account } from '#platform/account/model.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
+import type { Headed } from './answer.ts'
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from './contract.ts'
 import type { Permission } from './permissions.ts'
 import type { ListAnswer } from './range.ts'
@@ -33,7 +34,7 @@ type Result<E extends Endpoint> = E extends { response: 'stream' }
     ? ReadableStream<Uint8Array>
     : E extends { list: object }
       ? ListAnswer<AnswerOf<E> extends readonly (infer T)[] ? T : never>
-      : AnswerOf<E>
+      : AnswerOf<E> | Headed<AnswerOf<E>>
 
 /** Handlers of streams and of the host may take their time; all others answer at once, so that a command is one step. */
 export type Handler<E extends Endpoint> = (

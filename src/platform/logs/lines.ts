@@ -3,6 +3,7 @@ import type { ProcessPlan } from '#platform/builds/types.ts'
 import type { Run } from '#platform/dynos/model.ts'
 import { planOf } from '#platform/dynos/plan.ts'
 import type { History } from '#platform/metrics/history.ts'
+import { drainLines } from './drains.ts'
 import { jobLog } from './jobs.ts'
 import { apiLines, lifecycleLines } from './lifecycle.ts'
 import { byTime, coloured, wants, type LogFilter, type LogLine } from './line.ts'
@@ -25,6 +26,7 @@ export function linesBetween(history: History, from: number, until: number, filt
     sampleLog(history, from, to, filter),
   )
   if (wants(filter, 'app', 'api')) lines.push(...apiLines(history, from, to))
+  if (wants(filter, 'heroku', 'logplex')) lines.push(...drainLines(history, from, to))
   for (const life of history.lives) {
     const { run } = life
     if (run.startedAt >= to || (run.end?.at ?? Infinity) + 1_000 < from) continue

@@ -1,4 +1,4 @@
-import { hash, hex } from '#kernel/random.ts'
+import { hex } from '#kernel/random.ts'
 import { findStack } from '#platform/apps/catalog.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Slug } from '#platform/builds/model.ts'
@@ -12,31 +12,7 @@ import type { Tables } from '#platform/world.ts'
 import { emailOf } from '#platform/apps/activity.ts'
 import { releases } from './contract.ts'
 import { createRelease, releaseOf, releasesOf, type Release } from './model.ts'
-
-const outputKey = (id: string) => hash('release output', id).toString(16)
-
-function wireRelease(tables: Tables, base: string, app: App, row: Release) {
-  const { id, email } = tables.accounts.must(row.userId)
-  return {
-    addon_plan_names: [],
-    app: { id: app.id, name: app.name },
-    created_at: iso(row.createdAt),
-    current: app.releaseId === row.id,
-    description: row.description,
-    eligible_for_rollback: canRollBackTo(tables, app, row),
-    id: row.id,
-    output_stream_url: row.phaseRunId === null ? null : `${base}/streams/releases/${row.id}?key=${outputKey(row.id)}`,
-    slug: row.slugId === null ? null : { id: row.slugId },
-    status: row.status,
-    updated_at: iso(row.updatedAt),
-    user: { id, email },
-    version: row.version,
-  }
-}
-
-/** heroku-facts D.7: not to a failed release, nor to one without a slug that is still there. */
-const canRollBackTo = (tables: Tables, app: App, row: Release): boolean =>
-  row.status === 'succeeded' && row.id !== app.releaseId && row.slugId !== null && tables.slugs.get(row.slugId) !== undefined
+import { canRollBackTo, outputKey, wireRelease } from './wire.ts'
 
 function slugOf(tables: Tables, app: App, identity: string): Slug {
   const row = tables.slugs.get(identity)
