@@ -7,7 +7,6 @@ import { buildRoutes } from './builds/handlers.ts'
 import { onBuildAlarm } from './builds/model.ts'
 import { configRoutes } from './config/handlers.ts'
 import { controlRoutes } from './control/handlers.ts'
-import { domainRoutes } from './domains/handlers.ts'
 import { dynoRoutes } from './dynos/handlers.ts'
 import { onDynoAlarm } from './dynos/lifecycle.ts'
 import type { PlatformHost } from './host.ts'
@@ -39,7 +38,6 @@ const index = new RouteIndex([
   ...buildRoutes,
   ...configRoutes,
   ...controlRoutes,
-  ...domainRoutes,
   ...dynoRoutes,
   ...logRoutes,
   ...releaseRoutes,

@@ -1,10 +1,14 @@
 import { addonRoutes } from './addons/handlers.ts'
-import { buildpackRoutes } from './buildpacks/handlers.ts'
+import { certificateRoutes } from './certificates/handlers.ts'
+import { onCertificateAlarm } from './certificates/upload.ts'
 import { consoleRoutes } from './console/handlers.ts'
 import { drainRoutes } from './drains/handlers.ts'
 import { onGithubAlarm } from './github/deploys.ts'
 import { githubRoutes } from './github/handlers.ts'
+import { onDomainAlarm } from './domains/acm.ts'
+import { domainRoutes } from './domains/handlers.ts'
 import { historyRoutes } from './history/handlers.ts'
+import { buildpackRoutes } from './buildpacks/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
@@ -21,10 +25,12 @@ import type { Process } from './world.ts'
 
 export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
+  ...certificateRoutes,
   ...buildpackRoutes,
   ...consoleRoutes,
   ...drainRoutes,
   ...githubRoutes,
+  ...domainRoutes,
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
@@ -34,6 +40,8 @@ export const laterRoutes: readonly Route[] = [
 
 export const laterProcesses: Readonly<Record<string, Process>> = {
   github: onGithubAlarm,
+  certificate: onCertificateAlarm,
+  domain: onDomainAlarm,
   monitor: onMonitorAlarm,
   outbox: onOutboxAlarm,
   webhook: onWebhookAlarm,

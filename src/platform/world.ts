@@ -8,9 +8,11 @@ import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
 import type { GithubLink } from './github/link.ts'
+import type { Certificate } from './certificates/model.ts'
+import type { Domain } from './domains/model.ts'
 import type { Client } from './http/client.ts'
-import type { Drain } from './drains/model.ts'
 import type { Monitor } from './monitors/model.ts'
+import type { Drain } from './drains/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Member, Team } from './teams/model.ts'
 import type { Delivery, Event, Webhook } from './webhooks/model.ts'
@@ -52,6 +54,8 @@ export interface Tables {
   readonly webhookDeliveries: Table<Delivery, 'app' | 'webhook' | 'event'>
   /** What has changed and webhooks have yet to tell. */
   readonly outbox: Table<Noted, 'app'>
+  readonly domains: Table<Domain, 'app' | 'hostname'>
+  readonly certificates: Table<Certificate, 'app'>
   readonly githubLinks: Table<GithubLink, 'app'>
 }
 
@@ -87,5 +91,7 @@ export const makeTables = (make: MakeTable): Tables => ({
     event: (row) => row.eventId,
   }),
   outbox: make<Noted>()('outbox', { app: (row) => row.appId }),
+  domains: make<Domain>()('domains', { app: (row) => row.appId, hostname: (row) => row.hostname }),
+  certificates: make<Certificate>()('certificates', { app: (row) => row.appId }),
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
 })

@@ -115,27 +115,6 @@ export const apps = {
     response: App,
   }),
   delete: endpoint({ method: 'DELETE', path: '/apps/:app', title: 'Delete an app', action: 'app.delete', response: App }),
-  enableAcm: endpoint({
-    method: 'POST',
-    path: '/apps/:app/acm',
-    title: 'Manage certificates automatically',
-    action: 'domains.edit',
-    response: App,
-  }),
-  disableAcm: endpoint({
-    method: 'DELETE',
-    path: '/apps/:app/acm',
-    title: 'Stop managing certificates',
-    action: 'domains.edit',
-    response: App,
-  }),
-  refreshAcm: endpoint({
-    method: 'PATCH',
-    path: '/apps/:app/acm',
-    title: 'Check certificates again',
-    action: 'domains.edit',
-    response: App,
-  }),
   favorites: endpoint({
     method: 'GET',
     path: '/favorites',

@@ -18,7 +18,7 @@ import {
 } from './catalog.ts'
 import { apps } from './contract.ts'
 import { freeName, newApp } from './create.ts'
-import { deleteApp, renameApp, setAcm, setMaintenance, type App, type Favorite } from './model.ts'
+import { deleteApp, renameApp, setMaintenance, type App, type Favorite } from './model.ts'
 import { appKeys, wireApp } from './wire.ts'
 
 const wireFavorite = (tables: Tables, row: Favorite) => ({
@@ -108,12 +108,6 @@ export const appRoutes = implement(apps, {
     const gone = wireApp(world.tables, app)
     deleteApp(world, app)
     return gone
-  },
-  enableAcm: ({ world, actor, app }) => wireApp(world.tables, setAcm(world, app, true, actor.id)),
-  disableAcm: ({ world, actor, app }) => wireApp(world.tables, setAcm(world, app, false, actor.id)),
-  refreshAcm: ({ tables, app }) => {
-    if (!app.acm) throw invalid('Automated certificate management is not enabled for this app.')
-    return wireApp(tables, app)
   },
   favorites: ({ tables, actor }) =>
     tables.favorites

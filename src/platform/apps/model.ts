@@ -137,20 +137,14 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
   return world.tables.apps.update(app.id, { maintenance: on, maintenances, updatedAt: world.now })
 }
 
-/** Has the platform get and renew certificates, or not. */
-export function setAcm(world: PlatformWorld, app: App, on: boolean, actorId: string): App {
-  if (on === app.acm) return app
-  const word = on ? 'enabled' : 'disabled'
-  record(world, { appId: app.id, kind: 'app', text: `${word} automated certificates`, line: null, actorId })
-  return world.tables.apps.update(app.id, { acm: on, updatedAt: world.now })
-}
-
 /** Deletes an app and everything that belongs to it. */
 export function deleteApp(world: PlatformWorld, app: App): void {
   const { tables } = world
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
   for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)
   for (const link of tables.githubLinks.by('app', app.id)) world.cancelAlarm('github', link.id)
+  for (const domain of tables.domains.by('app', app.id)) world.cancelAlarm('domain', domain.id)
+  for (const certificate of tables.certificates.by('app', app.id)) world.cancelAlarm('certificate', certificate.id)
   for (const build of tables.builds.by('app', app.id)) {
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
@@ -158,7 +152,9 @@ export function deleteApp(world: PlatformWorld, app: App): void {
   const owned = [
     tables.activities,
     tables.builds,
+    tables.certificates,
     tables.collaborators,
+    tables.domains,
     tables.drains,
     tables.dynos,
     tables.favorites,
@@ -181,10 +177,14 @@ export function deleteApp(world: PlatformWorld, app: App): void {
 export function generateName(world: PlatformWorld): string {
   for (;;) {
     const nth = world.count('generated-name')
-    const name = `${pick(ADJECTIVES, world.seed, 'adjective', nth)}-${pick(NOUNS, world.seed, 'noun', nth)}-${integer(1000, 99_999, world.seed, 'number', nth)}`
+    const name = `${twoWords(world, nth)}-${integer(1000, 99_999, world.seed, 'number', nth)}`
     if (!world.tables.apps.first('name', name)) return name
   }
 }
+
+/** Two words that depend on the seed and the key: `misty-harbor`. */
+export const twoWords = ({ seed }: PlatformWorld, key: string | number): string =>
+  `${pick(ADJECTIVES, seed, 'adjective', key)}-${pick(NOUNS, seed, 'noun', key)}`
 
 const ADJECTIVES =
   'amber ancient autumn blooming bold calm crimson damp deep frosty gentle glowing hidden icy late lively lunar misty morning mossy noble pale polar quiet radiant rough salty serene shaded silent sparkling still sunny thawing twilight vast wandering warm windy young'.split(

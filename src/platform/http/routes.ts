@@ -43,10 +43,10 @@ export type Handler<E extends Endpoint> = (
 /** For uploads: `read` turns the bytes into what enters the journal, and refuses what it cannot read. */
 export interface UploadHandler<E extends Endpoint> {
   readonly read: (bytes: Uint8Array, host: PlatformHost) => Promise<unknown>
-  readonly run: (context: Context<E>, upload: unknown) => Result<E>
+  readonly run: (context: Omit<Context<E>, 'body'>, upload: unknown) => Result<E>
 }
 
-type HandlerFor<E extends Endpoint> = E extends { method: 'PUT'; body?: undefined } ? Handler<E> | UploadHandler<E> : Handler<E>
+type HandlerFor<E extends Endpoint> = E extends { method: 'GET' } ? Handler<E> : Handler<E> | UploadHandler<E>
 
 /** What a request carries beside its method, path and body. */
 export interface Circumstances {

@@ -1,4 +1,5 @@
 import type { Account } from '#platform/account/model.ts'
+import { appFor } from '#platform/apps/access.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
@@ -80,6 +81,9 @@ export class Server {
     let result: unknown
     if (method === 'GET') result = await run(world, match, { actor, path, body: undefined }, around)
     else {
+      // Nobody's upload is read who may not send it.
+      if (match.route.read && endpoint.action && actor)
+        appFor(world.tables, actor, match.params['app'] ?? '', endpoint.action)
       const body = match.route.read
         ? await match.route.read(await readBytes(request, MAX_UPLOAD), host)
         : parseJson(await readText(request))
