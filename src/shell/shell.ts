@@ -22,7 +22,7 @@ export interface Outcome {
 const EXPORTED = '/run/exported'
 /** What the shell sets by itself. */
 const OWN =
-  /^(_.*|\W|PWD|OLDPWD|IFS|OPTIND|(OS|MACH|HOST)TYPE|HOSTNAME|SHELLOPTS|BASHOPTS|PIPESTATUS|RANDOM|SECONDS|LINENO|UID|EUID|PPID|SHLVL)$/
+  /^(_.*|\W|PWD|IFS|OPTIND|(OS|MACH|HOST)TYPE|HOSTNAME|SHELLOPTS|BASHOPTS|PIPESTATUS|RANDOM|SECONDS|LINENO|UID|EUID|PPID|SHLVL)$/
 const ALIAS = /^BASH_ALIAS_/
 /** Nobody would read more than this of one command's output. */
 const MOST_OUTPUT = 2 * 1024 * 1024

@@ -103,6 +103,13 @@ export function logs(args: LoaderFunctionArgs): null {
   return null
 }
 
+export async function run(args: LoaderFunctionArgs): Promise<null> {
+  const app = nameIn(args)
+  begin(of.runs(app, 20))
+  await Promise.all([queryClient.ensureQueryData(of.formation(app)), queryClient.ensureQueryData(catalog.sizes())])
+  return null
+}
+
 export function settings(args: LoaderFunctionArgs): null {
   const app = nameIn(args)
   begin(of.config(app))

@@ -42,6 +42,7 @@ export const appRoutes: RouteObject = {
     { path: 'activity', handle: { title: 'Activity' }, lazy: page('activity', () => import('#dashboard/releases/Activity.tsx')) },
     { path: 'access', handle: { title: 'Access' }, lazy: page('access', () => import('#dashboard/access/Access.tsx')) },
     { path: 'logs', handle: { title: 'Logs' }, lazy: page('logs', () => import('#dashboard/logs/Logs.tsx')) },
+    { path: 'run', handle: { title: 'Run' }, lazy: page('run', () => import('#dashboard/run/Run.tsx')) },
     { path: 'settings', handle: { title: 'Settings' }, lazy: page('settings', () => import('#dashboard/settings/Settings.tsx')) },
   ],
 }

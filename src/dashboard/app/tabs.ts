@@ -9,5 +9,6 @@ export const tabs = [
   { label: 'Activity', path: paths.activity },
   { label: 'Access', path: paths.access },
   { label: 'Logs', path: paths.logs },
+  { label: 'Run', path: paths.run },
   { label: 'Settings', path: paths.settings },
 ] as const

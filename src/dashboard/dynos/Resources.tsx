@@ -1,7 +1,6 @@
 import { useApp } from '#dashboard/app/useApp.ts'
 import { DynoList } from './DynoList.tsx'
 import { FormationEditor } from './FormationEditor.tsx'
-import { RunDyno } from './RunDyno.tsx'
 import { TrafficControl } from './TrafficControl.tsx'
 
 /** What runs: how many dynos of what size, what each of them does, and how much traffic comes. */
@@ -12,7 +11,6 @@ export function Component() {
       <FormationEditor key={name} />
       <TrafficControl />
       <DynoList />
-      <RunDyno />
     </div>
   )
 }

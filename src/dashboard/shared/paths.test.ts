@@ -18,6 +18,7 @@ test('every address', () => {
       "newApp": "/new?context=storefront",
       "release": "/apps/storefront/deploy/releases/b-1",
       "resources": "/apps/storefront/resources",
+      "run": "/apps/storefront/run",
       "settings": "/apps/storefront/settings",
       "signIn": "/sign-in?next=storefront",
     }

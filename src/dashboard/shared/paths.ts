@@ -14,6 +14,7 @@ export const paths = {
     below(name, `/deploy/releases/${encodeURIComponent(version)}${since ? `?${new URLSearchParams({ since })}` : ''}`),
   metrics: (name: string) => below(name, '/metrics'),
   activity: (name: string) => below(name, '/activity'),
+  run: (name: string) => below(name, '/run'),
   access: (name: string) => below(name, '/access'),
   /** `q` filters; `at`, ms since 1970, is a moment to look at. */
   logs: (name: string, q = '', at?: number) => {

@@ -19,6 +19,7 @@ const pages = [
   ['Activity', paths.activity],
   ['Access', paths.access],
   ['Logs', paths.logs],
+  ['Run', paths.run],
   ['Settings', paths.settings],
 ] as const
 
