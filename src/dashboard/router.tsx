@@ -63,6 +63,7 @@ export function createRouter() {
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },
+              { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {
                 path: '*',
                 element: (

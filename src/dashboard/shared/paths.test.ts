@@ -7,12 +7,13 @@ test('every address', () => {
     {
       "access": "/apps/storefront/access",
       "account": "/account",
-      "activity": "/apps/storefront/activity",
+      "activity": "/apps/storefront/activity?by=b-1",
       "app": "/apps/storefront",
       "apps": "/apps?context=storefront",
       "build": "/apps/storefront/deploy/builds/b-1",
       "deploy": "/apps/storefront/deploy",
       "gallery": "/gallery",
+      "listGallery": "/gallery/lists/storefront",
       "logs": "/apps/storefront/logs?q=b-1",
       "metrics": "/apps/storefront/metrics",
       "newApp": "/new?context=storefront",
@@ -21,6 +22,7 @@ test('every address', () => {
       "run": "/apps/storefront/run",
       "settings": "/apps/storefront/settings",
       "signIn": "/sign-in?next=storefront",
+      "webhook": "/apps/storefront/settings/webhooks/b-1",
     }
   `)
 })

@@ -13,7 +13,8 @@ export const paths = {
   release: (name: string, version: string, since?: string) =>
     below(name, `/deploy/releases/${encodeURIComponent(version)}${since ? `?${new URLSearchParams({ since })}` : ''}`),
   metrics: (name: string) => below(name, '/metrics'),
-  activity: (name: string) => below(name, '/activity'),
+  /** Of everyone, or of one person by their address. */
+  activity: (name: string, by?: string) => below(name, `/activity${by ? `?${new URLSearchParams({ by })}` : ''}`),
   run: (name: string) => below(name, '/run'),
   access: (name: string) => below(name, '/access'),
   /** `q` filters; `at`, ms since 1970, is a moment to look at. */
@@ -22,8 +23,10 @@ export const paths = {
     return below(name, search.size > 0 ? `/logs?${search}` : '/logs')
   },
   settings: (name: string) => below(name, '/settings'),
+  webhook: (name: string, webhook: string) => below(name, `/settings/webhooks/${encodeURIComponent(webhook)}`),
   account: () => '/account',
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
   gallery: () => '/gallery',
+  listGallery: (app?: string) => `/gallery/lists${app ? `/${encodeURIComponent(app)}` : ''}`,
 }

@@ -1,0 +1,16 @@
+import { ApiFailure } from '#client/http.ts'
+import { ErrorState } from '#ui/ErrorState.tsx'
+import { ForbiddenState } from '#ui/ForbiddenState.tsx'
+import { details, sentence } from './errors.ts'
+
+interface FailureProps {
+  error: Error
+  retry: () => unknown
+}
+
+/** In the place of a list that is not for this person, or that could not be loaded. */
+export function Failure({ error, retry }: FailureProps) {
+  if (error instanceof ApiFailure && error.status === 403)
+    return <ForbiddenState>{sentence(error)} The app’s owner, or an admin of its team, can let you in.</ForbiddenState>
+  return <ErrorState message={sentence(error)} details={details(error)} retry={() => void retry()} />
+}
