@@ -4,12 +4,11 @@ import { ApiError, invalid } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
-import { iso } from '#platform/http/wire.ts'
-import type { Tables } from '#platform/world.ts'
 import * as z from 'zod/mini'
-import { CertificateFiles, certificates, FoundCertificate, type CheckedCertificate, type SniEndpoint } from './contract.ts'
-import { certificateOf, covers, validityOf, type Certificate } from './model.ts'
-import { addCertificate, expiryProblem, removeCertificate, replaceCertificate, servedBy } from './upload.ts'
+import { CertificateFiles, certificates, FoundCertificate, type CheckedCertificate } from './contract.ts'
+import { certificateOf, covers } from './model.ts'
+import { addCertificate, expiryProblem, removeCertificate, replaceCertificate } from './upload.ts'
+import { wireCertificate } from './wire.ts'
 
 /** Larger than any chain and key. */
 const MAX_BYTES = 256 * 1024
@@ -34,35 +33,6 @@ function uploaded(value: unknown): z.infer<typeof Upload> {
   const upload = Upload.safeParse(value)
   if (!upload.success) throw invalid('The certificate of this journal entry cannot be read.')
   return upload.data
-}
-
-/** A certificate as it travels. */
-export function wireCertificate(tables: Tables, now: number, row: Certificate): SniEndpoint {
-  const { id, appId, name, acm, chain, subject, issuer } = row
-  const { startsAt, expiresAt } = validityOf(row, now)
-  return {
-    app: { id: appId, name: tables.apps.must(appId).name },
-    certificate_chain: chain,
-    cname: '',
-    created_at: iso(row.createdAt),
-    display_name: null,
-    domains: servedBy(tables, row).map((domain) => domain.id),
-    id,
-    name,
-    ssl_cert: {
-      acm,
-      // No authority is asked: what somebody else signed counts as trusted.
-      'ca_signed?': subject !== issuer,
-      cert_domains: [...row.domains],
-      expires_at: iso(expiresAt),
-      id,
-      issuer,
-      'self_signed?': subject === issuer,
-      starts_at: iso(startsAt),
-      subject,
-    },
-    updated_at: iso(row.updatedAt),
-  }
 }
 
 export const certificateRoutes = implement(certificates, {

@@ -1,6 +1,8 @@
 import { wireCollaborator } from '#platform/access/wire.ts'
 import { wireApp } from '#platform/apps/wire.ts'
 import { wireBuild } from '#platform/builds/wire.ts'
+import { wireCertificate } from '#platform/certificates/wire.ts'
+import { wireDomain } from '#platform/domains/wire.ts'
 import { wireDyno, wireFormation } from '#platform/dynos/wire.ts'
 import { wireRelease } from '#platform/releases/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
@@ -13,7 +15,7 @@ type Data = Readonly<Record<string, unknown>>
 interface Entity<R> {
   readonly include: string
   /** The resource as the API shows it. */
-  readonly wire: (tables: Tables, row: R) => Data
+  readonly wire: (tables: Tables, row: R, now: number) => Data
   /** Who is behind it when it goes on by itself. */
   readonly behind?: (row: R) => string
 }
@@ -35,6 +37,16 @@ const entities: { readonly [K in Watched]: Entity<WatchedRows[K]> } = {
   dynos: {
     include: 'api:dyno',
     wire: (tables, row) => ({ ...wireDyno('', tables.apps.must(row.appId), row), attach_url: null }),
+  },
+  certificates: { include: 'api:sni-endpoint', wire: (tables, row, now) => wireCertificate(tables, now, row) },
+  domains: {
+    include: 'api:domain',
+    // A domain's certificate may have gone with it.
+    wire: (tables, row) =>
+      wireDomain(
+        tables,
+        row.certificateId === null || tables.certificates.get(row.certificateId) ? row : { ...row, certificateId: null },
+      ),
   },
   collaborators: {
     include: 'api:collaborator',
@@ -61,8 +73,8 @@ function tell<K extends Watched>(world: PlatformWorld, { appId, actorId, change 
   const row = after ?? before
   const wanted = tables.webhooks.by('app', appId).filter(({ include }) => include.includes(entity.include))
   if (!row || wanted.length === 0 || (!after && NEVER_DESTROYED.includes(name))) return
-  const data = entity.wire(tables, row)
-  const previous = before && after ? difference(entity.wire(tables, before), data) : {}
+  const data = entity.wire(tables, row, world.now)
+  const previous = before && after ? difference(entity.wire(tables, before, world.now), data) : {}
   if (before && after && Object.keys(previous).every((field) => field === 'updated_at')) return
   const event: Event = tables.webhookEvents.insert({
     id: world.newId('webhook event'),

@@ -2,6 +2,8 @@ import type { Row, Table } from '#kernel/table.ts'
 import type { Collaborator } from '#platform/access/model.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Build } from '#platform/builds/model.ts'
+import type { Certificate } from '#platform/certificates/model.ts'
+import type { Domain } from '#platform/domains/model.ts'
 import type { Formation } from '#platform/dynos/formation.ts'
 import type { Dyno } from '#platform/dynos/model.ts'
 import type { Release } from '#platform/releases/model.ts'
@@ -17,6 +19,8 @@ export interface WatchedRows {
   apps: App
   formations: Formation
   dynos: Dyno
+  certificates: Certificate
+  domains: Domain
   collaborators: Collaborator
 }
 export type Watched = keyof WatchedRows
@@ -28,6 +32,8 @@ export const WATCHED = [
   'apps',
   'formations',
   'dynos',
+  'certificates',
+  'domains',
   'collaborators',
 ] as const satisfies readonly Watched[]
 
@@ -53,6 +59,8 @@ const under: { readonly [K in Watched]: Under<K> } = {
   apps: (apps) => ({ apps }),
   formations: (formations) => ({ formations }),
   dynos: (dynos) => ({ dynos }),
+  certificates: (certificates) => ({ certificates }),
+  domains: (domains) => ({ domains }),
   collaborators: (collaborators) => ({ collaborators }),
 }
 

@@ -109,6 +109,15 @@ describe('events', () => {
     expect(all.find(({ payload }) => payload.action === 'destroy')?.payload.data).toMatchObject({ name: 'web.1' })
   })
 
+  it('tell of domains', async () => {
+    await add(URL_OK, ['api:domain', 'api:sni-endpoint'])
+    await ask('POST', '/apps/shop/domains', { hostname: 'www.example.com', sni_endpoint: null })
+    await ask('DELETE', '/apps/shop/domains/www.example.com')
+    const list = await told()
+    expect([list[0], list.at(-1)]).toEqual(['create domain', 'destroy domain'])
+    expect((await events())[0]?.payload.data).toMatchObject({ hostname: 'www.example.com', kind: 'custom' })
+  })
+
   it('are made only of what somebody asked for, and not at all without webhooks', async () => {
     await ask('PATCH', '/apps/shop/config-vars', { ONE: '1' })
     await add(URL_OK, ['api:release'])
