@@ -3,10 +3,10 @@ import { Hammer } from 'lucide-react'
 import { of } from '#dashboard/app/queries.ts'
 import { releaseTones } from '#dashboard/releases/status.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Build } from '#platform/builds/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { formatDuration } from '#ui/format.ts'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -20,7 +20,7 @@ export function BuildList({ app }: { app: string }) {
   return (
     <Section title="Builds">
       <Card flush className="max-h-[26rem] overflow-y-auto">
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={5} className="p-4" />}
         {data?.length === 0 && (
           <EmptyState title="No builds yet" icon={<Hammer size={18} />}>

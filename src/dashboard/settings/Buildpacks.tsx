@@ -7,11 +7,11 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { buildpacks } from '#platform/buildpacks/contract.ts'
 import { announce } from '#ui/announce.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { toast } from '#ui/toast.ts'
@@ -47,7 +47,7 @@ export function Buildpacks() {
       }
     >
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={2} className="p-4" />}
         {data?.length === 0 && <EmptyState title="The language is detected" className="py-6!" />}
         {names.length > 0 && <Order names={names} reason={reason} onChange={set.mutate} />}

@@ -6,9 +6,9 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { apps } from '#platform/apps/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Switch } from '#ui/Switch.tsx'
 
@@ -29,7 +29,7 @@ export function Features() {
   return (
     <Section title="Features">
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={4} className="p-4" />}
         <ul className="divide-y divide-line">
           {data?.map((feature) => (
