@@ -1,15 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useMatches } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
 import { healths } from '#dashboard/shared/health.ts'
 import { NavTabs } from '#ui/NavTabs.tsx'
 import { AppHeader } from './AppHeader.tsx'
+import { of } from './queries.ts'
 import { tabs } from './tabs.ts'
 import { useApp, useAppState } from './useApp.ts'
+
+/** That load grows too heavy is no change that the feed tells of. */
+const STATE_EVERY_MS = 10_000
 
 /** The frame of one app's pages: its name and state, what can be done from everywhere, and the tabs. */
 export function Component() {
   const app = useApp()
   const { health } = useAppState()
+  useQuery({ ...of.state(app.name), refetchInterval: STATE_EVERY_MS })
   return (
     <div className="min-w-0 pb-10">
       <title>{usePageTitle(app.name, health)}</title>
