@@ -3,11 +3,13 @@ import { access } from '#platform/access/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { control } from '#platform/control/contract.ts'
+import { drains } from '#platform/drains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
+import { webhooks } from '#platform/webhooks/contract.ts'
 import { cliCommand, curlCommand } from './cli.ts'
 import { connectTo } from './connection.ts'
 
@@ -33,6 +35,28 @@ test('what one would type to share an app', () => {
     'heroku apps:lock -a storefront',
     'heroku apps:transfer fernwood -a storefront',
     null,
+  ])
+})
+
+test('what one would type for webhooks and drains', () => {
+  const settings = { include: ['api:release', 'api:dyno'], level: 'sync' as const, url: 'https://example.com/hooks' }
+  const one = { ...params, webhook: 'w-1' }
+  expect([
+    cliCommand(webhooks.create, { params, body: settings }),
+    cliCommand(webhooks.create, { params, body: { ...settings, secret: 'two words' } }),
+    cliCommand(webhooks.update, { params: one, body: settings }),
+    cliCommand(webhooks.update, { params: one, body: { level: 'notify' } }),
+    cliCommand(webhooks.delete, { params: one }),
+    cliCommand(drains.create, { params, body: { url: 'syslog+tls://logs.example.com:6514' } }),
+    cliCommand(drains.delete, { params: { ...params, drain: 'https://logs.example.com/in' } }),
+  ]).toEqual([
+    'heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
+    "heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks --secret 'two words' -a storefront",
+    'heroku webhooks:update w-1 --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
+    null,
+    'heroku webhooks:remove w-1 -a storefront',
+    'heroku drains:add syslog+tls://logs.example.com:6514 -a storefront',
+    'heroku drains:remove https://logs.example.com/in -a storefront',
   ])
 })
 

@@ -4,12 +4,14 @@ import { apps } from '#platform/apps/contract.ts'
 import { buildpacks } from '#platform/buildpacks/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
+import { drains } from '#platform/drains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
+import { webhooks } from '#platform/webhooks/contract.ts'
 import { connection } from './connection.ts'
 import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
 
@@ -121,6 +123,20 @@ typed(dynos.restartType, ({ params }) => ['ps:restart', '--process-type', params
 typed(dynos.restartAll, ({ params }) => ['ps:restart', ...on(params.app)])
 typed(dynos.stop, ({ params }) => ['ps:stop', '--dyno-name', params.dyno, ...on(params.app)])
 typed(dynos.stopType, ({ params }) => ['ps:stop', '--process-type', params.type, ...on(params.app)])
+typed(drains.list, ({ params }) => ['drains', ...on(params.app)])
+typed(drains.create, ({ params, body }) => ['drains:add', body.url, ...on(params.app)])
+typed(drains.delete, ({ params }) => ['drains:remove', params.drain, ...on(params.app)])
+typed(webhooks.list, ({ params }) => ['webhooks', ...on(params.app)])
+typed(webhooks.create, ({ params, body }) => ['webhooks:add', ...webhookFlags(body), ...on(params.app)])
+typed(webhooks.info, ({ params }) => ['webhooks:info', params.webhook, ...on(params.app)])
+// The CLI asks for all three of them, whatever is to change.
+typed(webhooks.update, ({ params, body = {} }) =>
+  body.include && body.level && body.url ? ['webhooks:update', params.webhook, ...webhookFlags(body), ...on(params.app)] : null,
+)
+typed(webhooks.delete, ({ params }) => ['webhooks:remove', params.webhook, ...on(params.app)])
+typed(webhooks.events, ({ params }) => ['webhooks:events', ...on(params.app)])
+typed(webhooks.deliveries, ({ params }) => ['webhooks:deliveries', ...on(params.app)])
+typed(webhooks.delivery, ({ params }) => ['webhooks:deliveries:info', params.delivery, ...on(params.app)])
 typed(monitors.create, ({ params, body }) => (body.name === 'LATENCY_SCALE' ? autoscaling(params.app, body) : null))
 typed(monitors.update, ({ params, body = {} }) => (body.action_type === 'scale' ? autoscaling(params.app, body) : null))
 typed(dynos.create, ({ params, body }) => [
@@ -144,6 +160,23 @@ typed(releases.info, ({ params }) => ['releases:info', params.release, ...on(par
 typed(releases.create, ({ params, body = {} }) =>
   body.release === undefined ? null : ['releases:rollback', `v${String(body.release).replace(/^v/, '')}`, ...on(params.app)],
 )
+
+interface WebhookSettings {
+  readonly include?: readonly string[] | undefined
+  readonly level?: string | undefined
+  readonly url?: string | undefined
+  readonly secret?: string | null | undefined
+  readonly authorization?: string | null | undefined
+}
+
+const webhookFlags = ({ include = [], level, url, secret, authorization }: WebhookSettings): Words => [
+  '--include',
+  include.join(','),
+  ...(level ? ['--level', level] : []),
+  ...(url ? ['--url', url] : []),
+  ...(secret ? ['--secret', secret] : []),
+  ...(authorization ? ['--authorization', authorization] : []),
+]
 
 interface Autoscaling {
   readonly is_active?: boolean | undefined

@@ -4,6 +4,7 @@ import { query, type EndpointKey } from '#client/query.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { control } from '#platform/control/contract.ts'
+import { webhooks } from '#platform/webhooks/contract.ts'
 import { catalog, of } from './queries.ts'
 
 // What a loader awaits is there when its page shows; what it only begins comes as it comes. Nothing that is known is fetched
@@ -107,6 +108,12 @@ export async function run(args: LoaderFunctionArgs): Promise<null> {
   const app = nameIn(args)
   begin(of.runs(app, 20))
   await Promise.all([queryClient.ensureQueryData(of.formation(app)), queryClient.ensureQueryData(catalog.sizes())])
+  return null
+}
+
+export async function webhook(args: LoaderFunctionArgs): Promise<null> {
+  const [app, id] = [nameIn(args), args.params['webhook'] ?? '']
+  await queryClient.ensureQueryData(query(webhooks.info, { params: { app, webhook: id } }))
   return null
 }
 

@@ -44,5 +44,13 @@ export const appRoutes: RouteObject = {
     { path: 'logs', handle: { title: 'Logs' }, lazy: page('logs', () => import('#dashboard/logs/Logs.tsx')) },
     { path: 'run', handle: { title: 'Run' }, lazy: page('run', () => import('#dashboard/run/Run.tsx')) },
     { path: 'settings', handle: { title: 'Settings' }, lazy: page('settings', () => import('#dashboard/settings/Settings.tsx')) },
+    {
+      path: 'settings/webhooks/:webhook',
+      handle: { title: 'Webhook' },
+      lazy: {
+        ...page('webhook', () => import('#dashboard/webhooks/WebhookPage.tsx')),
+        ErrorBoundary: async () => (await import('#dashboard/webhooks/WebhookError.tsx')).WebhookError,
+      },
+    },
   ],
 }

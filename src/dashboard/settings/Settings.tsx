@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { useLocation } from 'react-router'
 import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
 import { useApp } from '#dashboard/app/useApp.ts'
+import { Drains } from '#dashboard/drains/Drains.tsx'
+import { Webhooks } from '#dashboard/webhooks/Webhooks.tsx'
 import { AppInfo } from './AppInfo.tsx'
 import { Buildpacks } from './Buildpacks.tsx'
 import { DeleteApp } from './DeleteApp.tsx'
@@ -24,6 +26,8 @@ export function Component() {
       <Domains />
       <Maintenance />
       <Features />
+      <Webhooks key={`${id} webhooks`} />
+      <Drains key={`${id} drains`} />
       <DeleteApp />
     </div>
   )
