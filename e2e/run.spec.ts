@@ -107,8 +107,10 @@ test('without contents files are there by name, and who may not run is told why'
   await start(page, 'ls')
   await expect(output(page)).toContainText(/by name only except for manifests/, { timeout: 20_000 })
   await expect(output(page)).toContainText('Procfile')
+  await openList(page)
   await page.getByRole('button', { name: /^Signed in as/ }).click()
   await page.getByRole('menuitemcheckbox', { name: /Tom Okafor/ }).press('Enter')
+  await expect(page.getByRole('button', { name: /^Signed in as Tom Okafor/ })).toBeVisible()
   await open(page, 'fernwood-shop', '/run')
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toHaveAccessibleDescription(
     'You need the deploy or operate permission on this app to run one-off dynos.',

@@ -119,10 +119,11 @@ function TypedLine({
   const [text, setText] = useState('')
   /** How many lines back in what was typed. */
   const [back, setBack] = useState(0)
-  const ready = phase === 'waiting'
+  const [isNew] = useState(phase === 'starting')
+  // Whoever opens a terminal is going to type in it; who comes back to one may want something else.
   useEffect(() => {
-    if (ready && (document.activeElement === document.body || document.activeElement === null)) field.current?.focus()
-  }, [ready, field])
+    if (isNew) field.current?.focus({ preventScroll: true })
+  }, [isNew, field])
   const put = (next: string, from = 0) => {
     setText(next)
     setBack(from)
