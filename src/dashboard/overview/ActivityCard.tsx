@@ -10,12 +10,12 @@ import { Part } from './Part.tsx'
 /** The latest of what people did. */
 export function ActivityCard() {
   const { name } = useApp()
-  const { data: activity } = useQuery(of.activity(name, 7))
+  const { data: activity } = useQuery(of.activity(name))
   return (
     <Part title="Latest activity" more={<Link to={paths.activity(name)}>All activity</Link>}>
       {activity ? (
         <ul className="py-1">
-          {activity.slice(0, 7).map((entry) => (
+          {activity.slice(0, 8).map((entry) => (
             <ActivityItem key={entry.id} app={name} activity={entry} />
           ))}
         </ul>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '#client/http.ts'
+import { query } from '#client/query.ts'
 import { of } from '#dashboard/app/queries.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { github } from '#platform/github/contract.ts'
 import { releases, type Release } from '#platform/releases/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
@@ -24,6 +26,8 @@ interface RollbackDialogProps {
 /** Says what going back changes, before it is done. */
 export function RollbackDialog({ app, current, target, onClose }: RollbackDialogProps) {
   const { data, error } = useQuery(of.compare(app, `v${target.version}`, `v${current.version}`))
+  const { data: connection } = useQuery(query(github.connection, { params: { app } }))
+  const link = connection?.link
   const rollBack = useAction({
     run: () => call(releases.create, { params: { app }, body: { release: String(target.version) } }),
     failed: `Not rolled back to v${target.version}`,
@@ -62,6 +66,12 @@ export function RollbackDialog({ app, current, target, onClose }: RollbackDialog
         {data && <Differences app={app} comparison={data} without={['Dynos', 'Add-ons']} />}
         {!data && !error && <Skeleton lines={4} />}
         {error && <p className="text-muted">What changes cannot be shown: {error.message}</p>}
+        {link?.auto_deploy && (
+          <p className="rounded-md bg-warn-soft px-3 py-2 text-warn-text">
+            This switches off the automatic deploys of <span className="font-mono text-xs">{link.branch}</span>, or the next
+            commit would bring back what you take back.
+          </p>
+        )}
         <div className="flex items-center gap-2 text-muted">
           <ShowAs
             what={`Roll back to v${target.version}`}
