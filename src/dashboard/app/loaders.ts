@@ -39,7 +39,9 @@ export function overview(args: LoaderFunctionArgs): null {
   begin(of.dynos(app))
   begin(catalog.sizes())
   begin(of.releases(app, 20))
-  begin(of.activity(app, 7))
+  begin(of.activity(app))
+  begin(of.addons(app))
+  begin(of.usage(app))
   begin(of.domains(app))
   return null
 }
