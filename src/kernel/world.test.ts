@@ -124,6 +124,26 @@ describe('a world', () => {
     )
   })
 
+  it('settles what was written before it is final, and says whose command it was', () => {
+    const seen: string[] = []
+    const settle: NonNullable<typeof definition.settle> = (world, by) => {
+      for (const { id, before } of world.tables.tickers.written)
+        seen.push(`${by?.do ?? 'time'} ${before ? 'changed' : 'made'} ${world.tables.tickers.get(id)?.group}`)
+      if (by?.do === 'split') throw new Error('not to be settled')
+    }
+    const world = new World({ ...definition, settle }, origin)
+    seen.length = 0
+    world.execute({ do: 'start', group: 'a' })
+    expect(seen).toContain('start made a')
+    expect(seen.every((line) => line === 'start made a' || line.startsWith('time changed'))).toBe(true)
+    const before = world.hash()
+    expect(() => world.execute({ do: 'split', nth: 0 })).toThrow('not to be settled')
+    expect(world.hash()).toBe(before)
+    const kept = seen.length
+    expect(() => world.execute({ do: 'fail-late', nth: 0 })).toThrow('failed on purpose')
+    expect(seen.length).toBe(kept)
+  })
+
   it('is unchanged by a command that fails', () => {
     fc.assert(
       fc.property(story, fc.nat(20), (steps, nth) => {
