@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { access } from '#platform/access/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
+import { certificates } from '#platform/certificates/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { control } from '#platform/control/contract.ts'
+import { domains } from '#platform/domains/contract.ts'
 import { drains } from '#platform/drains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
@@ -38,25 +40,29 @@ test('what one would type to share an app', () => {
   ])
 })
 
-test('what one would type for webhooks and drains', () => {
-  const settings = { include: ['api:release', 'api:dyno'], level: 'sync' as const, url: 'https://example.com/hooks' }
-  const one = { ...params, webhook: 'w-1' }
+test('what one would type for domains and certificates', () => {
+  const files = { certificate_chain: 'chain', private_key: 'key' }
+  const named = { ...params, certificate: 'misty-harbor-48210' }
   expect([
-    cliCommand(webhooks.create, { params, body: settings }),
-    cliCommand(webhooks.create, { params, body: { ...settings, secret: 'two words' } }),
-    cliCommand(webhooks.update, { params: one, body: settings }),
-    cliCommand(webhooks.update, { params: one, body: { level: 'notify' } }),
-    cliCommand(webhooks.delete, { params: one }),
-    cliCommand(drains.create, { params, body: { url: 'syslog+tls://logs.example.com:6514' } }),
-    cliCommand(drains.delete, { params: { ...params, drain: 'https://logs.example.com/in' } }),
+    cliCommand(domains.create, { params, body: { hostname: 'www.example.com', sni_endpoint: null } }),
+    cliCommand(domains.create, { params, body: { hostname: '*.example.com', sni_endpoint: 'misty-harbor-48210' } }),
+    cliCommand(domains.delete, { params: { ...params, domain: 'www.example.com' } }),
+    cliCommand(certificates.create, { params, body: files }),
+    cliCommand(certificates.update, { params: named, body: files }),
+    cliCommand(certificates.delete, { params: named }),
+    cliCommand(certificates.enable, { params }),
+    cliCommand(certificates.disable, { params }),
+    cliCommand(certificates.refresh, { params }),
   ]).toEqual([
-    'heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
-    "heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks --secret 'two words' -a storefront",
-    'heroku webhooks:update w-1 --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
-    null,
-    'heroku webhooks:remove w-1 -a storefront',
-    'heroku drains:add syslog+tls://logs.example.com:6514 -a storefront',
-    'heroku drains:remove https://logs.example.com/in -a storefront',
+    'heroku domains:add www.example.com -a storefront',
+    "heroku domains:add '*.example.com' --cert misty-harbor-48210 -a storefront",
+    'heroku domains:remove www.example.com -a storefront',
+    'heroku certs:add server.crt server.key -a storefront',
+    'heroku certs:update server.crt server.key --name misty-harbor-48210 -a storefront --confirm storefront',
+    'heroku certs:remove --name misty-harbor-48210 -a storefront --confirm storefront',
+    'heroku certs:auto:enable -a storefront',
+    'heroku certs:auto:disable -a storefront --confirm storefront',
+    'heroku certs:auto:refresh -a storefront',
   ])
 })
 
@@ -128,4 +134,26 @@ test('the call itself', () => {
       -H "Content-Type: application/json" \\
       -d '{"quantity":2}'"
   `)
+})
+
+test('what one would type for webhooks and drains', () => {
+  const settings = { include: ['api:release', 'api:dyno'], level: 'sync' as const, url: 'https://example.com/hooks' }
+  const one = { ...params, webhook: 'w-1' }
+  expect([
+    cliCommand(webhooks.create, { params, body: settings }),
+    cliCommand(webhooks.create, { params, body: { ...settings, secret: 'two words' } }),
+    cliCommand(webhooks.update, { params: one, body: settings }),
+    cliCommand(webhooks.update, { params: one, body: { level: 'notify' } }),
+    cliCommand(webhooks.delete, { params: one }),
+    cliCommand(drains.create, { params, body: { url: 'syslog+tls://logs.example.com:6514' } }),
+    cliCommand(drains.delete, { params: { ...params, drain: 'https://logs.example.com/in' } }),
+  ]).toEqual([
+    'heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
+    "heroku webhooks:add --include api:release,api:dyno --level sync --url https://example.com/hooks --secret 'two words' -a storefront",
+    'heroku webhooks:update w-1 --include api:release,api:dyno --level sync --url https://example.com/hooks -a storefront',
+    null,
+    'heroku webhooks:remove w-1 -a storefront',
+    'heroku drains:add syslog+tls://logs.example.com:6514 -a storefront',
+    'heroku drains:remove https://logs.example.com/in -a storefront',
+  ])
 })

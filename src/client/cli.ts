@@ -2,6 +2,7 @@ import { access } from '#platform/access/contract.ts'
 import { account } from '#platform/account/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { buildpacks } from '#platform/buildpacks/contract.ts'
+import { certificates } from '#platform/certificates/contract.ts'
 import { config } from '#platform/config/contract.ts'
 import { domains } from '#platform/domains/contract.ts'
 import { drains } from '#platform/drains/contract.ts'
@@ -99,6 +100,41 @@ typed(config.update, ({ params, body }) => {
   return set.length > 0 ? ['config:set', ...set, ...on(params.app)] : ['config:unset', ...unset, ...on(params.app)]
 })
 typed(domains.list, ({ params }) => ['domains', ...on(params.app)])
+typed(domains.create, ({ params, body: { hostname, sni_endpoint: certificate } }) => [
+  'domains:add',
+  hostname,
+  ...(certificate ? ['--cert', certificate] : []),
+  ...on(params.app),
+])
+typed(domains.info, ({ params }) => ['domains:info', params.domain, ...on(params.app)])
+typed(domains.update, ({ params, body: { sni_endpoint: certificate } }) =>
+  certificate === null ? null : ['domains:update', params.domain, '--cert', certificate, ...on(params.app)],
+)
+typed(domains.delete, ({ params }) => ['domains:remove', params.domain, ...on(params.app)])
+typed(certificates.list, ({ params }) => ['certs', ...on(params.app)])
+typed(certificates.info, ({ params }) => ['certs:info', '--name', params.certificate, ...on(params.app)])
+typed(certificates.create, ({ params }) => ['certs:add', 'server.crt', 'server.key', ...on(params.app)])
+typed(certificates.update, ({ params: { app, certificate } }) => [
+  'certs:update',
+  'server.crt',
+  'server.key',
+  '--name',
+  certificate,
+  ...on(app),
+  '--confirm',
+  app,
+])
+typed(certificates.delete, ({ params: { app, certificate } }) => [
+  'certs:remove',
+  '--name',
+  certificate,
+  ...on(app),
+  '--confirm',
+  app,
+])
+typed(certificates.enable, ({ params }) => ['certs:auto:enable', ...on(params.app)])
+typed(certificates.disable, ({ params }) => ['certs:auto:disable', ...on(params.app), '--confirm', params.app])
+typed(certificates.refresh, ({ params }) => ['certs:auto:refresh', ...on(params.app)])
 typed(dynos.list, ({ params }) => ['ps', ...on(params.app)])
 typed(dynos.formation, ({ params }) => ['ps:scale', ...on(params.app)])
 typed(dynos.scale, ({ params, body }) => {

@@ -1,15 +1,17 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'react-router'
 import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { Drains } from '#dashboard/drains/Drains.tsx'
 import { Webhooks } from '#dashboard/webhooks/Webhooks.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { AppInfo } from './AppInfo.tsx'
 import { Buildpacks } from './Buildpacks.tsx'
 import { DeleteApp } from './DeleteApp.tsx'
-import { Domains } from './Domains.tsx'
 import { Features } from './Features.tsx'
 import { Maintenance } from './Maintenance.tsx'
+
+const Domains = lazy(() => import('#dashboard/domains/Domains.tsx'))
 
 /** Everything about the app that is set once and kept. */
 export function Component() {
@@ -23,7 +25,9 @@ export function Component() {
       <AppInfo key={id} />
       <ConfigVars key={`${id} config`} />
       <Buildpacks key={`${id} buildpacks`} />
-      <Domains />
+      <Suspense fallback={<Skeleton lines={12} />}>
+        <Domains key={`${id} domains`} />
+      </Suspense>
       <Maintenance />
       <Features />
       <Webhooks key={`${id} webhooks`} />
