@@ -32,6 +32,7 @@ const SECOND = 1000
 /** People push between these hours of the day, UTC. */
 const WORKDAY = [6, 17] as const
 const WEEKEND = 0.06
+const MOST_A_DAY = 40
 /** How far back a branch is followed. */
 const DAYS_BACK = 45
 /** How far ahead the next commit is looked for; after that one looks again. */
@@ -44,6 +45,8 @@ const BROKEN = 0.09
 interface Push {
   readonly at: number
   readonly sha: string
+  /** Counts on from push to push, so that neighbours do not say the same. */
+  readonly turn: number
 }
 
 /** The pushes to a branch on one day (days since 1970), the oldest first. */
@@ -56,7 +59,9 @@ function pushesOn(seed: string, repo: Repo, branch: string, day: number): Push[]
     const hour = between(WORKDAY[0], WORKDAY[1], 'hour', ...keys, nth)
     return { at: day * DAY + Math.floor((hour * HOUR) / SECOND) * SECOND, sha: hex(40, 'sha', ...keys, nth) }
   })
-  return pushes.sort((a, b) => a.at - b.at || (a.sha < b.sha ? -1 : 1))
+  return pushes
+    .sort((a, b) => a.at - b.at || (a.sha < b.sha ? -1 : 1))
+    .map((push, nth) => ({ ...push, turn: day * MOST_A_DAY + nth }))
 }
 
 /** The newest commits of a branch that had been pushed by a time, the newest first. */
@@ -87,7 +92,7 @@ export function nextEvent(seed: string, repo: Repo, after: number): number {
 
 type Fate = 'fine' | 'fails' | 'broken'
 
-function fateOf(repo: Repo, { sha }: Push): Fate {
+function fateOf(repo: Repo, { sha }: Pick<Push, 'sha'>): Fate {
   const chance = draw('fate', sha)
   if (chance < FAILING && repo.ci) return 'fails'
   return chance > 1 - BROKEN && breakOf(repo.files) ? 'broken' : 'fine'
@@ -104,7 +109,7 @@ function commitOf(seed: string, repo: Repo, push: Push, before: Push | undefined
   return {
     sha,
     at,
-    message: messageOf(repo, sha, wrong, fate),
+    message: messageOf(repo, push, wrong, fate),
     author: pick(repo.people, seed, 'author', sha),
     changes: paths.map((path) => ({
       path,
@@ -116,12 +121,16 @@ function commitOf(seed: string, repo: Repo, push: Push, before: Push | undefined
   }
 }
 
-function messageOf(repo: Repo, sha: string, wrong: Fate, fate: Fate): string {
+function messageOf(repo: Repo, { sha, turn }: Push, wrong: Fate, fate: Fate): string {
   if (wrong === 'broken') return 'Mend the build'
   if (wrong === 'fails') return pick(['Fix the failing test', 'Mend what the last commit broke'], 'mend', sha)
   if (fate === 'broken') return pick(['Update dependencies', 'Tidy the manifest', 'Add a library for dates'], 'break', sha)
-  return pick([...repo.messages, ...repo.messages, ...COMMON], 'message', sha)
+  const all = [...repo.messages, ...COMMON]
+  return all[(turn * STRIDE) % all.length] ?? 'Tidy up'
 }
+
+/** Has no divisor in common with the number of messages, so that all have their turn. */
+const STRIDE = 5
 
 const COMMON = [
   'Say in the log what was slow',

@@ -168,6 +168,8 @@ describe('deploying', () => {
     api.pass(5 * DAY)
     expect(await builds(api)).toEqual([])
     expect(await connection(api)).toEqual({ link: null, stopped: null })
+    expect(await commits(api)).toEqual([])
+    expect((await api.as('ada', 'GET', '/apps/hikes/github/branches')).body).toEqual([])
     await api.as('ada', 'POST', '/apps/hikes/github', { repo: REPO })
     await api.as('ada', 'DELETE', '/apps/hikes')
     expect(api.world().tables.githubLinks.size).toBe(0)

@@ -106,14 +106,18 @@ export const githubRoutes = implement(github, {
     return { branch: body.branch, sha: commit.sha, build: { id: build.id } }
   },
   branches: ({ world, tables, app }) => {
-    const repo = repoFor(tables, linkFor(tables, app))
-    return repo.branches.map(([name]) => {
-      const [newest] = commitsUntil(world.seed, repo, name, world.now, 1)
+    // An app that is not connected has none: no error, as pages ask for it while somebody disconnects it elsewhere.
+    const link = linkOf(tables, app)
+    const repo = link && repoFor(tables, link)
+    return (repo?.branches ?? []).map(([name]) => {
+      const newest = repo && commitsUntil(world.seed, repo, name, world.now, 1)[0]
       return { name, commit: newest ? { sha: newest.sha, message: newest.message, date: iso(newest.at) } : null }
     })
   },
   commits: ({ world, tables, app, query }) => {
-    const repo = repoFor(tables, linkFor(tables, app))
+    const link = linkOf(tables, app)
+    if (!link) return []
+    const repo = repoFor(tables, link)
     checkBranch(repo, query.branch)
     return commitsUntil(world.seed, repo, query.branch, world.now, COMMITS_SHOWN).map((commit) => wireCommit(world, app, commit))
   },

@@ -151,7 +151,7 @@ const COMPANY_REPOS: readonly Described[] = [
 
 /** Settings of editors and shells: nothing a platform could run. */
 const DOTFILES: Files = { 'README.md': 310, '.gitconfig': 420, '.vimrc': 2_630, '.zshrc': 1_940 }
-const OWN = ['Tidy up', 'Write the README', 'Try another layout', 'Make it faster']
+const OWN = ['Write down where I was', 'Try another layout', 'Make it faster']
 
 function personal(login: string, email: string): Repo[] {
   const repo = (name: string, language: string | null, about: string, files: Files, ci = true): Repo => ({
