@@ -1,6 +1,7 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
 import { query, type EndpointKey } from '#client/query.ts'
+import { githubOf } from '#dashboard/github/queries.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { control } from '#platform/control/contract.ts'
@@ -59,9 +60,11 @@ export async function resources(args: LoaderFunctionArgs): Promise<null> {
   return null
 }
 
-export function deploy(args: LoaderFunctionArgs): null {
+export async function deploy(args: LoaderFunctionArgs): Promise<null> {
   begin(of.builds(nameIn(args)))
   begin(of.releases(nameIn(args), 25))
+  // Which way of deploying is shown first depends on it; without an answer the page comes all the same.
+  await queryClient.prefetchQuery(githubOf.connection(nameIn(args)))
   return null
 }
 

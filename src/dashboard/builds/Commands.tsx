@@ -9,7 +9,6 @@ import { Segmented } from '#ui/Segmented.tsx'
 const ways = [
   { value: 'api', label: 'API' },
   { value: 'cli', label: 'CLI' },
-  { value: 'git', label: 'Git' },
 ] as const
 
 type Way = (typeof ways)[number]['value']
@@ -35,15 +34,6 @@ export function Commands({ app }: { app: string }) {
           <CommandSnippet command={`heroku git:remote --app ${app}`} />
           <CommandSnippet command={`heroku releases --app ${app}`} />
           <CommandSnippet command={`heroku logs --tail --app ${app}`} />
-        </div>
-      )}
-      {way === 'git' && (
-        <div className="grid gap-2">
-          <CommandSnippet command={`git remote add heroku https://git.heroku.com/${app}.git`} />
-          <CommandSnippet command="git push heroku main" />
-          <p className="text-muted">
-            Pushing needs a git host, which the simulation does not have yet: drop the folder or use the API.
-          </p>
         </div>
       )}
     </Section>

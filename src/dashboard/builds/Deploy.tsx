@@ -1,27 +1,34 @@
-import { useEffect } from 'react'
-import { useLocation } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
+import { githubOf } from '#dashboard/github/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { Progress } from '#ui/Progress.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { BuildList } from './BuildList.tsx'
 import { Commands } from './Commands.tsx'
 import { DropZone } from './DropZone.tsx'
+import { Container, HerokuGit, Methods, type Method } from './Methods.tsx'
 import { Samples } from './Samples.tsx'
 import { useDeploy, type Deploying } from './useDeploy.ts'
 
+const GitHub = lazy(async () => ({ default: (await import('#dashboard/github/GitHub.tsx')).GitHub }))
+
 /** Where a project is brought to be built, and what was built and released before. */
 export function Component() {
-  const { name } = useApp()
-  return <Deploy key={name} name={name} />
+  const { name, build_stack: stack } = useApp()
+  return <Deploy key={name} name={name} stack={stack.name} />
 }
 
-function Deploy({ name }: { name: string }) {
+function Deploy({ name, stack }: { name: string; stack: string }) {
   const { health } = useAppState()
   const reason = useWhyNot()('deploy')
   const deploying = useDeploy(name)
+  const [method, setMethod, repo] = useMethod(name)
   useHash()
   return (
     <div className="grid gap-8">
@@ -30,11 +37,8 @@ function Deploy({ name }: { name: string }) {
         description="Its language is detected, its dependencies are read, and what its Procfile names is started."
       >
         <div className="grid gap-4">
-          {deploying.progress ? (
-            <Sending deploying={deploying} />
-          ) : (
-            <DropZone onSource={deploying.deploy} onProblem={deploying.fail} reason={reason} compact={health !== 'empty'} />
-          )}
+          <Methods value={method} onChange={setMethod} repo={repo} />
+          {deploying.progress && <Sending deploying={deploying} />}
           {deploying.problem && (
             <p
               role="alert"
@@ -43,7 +47,21 @@ function Deploy({ name }: { name: string }) {
               {deploying.problem}
             </p>
           )}
-          <Samples onSource={deploying.deploy} reason={reason ?? (deploying.progress ? 'A source is being sent' : null)} />
+          {method === 'source' && (
+            <>
+              {!deploying.progress && (
+                <DropZone onSource={deploying.deploy} onProblem={deploying.fail} reason={reason} compact={health !== 'empty'} />
+              )}
+              <Samples onSource={deploying.deploy} reason={reason ?? (deploying.progress ? 'A source is being sent' : null)} />
+            </>
+          )}
+          {method === 'github' && (
+            <Suspense fallback={<Skeleton height={420} />}>
+              <GitHub app={name} />
+            </Suspense>
+          )}
+          {method === 'git' && <HerokuGit app={name} />}
+          {method === 'container' && <Container stack={stack} />}
         </div>
       </Section>
       <div className="grid gap-8 xl:grid-cols-2">
@@ -53,6 +71,24 @@ function Deploy({ name }: { name: string }) {
       <ReleaseList app={name} />
     </div>
   )
+}
+
+const methods: readonly Method[] = ['source', 'github', 'git', 'container']
+
+/** The way that the address names; otherwise GitHub where the app is connected to it. */
+function useMethod(app: string) {
+  const [search, setSearch] = useSearchParams()
+  // The address changes only when what it shows has been loaded; the choice shows at once.
+  const [chosen, setChosen] = useState<Method | null>(null)
+  const repo = useQuery(githubOf.connection(app)).data?.link?.repo
+  const method = chosen ?? methods.find((each) => each === search.get('method')) ?? (repo ? 'github' : 'source')
+  const choose = (next: Method) => {
+    setChosen(next)
+    const changed = new URLSearchParams(search)
+    changed.set('method', next)
+    setSearch(changed, { replace: true, preventScrollReset: true })
+  }
+  return [method, choose, repo] as const
 }
 
 const words = { packing: 'Packing', uploading: 'Sending', starting: 'Starting the build of' } as const
