@@ -1,13 +1,14 @@
-import { hex, integer, uuid } from '#kernel/random.ts'
+import { integer, uuid } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
 import type { Account } from '#platform/account/model.ts'
 import { record } from '#platform/apps/activity.ts'
-import { twoWords, type App } from '#platform/apps/model.ts'
+import type { App } from '#platform/apps/model.ts'
 import { certificateOf, covers } from '#platform/certificates/model.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { dropIssued, manage } from './acm.ts'
 import { hostProblem, nameCovers, tidyHost, type DnsAnswer } from './contract.ts'
+import { dnsTarget } from './target.ts'
 
 /** How far the platform is with a domain's certificate, in the words that the official CLI knows. */
 export type AcmStatus = 'waiting' | 'dns-verified' | 'verified' | 'cert issued' | 'failing' | 'failed'
@@ -49,7 +50,7 @@ export function addDomain(world: PlatformWorld, app: App, host: string, certific
     id,
     appId: app.id,
     hostname,
-    cname: `${twoWords(world, id)}-${hex(20, seed, 'dns target', id)}.herokudns.com`,
+    cname: dnsTarget(world, id),
     ready: false,
     certificateId,
     acm: null,

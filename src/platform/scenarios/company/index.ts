@@ -3,6 +3,7 @@ import { addMember, addPerson, addTeam } from '#platform/scenarios/people.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { apiStory } from './api.ts'
 import { cornerStories } from './corners.ts'
+import { addDomains } from './domains.ts'
 import { play } from './script.ts'
 import { serviceStories } from './services.ts'
 import { shopStory } from './shop.ts'
@@ -28,4 +29,5 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   for (const who of ['lucia', 'jonas', 'mei'] as const) addMember(world, team, people[who], 'member')
   addMember(world, team, people.tom, 'viewer')
   play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories], END)
+  addDomains(world)
 }
