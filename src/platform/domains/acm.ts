@@ -18,10 +18,10 @@ const PATIENCE = 10 * MINUTE
 const GIVES_UP = 60 * MINUTE
 
 /** What the name server answers now. Nothing, until what is being set up is there. */
-export const answerNow = ({ dns }: Domain, now: number): DnsAnswer => (now < dns.since ? 'none' : dns.answer)
+const answerNow = ({ dns }: Domain, now: number): DnsAnswer => (now < dns.since ? 'none' : dns.answer)
 
 /** Why no certificate can be had, as the API says it; null if one can. */
-export function faultOf(domain: Domain, now: number): string | null {
+function faultOf(domain: Domain, now: number): string | null {
   const { hostname, cname } = domain
   if (hostname.startsWith('*.')) return 'Wildcard domains cannot be managed automatically. Upload a certificate for them.'
   const faults: Readonly<Record<DnsAnswer, string | null>> = {
