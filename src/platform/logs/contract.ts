@@ -24,6 +24,8 @@ export const logs = {
       backlog: z.optional(z.nullable(z.boolean())),
       /** Ours: the history of a past moment instead of now's. */
       until: z.optional(z.nullable(z.string())),
+      /** Ours: the first lines from a moment on, instead of the last ones. */
+      since: z.optional(z.nullable(z.string())),
     }),
     response: LogSession,
     status: 201,

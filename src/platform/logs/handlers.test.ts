@@ -73,13 +73,26 @@ describe('a log session', () => {
     expect(lines(past.body).every((line) => line.startsWith('2026-01-05T12:00:'))).toBe(true)
   })
 
-  it.each([[{ lines: 1501 }], [{ lines: -1 }], [{ dyno: 'x'.repeat(200) }], [{ until: 'once' }]])('refuses %o', async (body) => {
+  it('begins at a moment, and ends where the one that ends there begins', async () => {
     const api = await withApp()
-    expect(await api.as('ada', 'POST', '/apps/chatty/log-sessions', body)).toMatchObject({
-      status: 422,
-      body: { id: 'invalid_params' },
-    })
+    const moment = new Date(NOON + 2 * MINUTE).toISOString()
+    const from = lines((await api.as(null, 'GET', await session(api, { since: moment, lines: 4, tail: true }))).body)
+    const upTo = lines((await api.as(null, 'GET', await session(api, { until: moment, lines: 4 }))).body)
+    expect(from.length).toBe(4)
+    expect(from.every((line) => line >= moment.slice(0, -1))).toBe(true)
+    expect([...upTo, ...from]).toEqual([...new Set([...upTo, ...from])].toSorted())
   })
+
+  it.each([[{ lines: 1501 }], [{ lines: -1 }], [{ dyno: 'x'.repeat(200) }], [{ until: 'once' }], [{ since: 'then' }]])(
+    'refuses %o',
+    async (body) => {
+      const api = await withApp()
+      expect(await api.as('ada', 'POST', '/apps/chatty/log-sessions', body)).toMatchObject({
+        status: 422,
+        body: { id: 'invalid_params' },
+      })
+    },
+  )
 
   it('cannot be made up, changed, or used for ever', async () => {
     const api = await withApp()

@@ -15,21 +15,21 @@ function name(value: string | null | undefined, field: string): string | null {
   return value ? value : null
 }
 
-function time(value: string | null | undefined): number | null {
+function time(value: string | null | undefined, field: string): number | null {
   if (value === null || value === undefined) return null
   const parsed = Date.parse(value)
-  if (Number.isNaN(parsed)) throw invalid('Invalid until.')
+  if (Number.isNaN(parsed)) throw invalid(`${field} is invalid`)
   return parsed
 }
 
 export const logRoutes = implement(logs, {
   createSession: ({ world, app, body, base, now }) => {
-    const until = time(body.until)
+    const [until, since] = [time(body.until, 'Until'), time(body.since, 'Since')]
     const lines = body.lines ?? (body.tail === true && body.backlog === false ? 0 : DEFAULT_LINES)
     const filter = { source: name(body.source, 'Source'), dyno: name(body.dyno, 'Dyno'), type: name(body.type, 'Type') }
     const session = encodeSession(
       world.seed,
-      { app: app.id, lines, tail: body.tail === true && until === null, until, ...filter },
+      { app: app.id, lines, tail: body.tail === true && until === null && since === null, until, since, ...filter },
       now,
     )
     const at = iso(now)

@@ -7,7 +7,7 @@ import type { History } from '#platform/metrics/history.ts'
 import { OUTCOMES } from '#platform/metrics/outcomes.ts'
 import { dynoErrors } from '#platform/metrics/series.ts'
 import { EVERYTHING, formatLine, lineId, microsOf, plain, type LogLine } from './line.ts'
-import { lastLines, linesBetween } from './lines.ts'
+import { firstLines, lastLines, linesBetween } from './lines.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -319,6 +319,15 @@ describe('the last lines', () => {
     expect(text(lastLines(history, 50, EVERYTHING, NOON - 6 * MINUTE))).toEqual(
       text(read(history, NOON - 12 * MINUTE, NOON - 6 * MINUTE)).slice(-50),
     )
+  })
+
+  it('begin where one wants to, and are then those that a window begins with', () => {
+    const history = eventful().history()
+    const since = NOON - 11 * MINUTE
+    const all = text(read(history, since, NOON))
+    for (const count of [0, 1, 100, 1500])
+      expect(text(firstLines(history, count, EVERYTHING, since, NOON + HOUR))).toEqual(all.slice(0, count))
+    expect(firstLines(history, 10, EVERYTHING, NOON, NOON + HOUR)).toEqual([])
   })
 
   it('reach back a week and no further', () => {

@@ -15,6 +15,8 @@ const Session = z.object({
   tail: z.boolean(),
   /** The history is that of this moment; null: of now. */
   until: z.nullable(z.number()),
+  /** The history begins at this moment; null: it ends with its last line. */
+  since: z.nullable(z.number()),
   source: z.nullable(z.string()),
   dyno: z.nullable(z.string()),
   type: z.nullable(z.string()),
@@ -26,12 +28,12 @@ const signature = (seed: string, payload: string) => hex(32, 'log session', seed
 const toBase64Url = (text: string) => btoa(encodeURIComponent(text)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 const fromBase64Url = (text: string) => decodeURIComponent(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
 
-export type AskedSession = LogFilter & Pick<Session, 'app' | 'lines' | 'tail' | 'until'>
+export type AskedSession = LogFilter & Pick<Session, 'app' | 'lines' | 'tail' | 'until' | 'since'>
 
 /** The id of a session that begins now. */
 export function encodeSession(seed: string, asked: AskedSession, now: number): string {
-  const { app, lines, tail, until, source, dyno, type } = asked
-  const session: Session = { app, expires: now + VALID_FOR, lines, tail, until, source, dyno, type }
+  const { app, lines, tail, until, since, source, dyno, type } = asked
+  const session: Session = { app, expires: now + VALID_FOR, lines, tail, until, since, source, dyno, type }
   const payload = toBase64Url(JSON.stringify(session))
   return `${payload}.${signature(seed, payload)}`
 }

@@ -3,7 +3,7 @@ import { historyOf } from '#platform/metrics/history.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { HISTORY_LINES } from './contract.ts'
 import { formatLine, lineId, microsOf, type LogFilter, type LogLine } from './line.ts'
-import { lastLines, linesBetween } from './lines.ts'
+import { firstLines, lastLines, linesBetween } from './lines.ts'
 import type { Session } from './session.ts'
 
 /** When a reader fell this far behind, in simulated ms, only the newest lines are sent. */
@@ -60,7 +60,11 @@ class Reader {
     const micros = after === undefined ? null : microsOf(after)
     // More can be said at this very moment, so the reader comes back to it.
     const before = Math.min(session.until ?? world.now, world.now) + (session.until === null ? 1 : 0)
-    const lines = lastLines(this.#history(world), micros === null ? session.lines : HISTORY_LINES, this.#filter, before)
+    const count = micros === null ? session.lines : HISTORY_LINES
+    const lines =
+      session.since === null
+        ? lastLines(this.#history(world), count, this.#filter, before)
+        : firstLines(this.#history(world), count, this.#filter, session.since, before)
     this.#remember(world.now, lines)
     return micros === null
       ? lines
