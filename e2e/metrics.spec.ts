@@ -32,7 +32,7 @@ test('a chosen window leads to its logs', async ({ page }) => {
   await page.mouse.up()
   await expect(page).toHaveURL(/from=.*to=/)
   await page.getByRole('link', { name: 'Show logs of this window' }).click()
-  await expect(page).toHaveURL(/\/logs\?until=/)
+  await expect(page).toHaveURL(/\/logs\?at=/)
   await expect(page.getByText('A past moment')).toBeVisible()
 })
 

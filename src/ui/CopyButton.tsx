@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { announce } from './announce.ts'
 import type { ButtonSize } from './button-class.ts'
 import { IconButton } from './IconButton.tsx'
@@ -10,11 +10,13 @@ export interface CopyButtonProps {
   /** "Copy command": also the hint. */
   label?: string
   size?: ButtonSize
+  /** What is copied, where it is not plain text. */
+  icon?: ReactNode
   className?: string
 }
 
 /** Copies, and says so: the icon changes for two seconds and assistive technology hears "Copied". */
-export function CopyButton({ text, label = 'Copy', size = 'sm', className }: CopyButtonProps) {
+export function CopyButton({ text, label = 'Copy', size = 'sm', icon, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
   useEffect(() => {
     if (!outcome) return
@@ -42,8 +44,10 @@ export function CopyButton({ text, label = 'Copy', size = 'sm', className }: Cop
       icon={
         outcome === 'copied' ? (
           <Check size={14} className="text-ok" />
+        ) : outcome === 'failed' ? (
+          <Copy size={14} className="text-error" />
         ) : (
-          <Copy size={14} className={outcome ? 'text-error' : undefined} />
+          (icon ?? <Copy size={14} />)
         )
       }
     />

@@ -26,7 +26,7 @@ export function OpenApp({ onClose }: { onClose: () => void }) {
       description="The app lives in the simulation, so there is no page behind its address. This is what a request would be answered now."
       actions={
         <>
-          <LinkButton to={`${paths.logs(app.name)}?source=router`} onClick={onClose}>
+          <LinkButton to={paths.logs(app.name, 'source:router')} onClick={onClose}>
             Router log
           </LinkButton>
           <DialogClose render={<Button variant="primary">Done</Button>} />

@@ -1,193 +1,224 @@
-import { Download, Link2, Radio } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
-import { shown } from '#dashboard/app/shown.ts'
+import { useLocation } from 'react-router'
+import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
-import { logs } from '#platform/logs/contract.ts'
+import { inOrder } from '#dashboard/dynos/order.ts'
+import { HISTORY_LINES } from '#platform/logs/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { ErrorState } from '#ui/ErrorState.tsx'
 import { formatNumber } from '#ui/format.ts'
-import { lineText } from '#ui/log/line.ts'
 import { LogView, type LogViewHandle } from '#ui/log/LogView.tsx'
-import { Status } from '#ui/Status.tsx'
-import { Filters } from './Filters.tsx'
-import { filterLines, searchLines, timeOfLine, type Line } from './line.ts'
+import { useMedia } from '#ui/useMedia.ts'
+import { Chips } from './Chips.tsx'
+import { withValue } from './edit.ts'
+import { JumpTo } from './JumpTo.tsx'
+import type { Key } from './keys.ts'
+import { LineDetail } from './LineDetail.tsx'
+import { LogBar } from './LogBar.tsx'
+import { fieldOf } from './match.ts'
+import { QueryField } from './QueryField.tsx'
+import { QueryHelp } from './QueryHelp.tsx'
+import { SavedFilters } from './SavedFilters.tsx'
 import { SearchBar } from './SearchBar.tsx'
-import { useLog, type LogState } from './useLog.ts'
+import { useChosenLine } from './useChosenLine.ts'
+import { asked, useFiltered, useFound, useLookBack, useMarks, useTerms } from './useFiltered.ts'
+import { useLog, type Log } from './useLog.ts'
 import { useView } from './useView.ts'
 
-/** What is kept of a log (heroku-facts C.4). */
-const HISTORY_LINES = 1500
-/** How much after a line that an address points at its window ends, in ms: a busy app fills a window in seconds. */
-const AFTER_LINE_MS = 2000
-
-/** The log: live or of a past moment, filtered, searched, with an address for each line. */
+/** The log: live or around a moment of the past, filtered by a query, with an address for each line. */
 export function Component() {
   const app = useApp()
   const { view, set } = useView()
+  const past = view.at !== null
   // Whoever comes for a line wants to stay there.
   const [follow, setFollow] = useState(useLocation().hash === '')
   const [attempt, setAttempt] = useState(0)
-  const [words, setWords] = useState('')
-  const [at, setAt] = useState(0)
+  const [search, setSearch] = useState({ open: false, words: '', at: 0 })
+  const [focusTurn, setFocusTurn] = useState(0)
   const handle = useRef<LogViewHandle>(null)
+  const terms = useTerms(view.query)
   const log = useLog(
     app.name,
-    { lines: HISTORY_LINES, dyno: view.source || undefined, until: view.until },
-    { follow, world: `${app.id} ${attempt}` },
+    { lines: HISTORY_LINES, ...asked(terms), at: view.at },
+    { follow: follow && !past, world: `${app.id} ${attempt}` },
   )
-  const lines = filterLines(log.lines, { source: view.source, level: view.level })
-  const found = searchLines(lines, words)
-  const current = found[Math.min(at, found.length - 1)] ?? null
-  const chosen = useChosenLine(log.lines, log.state, (time) => set({ until: new Date(time + AFTER_LINE_MS).toISOString() }))
+  const lines = useFiltered(log.lines, terms)
+  const words = search.open ? search.words : ''
+  const found = useFound(lines, words)
+  const place = Math.min(search.at, found.length - 1)
+  const marks = useMarks(terms, words)
+  const lookBack = useLookBack(log, lines.length, terms.length > 0, `${app.id} ${view.at} ${view.query}`)
+  const chosen = useChosenLine(log.lines, log.state, view.at, (time) => set({ at: new Date(time).toISOString() }))
+  const known = useKnown(app.name, log)
+  const setQuery = (query: string) => set({ query })
+  const wide = useMedia('(min-width: 64rem)')
+
   const goLive = () => {
     setFollow(true)
-    set({ until: null }, '')
+    set({ at: null }, '')
+  }
+  const choose = (id: string) => {
+    setFollow(false)
+    chosen.choose(id === chosen.id ? null : id)
   }
   const jump = (step: number) => {
     setFollow(false)
-    setAt((before) => (found.length === 0 ? 0 : (Math.min(before, found.length - 1) + step + found.length) % found.length))
+    setSearch({ ...search, at: found.length === 0 ? 0 : (place + step + found.length) % found.length })
   }
+  // The place that the address names: once its lines are there, and again when another filter shows them.
+  const moment = view.at === null ? null : (lines.find(({ time }) => time >= Date.parse(view.at ?? ''))?.id ?? lines.at(-1)?.id)
+  // The same line may have been read again.
+  const fits = chosen.line !== null && lines.some(({ id }) => id === chosen.id)
+  const named = chosen.line ? (fits ? chosen.id : null) : (moment ?? null)
+  const [opened] = useState(chosen.id)
   useEffect(() => {
-    if (chosen.id !== null && chosen.there) handle.current?.scrollToLine(chosen.id)
-    // When the address begins to point at a line that is there.
-  }, [chosen.id, chosen.there])
+    if (named !== null) handle.current?.scrollToLine(named, named === chosen.id && named !== opened ? 'nearest' : 'center')
+    // Lines that come do not move the view; a panel that takes some of its height may.
+  }, [named, wide, opened, chosen.id])
   return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <SearchBar
-          words={words}
-          onWords={(next) => {
-            setWords(next)
-            setAt(Number.MAX_SAFE_INTEGER)
-          }}
-          count={found.length}
-          at={Math.min(at, found.length - 1)}
-          onStep={jump}
-        />
-        <Filters app={app.name} view={view} onChange={set} />
+    <div className="grid grid-cols-1 gap-2">
+      <div className="flex items-start gap-1.5 max-sm:flex-wrap">
+        <QueryField query={view.query} onQuery={setQuery} known={known.values} />
+        <span className="flex gap-1.5">
+          <SavedFilters query={view.query} onUse={setQuery} />
+          <QueryHelp />
+        </span>
+      </div>
+      <div className="flex items-center justify-between gap-x-4 gap-y-2 max-sm:flex-wrap">
+        <Chips query={view.query} onQuery={setQuery} types={known.running} />
+        <JumpTo key={`${view.at} ${view.zone}`} at={view.at} zone={view.zone} onChange={(at) => set({ at }, '')} />
       </div>
       <Card flush>
-        <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-1 pr-1.5 pl-3 text-xs text-muted">
-          <span className="flex items-center gap-3">
-            <State state={log.state} follow={follow} />
-            <span className="tabular-nums">
-              {formatNumber(lines.length)} {lines.length === 1 ? 'line' : 'lines'}
-              {lines.length < log.lines.length && ` of ${formatNumber(log.lines.length)}`}
-            </span>
-          </span>
-          <span className="flex items-center gap-0.5">
-            {chosen.id !== null && <CopyButton text={() => location.href} label="Copy link to the line" />}
-            {chosen.id !== null && (
-              <Button
-                size="sm"
-                variant="ghost"
-                icon={<Link2 size={14} />}
-                onClick={() => handle.current?.scrollToLine(chosen.id ?? '')}
-              >
-                Chosen line
-              </Button>
-            )}
-            <ShowAs
-              what="Read the log"
-              calls={[
-                shown(logs.createSession, {
-                  params: { app: app.name },
-                  body: { tail: true, lines: 100, ...(view.source && { dyno: view.source }) },
-                }),
-              ]}
+        <LogBar
+          app={app.name}
+          log={log}
+          lines={lines}
+          asked={asked(terms)}
+          view={view}
+          onView={set}
+          follow={follow}
+          onFollow={setFollow}
+          onLive={goLive}
+          onSearch={() => setSearch({ ...search, open: !search.open })}
+          searching={search.open}
+        />
+        {search.open && (
+          <div className="border-b border-line px-2 py-1.5">
+            <SearchBar
+              words={search.words}
+              onWords={(next) => setSearch({ ...search, words: next, at: Number.MAX_SAFE_INTEGER })}
+              count={found.length}
+              at={place}
+              onStep={jump}
+              onClose={() => {
+                setSearch({ ...search, open: false })
+                handle.current?.focus()
+              }}
             />
-            <Button
-              size="sm"
-              variant="ghost"
-              icon={<Download size={14} />}
-              reason={lines.length === 0 ? 'There is nothing to download' : null}
-              onClick={() => download(app.name, lines)}
-            >
-              Download
-            </Button>
-            {view.until === null ? (
-              <Button size="sm" variant="ghost" aria-pressed={!follow} onClick={() => setFollow(!follow)}>
-                {follow ? 'Pause' : 'Follow'}
-              </Button>
-            ) : (
-              <Button size="sm" variant="primary" icon={<Radio size={14} />} onClick={goLive}>
-                Back to live
-              </Button>
-            )}
-          </span>
-        </div>
+          </div>
+        )}
+        {chosen.missing && <Note>The line of this address is not in the log.</Note>}
+        {chosen.line && !fits && log.state !== 'connecting' && (
+          <Note action={{ label: 'Show all lines', run: () => setQuery('') }}>The chosen line does not fit the filter.</Note>
+        )}
+        {lookBack.more && lines.length > 0 && (
+          <Note action={{ label: 'Look further back', run: lookBack.more }}>{foundWords(lines.length, log)}</Note>
+        )}
         {log.state === 'failed' ? (
           <ErrorState message={log.problem} retry={() => setAttempt(attempt + 1)} />
         ) : (
-          <LogView
-            ref={handle}
-            label={`Log of ${app.name}`}
-            lines={lines}
-            follow={follow && view.until === null}
-            onFollowChange={(next) => view.until === null && setFollow(next)}
-            wrap={view.wrap}
-            zone={view.zone}
-            highlight={words}
-            current={current}
-            selected={chosen.id}
-            onSelect={(id) => {
-              setFollow(false)
-              chosen.choose(id)
-            }}
-            height="max(22rem, calc(100dvh - 21rem))"
-            empty={emptyWords(log.state, log.lines.length, view.source)}
-          />
+          <div className="flex h-[max(22rem,calc(100dvh-21rem))] max-lg:flex-col">
+            <LogView
+              ref={handle}
+              label={`Log of ${app.name}`}
+              lines={lines}
+              follow={follow && !past}
+              onFollowChange={(next) => {
+                if (!past) setFollow(next)
+                else if (next) handle.current?.scrollToEnd()
+              }}
+              onNearEnd={(end) => {
+                if (end === 'first' && !log.all.earlier) log.load('earlier')
+                if (end === 'last' && past && !log.all.later) log.load('later')
+              }}
+              wrap={view.wrap}
+              zone={view.zone}
+              highlight={marks}
+              current={found[place]?.id ?? null}
+              selected={chosen.id}
+              onSelect={choose}
+              onOpen={() => setFocusTurn(focusTurn + 1)}
+              height="auto"
+              className="min-h-0 flex-1"
+              empty={<Empty log={log} query={view.query} more={lookBack.more} />}
+            />
+            {chosen.line && (
+              <LineDetail
+                line={chosen.line}
+                focusTurn={focusTurn}
+                onClose={() => {
+                  chosen.choose(null)
+                  handle.current?.focus()
+                }}
+                onFilter={(key, value, without) => setQuery(withValue(view.query, key, value, without))}
+                onAround={() => set({ query: '', at: new Date(chosen.line?.time ?? 0).toISOString() })}
+              />
+            )}
+          </div>
         )}
       </Card>
     </div>
   )
 }
 
-function emptyWords(state: LogState, all: number, source: string): string {
-  if (state === 'connecting') return 'Reading the log…'
-  if (all > 0) return 'No line fits the filter.'
-  return source === '' ? 'Nothing was logged yet.' : `Nothing was logged by ${source} lately.`
-}
-
-function State({ state, follow }: { state: LogState; follow: boolean }) {
-  if (state === 'live') return follow ? <Status tone="ok">Live</Status> : <Status tone="idle">Paused, still reading</Status>
-  if (state === 'ended') return <Status tone="idle">A past moment</Status>
-  if (state === 'failed') return <Status tone="error">Not readable</Status>
-  return <Status tone="busy">{state === 'connecting' ? 'Connecting' : 'Connecting again'}</Status>
-}
-
-/** The line that the address points at. One that is not among those read is looked for at its own time, once. */
-function useChosenLine(lines: readonly Line[], state: LogState, lookAt: (time: number) => void) {
-  const { hash, search } = useLocation()
-  const navigate = useNavigate()
-  const id = hash.startsWith('#') && timeOfLine(hash.slice(1)) !== null ? hash.slice(1) : null
-  const there = id !== null && lines.some((line) => line.id === id)
-  const looked = useRef<string | null>(null)
-  useEffect(() => {
-    if (id === null || there || looked.current === id || lines.length === 0 || state === 'connecting') return
-    looked.current = id
-    const time = timeOfLine(id)
-    if (time !== null) lookAt(time)
-  })
-  const choose = (next: string) => {
-    looked.current = next
-    void navigate({ search, hash: next === id ? '' : next }, { replace: true, preventScrollReset: true })
+/** What the filter can be offered: the app's dynos and types, and what occurs in the last lines. */
+function useKnown(app: string, log: Log) {
+  const { data: dynos = [] } = useQuery(of.dynos(app))
+  const { data: formation = [] } = useQuery(of.formation(app))
+  const types = inOrder(formation).map(({ type }) => type)
+  const running = inOrder(formation).flatMap(({ type, quantity }) => (quantity > 0 ? [type] : []))
+  const names = dynos.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const values = (key: Key): readonly string[] => {
+    if (key === 'source') return ['app', 'heroku', 'router', 'api', ...types]
+    if (key === 'dyno') return [...types, ...names]
+    if (key === 'level') return []
+    const seen = new Set(log.lines.slice(-HISTORY_LINES).flatMap((line) => fieldOf(line, key) || []))
+    return [...seen].toSorted()
   }
-  return { id, there, choose }
+  return { running, values }
 }
 
-function download(app: string, lines: readonly Line[]): void {
-  const url = URL.createObjectURL(
-    new Blob(
-      lines.map((line) => `${lineText(line)}\n`),
-      { type: 'text/plain' },
-    ),
+function Note({ children, action }: { children: string; action?: { label: string; run: () => void } }) {
+  return (
+    <p
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-sunken px-3 py-1.5 text-xs text-muted"
+    >
+      {children}
+      {action && (
+        <Button size="sm" onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+    </p>
   )
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${app}.log` })
-  link.click()
-  URL.revokeObjectURL(url)
+}
+
+const foundWords = (count: number, { lines }: Log) =>
+  `${formatNumber(count)} of the last ${formatNumber(lines.length)} lines fit.`
+
+function Empty({ log, query, more }: { log: Log; query: string; more: (() => void) | null }) {
+  if (log.state === 'connecting') return 'Reading the log…'
+  if (query === '') return 'Nothing was logged yet.'
+  if (log.loading === 'earlier') return `Looking further back: none of ${formatNumber(log.lines.length)} lines fits so far…`
+  return (
+    <span className="grid justify-items-center gap-2 px-4 text-center">
+      {log.lines.length === 0
+        ? 'No line fits the filter.'
+        : `None of the last ${formatNumber(log.lines.length)} lines fits the filter.`}
+      {more && <Button onClick={more}>Look further back</Button>}
+    </span>
+  )
 }

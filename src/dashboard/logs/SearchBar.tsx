@@ -1,4 +1,5 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
 import { SearchInput } from '#ui/SearchInput.tsx'
@@ -10,21 +11,28 @@ interface SearchBarProps {
   /** Which of them is looked at, from 0. */
   at: number
   onStep: (step: number) => void
+  onClose: () => void
 }
 
-/** Words to find in the log, how often they occur, and the way from one place to the next. */
-export function SearchBar({ words, onWords, count, at, onStep }: SearchBarProps) {
+/** Words to find among the lines shown, how often they occur, and the way from one place to the next. */
+export function SearchBar({ words, onWords, count, at, onStep, onClose }: SearchBarProps) {
+  const bar = useRef<HTMLSpanElement>(null)
   const none = words === '' ? 'Search for something first' : count === 0 ? 'Nothing was found' : null
   useShortcut('n', () => onStep(1), { label: 'Next match', group: 'Log', enabled: none === null })
   useShortcut('shift+n', () => onStep(-1), { label: 'Previous match', group: 'Log', enabled: none === null })
+  useEffect(() => bar.current?.querySelector('input')?.focus(), [])
   return (
-    <span className="flex min-w-52 flex-1 items-center gap-0.5 max-sm:basis-full">
+    <span ref={bar} className="flex items-center gap-0.5">
       <SearchInput
-        label="Search the log"
+        label="Find in the lines"
+        shortcut={null}
         value={words}
         onChange={(event) => onWords(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && none === null && onStep(event.shiftKey ? -1 : 1)}
-        className="flex-1"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && none === null) onStep(event.shiftKey ? -1 : 1)
+          if (event.key === 'Escape' && words === '') onClose()
+        }}
+        className="min-w-0 flex-1"
       />
       <span role="status" className="min-w-16 text-right text-xs whitespace-nowrap text-muted tabular-nums">
         {words !== '' && (count === 0 ? 'not found' : `${at + 1} of ${count}`)}
@@ -45,6 +53,7 @@ export function SearchBar({ words, onWords, count, at, onStep }: SearchBarProps)
         reason={none}
         onClick={() => onStep(1)}
       />
+      <IconButton size="sm" label="Close the search" icon={<X size={14} />} onClick={onClose} />
     </span>
   )
 }

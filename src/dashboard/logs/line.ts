@@ -1,7 +1,6 @@
 import { stripAnsi } from '#ui/log/ansi.ts'
 import type { LogLine } from '#ui/log/line.ts'
-
-export type Level = 'error' | 'warn' | 'info'
+import type { Level } from './keys.ts'
 
 /** A log line as the platform writes it, taken apart (heroku-facts C.4). */
 export interface Line extends LogLine {
@@ -59,27 +58,12 @@ function levelOf(source: string, message: string): Level {
 export function timeOfLine(id: string): number | null {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(id) ?? []
   if (second === undefined) return null
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+  const fraction = Number(/\.(\d{3})/.exec(id)?.[1] ?? 0)
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), fraction)
 }
 
-export interface Filter {
-  /** `router`, `api`, a process type or one dyno; empty for all. */
-  readonly source: string
-  readonly level: 'all' | 'warn' | 'error'
-}
-
-/** The lines that a filter lets through. */
-export function filterLines(lines: readonly Line[], { source, level }: Filter): readonly Line[] {
-  if (source === '' && level === 'all') return lines
-  return lines.filter((line) => {
-    if (source !== '' && line.source !== source && line.type !== source) return false
-    return level === 'all' || line.level === 'error' || (level === 'warn' && line.level === 'warn')
-  })
-}
-
-/** The ids of the lines where the words occur, regardless of case. */
-export function searchLines(lines: readonly Line[], words: string): readonly string[] {
-  if (words === '') return []
+/** Whether words occur in a line's source or text, regardless of case. */
+export function findWords(words: string): (line: Line) => boolean {
   const wanted = words.toLowerCase()
-  return lines.flatMap((line) => (`${line.source} ${stripAnsi(line.text)}`.toLowerCase().includes(wanted) ? [line.id] : []))
+  return ({ source, text }) => `${source} ${stripAnsi(text)}`.toLowerCase().includes(wanted)
 }

@@ -135,7 +135,7 @@ export function Charts({ app, type, range }: ChartsProps) {
             <LinkButton
               variant="primary"
               icon={<ScrollText size={14} />}
-              to={`${paths.logs(app)}?${new URLSearchParams({ until: new Date(chosen.to).toISOString() })}`}
+              to={paths.logs(app, '', chosen.from)}
             >
               Show logs of this window
             </LinkButton>

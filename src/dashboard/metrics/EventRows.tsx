@@ -65,7 +65,7 @@ function Timeline({ app, marks, from, to }: EventRowsProps) {
                 <li key={all[0]?.id} className="absolute top-0 -translate-x-1/2" style={{ left: `${share * 100}%` }}>
                   <Link
                     look="quiet"
-                    to={`${paths.logs(app)}?${new URLSearchParams({ until: new Date(at + 60_000).toISOString() })}`}
+                    to={paths.logs(app, '', at)}
                     aria-label={describe(all)}
                     data-hint={describe(all)}
                     className={clsx('grid h-6 min-w-6 place-items-center rounded-sm bg-surface hover:bg-hover')}

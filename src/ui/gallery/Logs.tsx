@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
@@ -35,6 +35,7 @@ export function Logs() {
   const [follow, setFollow] = useState(true)
   const [wrap, setWrap] = useState(false)
   const [words, setWords] = useState('')
+  const marks = useMemo(() => (words === '' ? [] : [words]), [words])
   const [selected, setSelected] = useState<string | null>(null)
   const add = (count: number) =>
     setLines((all) => [...all, ...Array.from({ length: count }, (_, index) => make(all.length + index))])
@@ -59,7 +60,7 @@ export function Logs() {
           follow={follow}
           onFollowChange={setFollow}
           wrap={wrap}
-          highlight={words}
+          highlight={marks}
           selected={selected}
           onSelect={setSelected}
           height={320}

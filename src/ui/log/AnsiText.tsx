@@ -1,18 +1,20 @@
 import { clsx } from 'clsx'
 import { parseAnsi, stripAnsi } from './ansi.ts'
-import { cut, findMatches } from './matches.ts'
+import { cut, findMarks, type Mark } from './matches.ts'
 
 export interface AnsiTextProps {
   text: string
-  /** Words to highlight. */
-  highlight?: string
+  /** What to highlight. */
+  highlight?: readonly Mark[]
   /** The highlighted line is the one the search stands at. */
   current?: boolean
 }
 
+const none: readonly Mark[] = []
+
 /** A line as a terminal shows it. Colours are set by script (CSSOM), which a content security policy without inline styles allows. */
-export function AnsiText({ text, highlight = '', current }: AnsiTextProps) {
-  const matches = highlight ? findMatches(stripAnsi(text), highlight) : []
+export function AnsiText({ text, highlight = none, current }: AnsiTextProps) {
+  const matches = highlight.length > 0 ? findMarks(stripAnsi(text), highlight) : []
   let offset = 0
   return parseAnsi(text).map((span, index) => {
     const pieces = cut(span.text, offset, matches)

@@ -3,12 +3,13 @@ import { Copy } from 'lucide-react'
 import { memo } from 'react'
 import { AnsiText } from './AnsiText.tsx'
 import type { LogLine } from './line.ts'
+import type { Mark } from './matches.ts'
 
 interface LogRowProps {
   line: LogLine
   wrap: boolean
   zone: 'local' | 'utc'
-  highlight: string | undefined
+  highlight: readonly Mark[] | undefined
   current: boolean
   selected: boolean
   onSelect: ((id: string) => void) | undefined
@@ -32,8 +33,14 @@ export const LogRow = memo(function LogRow({ line, wrap, zone, highlight, curren
   const { id, time, source, text, tone } = line
   const edge =
     tone === 'error' ? 'border-error bg-error-soft/50' : tone === 'warn' ? 'border-warn bg-warn-soft/50' : 'border-transparent'
+  // A press on the words chooses the line too, unless it is the end of selecting some of them.
+  const choose = () => {
+    if (!selected && getSelection()?.isCollapsed !== false) onSelect?.(id)
+  }
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the log itself has keys for it
     <div
+      onClick={choose}
       className={clsx(
         'group flex gap-3 border-l-2 px-2 leading-5',
         edge,
@@ -46,7 +53,10 @@ export const LogRow = memo(function LogRow({ line, wrap, zone, highlight, curren
         // The log is one stop for the keyboard; Shift with the arrows chooses a line there.
         tabIndex={-1}
         disabled={!onSelect}
-        onClick={() => onSelect?.(id)}
+        onClick={(event) => {
+          event.stopPropagation()
+          onSelect?.(id)
+        }}
         aria-pressed={selected}
         className="shrink-0 cursor-text self-start text-faint tabular-nums select-text not-disabled:cursor-pointer not-disabled:hover:text-ink not-disabled:hover:underline"
       >
@@ -63,7 +73,10 @@ export const LogRow = memo(function LogRow({ line, wrap, zone, highlight, curren
         tabIndex={-1}
         aria-label="Copy line"
         data-hint="Copy line"
-        onClick={() => onCopy(line)}
+        onClick={(event) => {
+          event.stopPropagation()
+          onCopy(line)
+        }}
         className="sticky right-0 -my-0.5 grid size-6 shrink-0 place-items-center rounded-sm border border-line bg-raised text-muted opacity-0 group-hover:opacity-100 hover:text-ink coarse:hidden"
       >
         <Copy size={12} />

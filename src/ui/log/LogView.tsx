@@ -16,10 +16,13 @@ import { announce } from '#ui/announce.ts'
 import { Button } from '#ui/Button.tsx'
 import { lineText, type LogLine } from './line.ts'
 import { LogRow } from './LogRow.tsx'
+import type { Mark } from './matches.ts'
 
 export interface LogViewHandle {
-  scrollToLine(id: string): void
+  /** In the middle unless told; `nearest` leaves alone what is in view. */
+  scrollToLine(id: string, align?: 'center' | 'nearest'): void
   scrollToEnd(): void
+  focus(): void
 }
 
 export interface LogViewProps {
@@ -32,12 +35,16 @@ export interface LogViewProps {
   wrap?: boolean
   /** In which zone times are written; the viewer's unless told. */
   zone?: 'local' | 'utc'
-  /** Words to mark, and the id of the line where the search stands. */
-  highlight?: string
+  /** What to mark (the same array for the same marks), and the id of the line where the search stands. */
+  highlight?: readonly Mark[]
   current?: string | null
   /** The line that the address points at. Choosing another one, by its time or Shift with the arrows, is told. */
   selected?: string | null
   onSelect?: (id: string) => void
+  /** Enter was pressed on the chosen line. */
+  onOpen?: () => void
+  /** The user scrolls close to an end, other than that where it follows: more lines may be wanted there. */
+  onNearEnd?: (end: 'first' | 'last') => void
   /** In px, or `100%` of a parent that has a height. */
   height?: number | string
   empty?: ReactNode
@@ -45,7 +52,13 @@ export interface LogViewProps {
   className?: string
 }
 
-/** A log of any length: only the lines seen are in the page. One stop for the keyboard; arrows, Page and End keys scroll, Shift with the arrows chooses a line, C copies it. */
+/** How close to the first line more of them are asked for, in px. */
+const NEAR = 400
+
+/**
+ * A log of any length: only the lines seen are in the page. One stop for the keyboard; arrows, Page and End keys scroll, Shift with
+ * the arrows or Enter choose a line, Enter opens the chosen one, C copies it.
+ */
 export function LogView(props: LogViewProps) {
   const {
     label,
@@ -58,6 +71,8 @@ export function LogView(props: LogViewProps) {
     current,
     selected,
     onSelect,
+    onOpen,
+    onNearEnd,
     height = 420,
     empty,
     ref,
@@ -77,8 +92,9 @@ export function LogView(props: LogViewProps) {
     list.current ? list.current.findItemIndex(list.current.scrollOffset + list.current.viewportSize - 24) : 0
   const indexOf = (id: string) => lines.findIndex((line) => line.id === id)
   useImperativeHandle(ref, () => ({
-    scrollToLine: (id) => toIndex(indexOf(id), 'center'),
+    scrollToLine: (id, align = 'center') => toIndex(indexOf(id), align),
     scrollToEnd: toEnd,
+    focus: () => scroller.current?.focus({ preventScroll: true }),
   }))
   useLayoutEffect(() => {
     if (follow && lines.length > 0) list.current?.scrollToIndex(lines.length - 1, { align: 'end' })
@@ -100,7 +116,10 @@ export function LogView(props: LogViewProps) {
     if (!list.current) return
     const atEnd = offset + list.current.viewportSize >= list.current.scrollSize - 8
     const upwards = offset < lastOffset.current - 2
+    const moved = Math.abs(offset - lastOffset.current) > 2
     lastOffset.current = offset
+    if (moved && upwards && offset < NEAR && isUsers()) onNearEnd?.('first')
+    if (moved && !upwards && atEnd && isUsers()) onNearEnd?.('last')
     // A scroll that nobody asked for, as after a change of the window, leads back to the end.
     if (follow && upwards && !atEnd && isUsers()) onFollowChange(false)
     else if (follow && !atEnd && upwards) toEnd()
@@ -111,6 +130,14 @@ export function LogView(props: LogViewProps) {
     if (event.target !== scroller.current) return
     const chosen = selected ? lines[indexOf(selected)] : undefined
     if (event.key === 'c' && !event.metaKey && !event.ctrlKey && chosen) onCopy(chosen)
+    if (event.key === 'Enter' && onSelect) {
+      event.preventDefault()
+      if (chosen) onOpen?.()
+      else {
+        const seen = lines[Math.min(lines.length - 1, Math.max(0, lastSeen()))]
+        if (seen) onSelect(seen.id)
+      }
+    }
     const step = event.shiftKey && (event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0)
     if (step && onSelect) {
       event.preventDefault()
@@ -209,11 +236,12 @@ function useScrollIntent(scroller: RefObject<HTMLElement | null>): () => boolean
 
 /** How many lines came since the view stopped following. */
 function useFresh(lines: readonly LogLine[], follow: boolean): number {
-  const [seen, setSeen] = useState<string | null>(null)
-  const last = lines.at(-1)?.id ?? null
-  if (follow && seen !== last) setSeen(last)
-  if (follow || seen === null) return follow ? 0 : lines.length
-  return lines.length - 1 - lines.findLastIndex((line) => line.id === seen)
+  const [seen, setSeen] = useState<LogLine | null>(null)
+  const last = lines.at(-1) ?? null
+  if ((follow || seen === null) && seen !== last) setSeen(last)
+  if (follow || seen === null) return 0
+  // The line itself may be filtered away meanwhile.
+  return lines.length - 1 - lines.findLastIndex((line) => line === seen || line.time < seen.time || line.id === seen.id)
 }
 
 /** Whether this render adds older lines in front: the view then holds on to what is seen. */

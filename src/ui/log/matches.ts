@@ -12,6 +12,28 @@ export function findMatches(text: string, words: string): Match[] {
   return found
 }
 
+/** What is marked in a text: words, or what a regular expression finds. */
+export type Mark = string | RegExp
+
+/** All places of several marks, in order; those that touch are one. */
+export function findMarks(text: string, marks: readonly Mark[]): Match[] {
+  const found = marks.flatMap((mark) => (typeof mark === 'string' ? findMatches(text, mark) : findRegex(text, mark)))
+  const joined: Match[] = []
+  for (const [start, end] of found.toSorted((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1)
+    if (last && start <= last[1]) joined[joined.length - 1] = [last[0], Math.max(last[1], end)]
+    else joined.push([start, end])
+  }
+  return joined
+}
+
+function findRegex(text: string, regex: RegExp): Match[] {
+  const every = new RegExp(regex, regex.flags.replace('g', '') + 'g')
+  return [...text.matchAll(every)].flatMap(({ 0: found, index }) =>
+    found === '' ? [] : [[index, index + found.length] as const],
+  )
+}
+
 /** A piece of a span: within a match or not. */
 export interface Piece {
   text: string
