@@ -36,7 +36,7 @@ test('a shell works on what was deployed, is seen elsewhere, and ends with its s
   await expect(field(page)).toBeFocused()
 
   await type(page, 'cat Procfile; echo "$GREETING from $DYNO"; pwd')
-  await expect(output(page)).toContainText('web: npm start')
+  await expect(output(page)).toContainText('web: node server.js')
   await expect(output(page)).toContainText(/good morning from run\.\d+/)
   await type(page, 'for i in 1 2 3; do')
   await type(page, 'echo "line $i"; done')
