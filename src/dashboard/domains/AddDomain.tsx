@@ -64,7 +64,7 @@ export function AddDomain({ domains }: { domains: readonly Domain[] }) {
           }}
         />
       </Field>
-      <span className="flex gap-1 pt-6">
+      <span className="flex gap-1 sm:pt-6">
         <ShowAs what="Add a domain" calls={[shown(endpoints.create, args)]} />
         <Button type="submit" icon={<Plus size={14} />} pending={add.isPending} reason={forbidden}>
           Add domain

@@ -35,7 +35,7 @@ export function CertificateRow({ certificate, domains, onReplace }: CertificateR
   const tone = useClock((now) => expiryState(expiresAt, now).tone)
   const serves = domains.filter(({ id }) => certificate.domains.includes(id)).map(({ hostname }) => hostname)
   return (
-    <li aria-label={name} className="grid gap-1 py-2.5 pr-2 pl-4">
+    <li aria-label={name} className="grid grid-cols-[minmax(0,1fr)] gap-1 px-4 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="flex min-w-0 flex-1 basis-56 flex-wrap items-center gap-x-2 gap-y-1">
           <span className="truncate font-medium">{cert.cert_domains.join(', ')}</span>

@@ -8,6 +8,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { certificates as endpoints, type SniEndpoint } from '#platform/certificates/contract.ts'
 import type { App } from '#platform/apps/contract.ts'
 import type { Domain } from '#platform/domains/contract.ts'
@@ -15,7 +16,6 @@ import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { useClock } from '#ui/clock.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { toast } from '#ui/toast.ts'
@@ -46,7 +46,7 @@ export function Certificates({ domains }: { domains: readonly Domain[] }) {
     >
       <Card flush>
         <Automatic domains={domains} />
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={2} className="p-4" />}
         {data?.length === 0 && (
           <EmptyState title="No certificates yet" className="py-6!">

@@ -30,7 +30,7 @@ export function DomainRow({ domain }: { domain: Domain }) {
   const word = useClock((now) => domainState(domain, expiresAt, now).word)
   const tone = useClock((now) => domainState(domain, expiresAt, now).tone)
   return (
-    <li aria-label={hostname} className="grid gap-1.5 py-2.5 pr-2 pl-4">
+    <li aria-label={hostname} className="grid grid-cols-[minmax(0,1fr)] gap-1.5 py-2.5 pr-2 pl-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="flex min-w-0 flex-1 basis-56 items-center gap-1">
           <span className="truncate font-mono text-xs font-medium" data-hint={hostname}>
@@ -44,7 +44,7 @@ export function DomainRow({ domain }: { domain: Domain }) {
         </span>
         <Remove domain={domain} />
       </div>
-      {cause !== null && <p className="max-w-prose text-muted">{cause}</p>}
+      {cause !== null && <p className="max-w-prose text-muted wrap-anywhere">{cause}</p>}
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-xs text-muted">
         <span>{recordType(hostname)} to</span>
         <span className="flex min-w-0 items-center gap-1">
@@ -78,7 +78,7 @@ function CertificateChoice({ domain }: { domain: Domain }) {
   const current = uploaded.find((each) => each.id === domain.sni_endpoint?.id)?.name ?? ''
   const value = set.isPending ? (set.variables ?? '') : current
   return (
-    <label className="flex min-w-0 items-center gap-2 text-xs text-muted">
+    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted">
       Certificate
       <NativeSelect
         className="w-48"
@@ -87,7 +87,7 @@ function CertificateChoice({ domain }: { domain: Domain }) {
         disabled={reason !== null}
         onChange={(event) => set.mutate(event.target.value === '' ? null : event.target.value)}
       >
-        <option value="">{acm ? 'Automatic' : 'None'}</option>
+        <option value="">{acm && !hostname.startsWith('*.') ? 'Automatic' : 'None'}</option>
         {uploaded.map((each) => (
           <option key={each.id} value={each.name}>
             {each.name}
@@ -119,7 +119,7 @@ function DnsChoice({ domain: { hostname } }: { domain: Domain }) {
   })
   const value = set.isPending ? set.variables : coming ? 'none' : (dns?.answer ?? 'none')
   return (
-    <label className="flex min-w-0 items-center gap-2 text-xs text-muted">
+    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted">
       Simulated DNS
       <NativeSelect
         className="w-52"

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { Badge } from '#ui/Badge.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { AddDomain } from './AddDomain.tsx'
 import { Certificates } from './Certificates.tsx'
@@ -24,7 +24,7 @@ export default function Domains() {
         description="Host names of your own. Each gets a target: point its DNS record there, and requests reach the app."
       >
         <Card flush>
-          {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+          {error && <Failure error={error} retry={refetch} />}
           {!data && !error && <Skeleton lines={1} className="p-4" />}
           <ul aria-label="Domains" className="divide-y divide-line">
             {data
