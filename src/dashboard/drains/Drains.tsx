@@ -9,12 +9,12 @@ import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { drains, drainUrlProblem, MOST_DRAINS, type Drain } from '#platform/drains/contract.ts'
 import { hostOf } from '#dashboard/webhooks/words.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Field } from '#ui/Field.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
@@ -40,7 +40,7 @@ export function Drains() {
       description="Send every line of the log to another service, by HTTPS or syslog."
     >
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={1} className="p-4" />}
         {data?.length === 0 && (
           <EmptyState title="No drains" className="py-6!">
@@ -74,8 +74,8 @@ function Row({ drain }: { drain: Drain }) {
     done: () => toast({ title: `The drain to ${hostOf(drain.url)} was removed` }),
   })
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 pr-2 pl-4">
-      <div className="min-w-0 flex-1 basis-64">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 pr-2 pl-4 sm:grid-cols-[minmax(0,1fr)_13rem_auto]">
+      <div className="min-w-0 max-sm:col-span-2">
         <p className="truncate font-mono text-xs">{drain.url}</p>
         <p className="flex min-w-0 items-center gap-1 text-xs text-muted">
           <span className="truncate font-mono">{drain.token}</span>
@@ -83,7 +83,7 @@ function Row({ drain }: { drain: Drain }) {
           {drain.addon && <Badge>{drain.addon.name}</Badge>}
         </p>
       </div>
-      <span className="min-h-5 min-w-36 text-xs text-muted">
+      <span className="min-h-5 text-xs text-muted">
         {state?.state === 'ok' && <Status tone="ok">Keeping up</Status>}
         {state && state.state !== 'ok' && (
           <>

@@ -6,13 +6,13 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { webhooks, type DeliveryDetail } from '#platform/webhooks/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Duration } from '#ui/Duration.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
@@ -27,7 +27,7 @@ export function DeliveryPanel({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(ofWebhooks.delivery(app, id))
   return (
     <Card role="region" aria-label="Delivery" className="grid min-w-0 content-start gap-4">
-      {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+      {error && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton lines={10} />}
       {data && <Detail key={data.id} app={app} delivery={data} />}
     </Card>

@@ -4,12 +4,12 @@ import { useParams, useSearchParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Delivery } from '#platform/webhooks/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -53,7 +53,7 @@ export function Component() {
       >
         {error && (
           <Card>
-            <ErrorState message={error.message} retry={() => void refetch()} />
+            <Failure error={error} retry={refetch} />
           </Card>
         )}
         {!data && !error && (
@@ -98,21 +98,23 @@ function Row({ delivery, current }: { delivery: Delivery; current: boolean }) {
     <li className={clsx('relative flex items-start gap-2 px-3 py-2', current ? 'bg-active' : 'hover:bg-hover')}>
       <StatusIcon tone={tone} className="mt-1" />
       <div className="min-w-0 flex-1">
-        <Link
-          look="quiet"
-          to={`?${to}`}
-          preventScrollReset
-          aria-current={current || undefined}
-          className="stretched block truncate font-mono text-xs font-medium"
-        >
-          {delivery.event.include}
-        </Link>
+        <div className="flex items-baseline gap-2">
+          <Link
+            look="quiet"
+            to={`?${to}`}
+            preventScrollReset
+            aria-current={current || undefined}
+            className="stretched min-w-0 flex-1 truncate font-mono text-xs font-medium"
+          >
+            {delivery.event.include}
+          </Link>
+          <TimeAgo time={delivery.created_at} className="text-xs text-muted" />
+        </div>
         <p className="truncate text-xs text-muted">
           {word}, {answerOf(delivery.last_attempt)}
           {delivery.num_attempts > 1 && `, ${delivery.num_attempts} attempts`}
         </p>
       </div>
-      <TimeAgo time={delivery.created_at} className="text-xs text-muted" />
     </li>
   )
 }

@@ -3,12 +3,12 @@ import { Plus, Webhook as WebhookIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { MOST_WEBHOOKS, type Webhook } from '#platform/webhooks/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
@@ -41,7 +41,7 @@ export function Webhooks() {
       }
     >
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={2} className="p-4" />}
         {data?.length === 0 && !adding && (
           <EmptyState title="No webhooks" icon={<WebhookIcon size={18} />} className="py-6!">
@@ -92,7 +92,7 @@ function Row({ webhook }: { webhook: Webhook }) {
       <Badge data-hint={webhook.level === 'sync' ? 'Tried again until it succeeds' : 'Tried once'} className="relative">
         {webhook.level}
       </Badge>
-      <span className="flex min-h-5 min-w-36 items-center gap-2 text-xs text-muted">
+      <span className="flex min-h-5 items-center gap-2 text-xs text-muted sm:w-44">
         {last && <Status tone={deliveryLooks[last.status].tone}>{deliveryLooks[last.status].word}</Status>}
         {last && <TimeAgo time={last.updated_at} />}
         {data && !last && 'Nothing sent yet'}
