@@ -93,5 +93,9 @@ function Shown({ app, specimen, state }: { app: string; specimen: Specimen; stat
   })
   if (error) throw error
   if (!client) return null
-  return <QueryClientProvider client={client}>{specimen.show(app)}</QueryClientProvider>
+  return (
+    <section aria-label="The list">
+      <QueryClientProvider client={client}>{specimen.show(app)}</QueryClientProvider>
+    </section>
+  )
 }

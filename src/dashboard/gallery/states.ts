@@ -14,6 +14,8 @@ export interface Source<T extends object> {
   readonly rows: EndpointQuery<readonly T[]>
   /** Makes another row like this one, for the large list: other ids, names, numbers. */
   readonly vary: (row: T, nth: number) => T
+  /** Such a row, for an app that has none. */
+  readonly sample?: T | undefined
 }
 
 const failures = {
@@ -25,14 +27,19 @@ const failures = {
  * A client of its own in which one list is in a state, while everything else is as the platform says. Resolves when the state
  * can be shown.
  */
-export async function clientIn<T extends object>(state: ListState, { rows, vary }: Source<T>): Promise<QueryClient> {
+export async function clientIn<T extends object>(state: ListState, { rows, vary, sample }: Source<T>): Promise<QueryClient> {
   const client = new QueryClient({
     defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false } },
   })
   const { queryKey } = rows
   if (state === 'empty') client.setQueryData(queryKey, [])
+  if (state === 'some' && sample) {
+    const found = await client.fetchQuery(rows)
+    if (found.length === 0) client.setQueryData(queryKey, [sample])
+  }
   if (state === 'large') {
-    const some = await client.fetchQuery(rows)
+    const found = await client.fetchQuery(rows)
+    const some = found.length === 0 && sample ? [sample] : found
     const many = Array.from({ length: MANY }, (_, nth) =>
       some.slice(nth % some.length, (nth % some.length) + 1).map((row) => vary(row, nth)),
     )

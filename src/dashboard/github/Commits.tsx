@@ -9,15 +9,14 @@ import { useAction } from '#dashboard/app/useAction.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
 import { releaseTones } from '#dashboard/releases/status.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
-import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { github, type Commit } from '#platform/github/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -62,7 +61,7 @@ export function Commits({ app, branches, branch }: CommitsProps) {
       }
     >
       <Card flush className="max-h-[30rem] overflow-y-auto">
-        {error && <ErrorState message={sentence(error)} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={10} className="p-4" />}
         {data?.length === 0 && (
           <EmptyState title="Nothing pushed lately" icon={<GitCommitHorizontal size={18} />}>

@@ -6,13 +6,12 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { github, type Repository } from '#platform/github/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
@@ -55,7 +54,7 @@ export function Connect({ app }: { app: string }) {
       <div className="grid gap-3">
         <SearchInput label="Search repositories" value={words} onChange={(event) => find(event.target.value)} />
         <Card flush className="max-h-96 overflow-y-auto">
-          {error && <ErrorState message={sentence(error)} retry={() => void refetch()} />}
+          {error && <Failure error={error} retry={refetch} />}
           {!data && !error && <Skeleton lines={8} className="p-4" />}
           {data && found.length === 0 && (
             <EmptyState

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { sentence } from '#dashboard/shared/errors.ts'
 import { Card } from '#ui/Card.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Connect } from './Connect.tsx'
 import { Connected } from './Connected.tsx'
 import { githubOf } from './queries.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 
 /** The connection of an app to a repository: made here, and what it does. */
 export function GitHub({ app }: { app: string }) {
@@ -13,7 +12,7 @@ export function GitHub({ app }: { app: string }) {
   if (error)
     return (
       <Card flush>
-        <ErrorState message={sentence(error)} retry={() => void refetch()} />
+        <Failure error={error} retry={refetch} />
       </Card>
     )
   if (!data) return <GitHubSkeleton />

@@ -3,11 +3,11 @@ import { History } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Activity } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -85,7 +85,7 @@ export function Component() {
           ))}
         </NativeSelect>
       </Toolbar>
-      {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+      {error && <Failure error={error} retry={refetch} />}
       {!data && !error && (
         <Card>
           <Skeleton lines={12} />

@@ -3,9 +3,9 @@ import { ArrowLeftRight } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Release } from '#platform/releases/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -52,7 +52,7 @@ export function Compare({ app, release, since }: CompareProps) {
 
 function Found({ app, to, since }: { app: string; to: string; since: string }) {
   const { data, error, refetch } = useQuery({ ...of.compare(app, to, since), placeholderData: keepPreviousData })
-  if (error) return <ErrorState message={error.message} retry={() => void refetch()} />
+  if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Skeleton lines={6} />
   return <Differences key={`${since} ${to}`} app={app} comparison={data} />
 }

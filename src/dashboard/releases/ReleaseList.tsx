@@ -5,12 +5,12 @@ import { ReleaseOutput } from '#dashboard/builds/ReleaseOutput.tsx'
 import { of } from '#dashboard/app/queries.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Release } from '#platform/releases/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -35,7 +35,7 @@ export function ReleaseList({ app }: { app: string }) {
       className="scroll-mt-4"
     >
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={8} className="p-4" />}
         {data?.length === 0 && <EmptyState title="No releases yet" icon={<Rocket size={18} />} />}
         <ul aria-label="Releases">

@@ -6,6 +6,7 @@ import { of } from '#dashboard/app/queries.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { PastRun } from '#platform/console/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -13,7 +14,6 @@ import { Card, Section } from '#ui/Card.tsx'
 import { useClock } from '#ui/clock.ts'
 import { Duration } from '#ui/Duration.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
@@ -32,7 +32,7 @@ export function History({ terminals }: { terminals: readonly Terminal[] }) {
   return (
     <Section title="Earlier commands" description="One-off dynos of the last eight days, also those that others started.">
       <Card flush>
-        {error && <ErrorState message={error.message} retry={() => void refetch()} />}
+        {error && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton lines={4} className="p-4" />}
         {data?.length === 0 && (
           <EmptyState title="Nothing was run yet" icon={<SquareTerminal size={18} />}>
