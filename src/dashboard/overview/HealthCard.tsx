@@ -52,7 +52,7 @@ export function HealthCard() {
                   </Link>
                 </>
               ) : (
-                ', and nobody had changed anything just before'
+                ', with no deploy, config change or scaling just before'
               )}
               .
             </p>

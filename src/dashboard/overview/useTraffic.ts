@@ -33,7 +33,7 @@ export function useTraffic(app: string, size: string | undefined): Traffic {
 const lastWhole = (values: readonly (number | null)[]): number | null => values.at(-2) ?? null
 
 /** The share of failures among the requests of the last whole bucket; null without requests. */
-export function failedShare({ data }: Pick<Series, 'data'>): number | null {
+function failedShare({ data }: Pick<Series, 'data'>): number | null {
   const counts = Object.entries(data).map(([status, values]) => ({ status, count: lastWhole(values) ?? 0 }))
   const all = counts.reduce((sum, { count }) => sum + count, 0)
   return all === 0 ? null : counts.reduce((sum, { status, count }) => sum + (status.startsWith('5') ? count : 0), 0) / all
