@@ -72,7 +72,7 @@ test('the feed is filtered by kind, person and client, and leads to what it is a
   await expect(page.getByRole('combobox', { name: 'Person' })).toHaveValue('jonas@example.com')
   await expect(entries.first()).toContainText('jonas@example.com set LOG_LEVEL config vars')
   await expectNoViolations(page)
-  await entries.first().getByRole('link', { name: 'v9' }).click()
+  await entries.first().getByRole('link', { name: 'v13' }).click()
   await expect(changes(page, 'config vars')).toContainText('LOG_LEVEL')
 })
 

@@ -1,4 +1,6 @@
 import { addonRoutes } from './addons/handlers.ts'
+import { provisioned } from './addons/lifecycle.ts'
+import { addonWebhookRoutes } from './addons/webhooks.ts'
 import { certificateRoutes } from './certificates/handlers.ts'
 import { onCertificateAlarm } from './certificates/upload.ts'
 import { consoleRoutes } from './console/handlers.ts'
@@ -25,6 +27,7 @@ import type { Process } from './world.ts'
 
 export const laterRoutes: readonly Route[] = [
   ...addonRoutes,
+  ...addonWebhookRoutes,
   ...certificateRoutes,
   ...buildpackRoutes,
   ...consoleRoutes,
@@ -39,6 +42,7 @@ export const laterRoutes: readonly Route[] = [
 ]
 
 export const laterProcesses: Readonly<Record<string, Process>> = {
+  addon: provisioned,
   github: onGithubAlarm,
   certificate: onCertificateAlarm,
   domain: onDomainAlarm,

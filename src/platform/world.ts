@@ -2,6 +2,7 @@ import type { Table } from '#kernel/table.ts'
 import type { MakeTable, World } from '#kernel/world.ts'
 import type { Collaborator, Transfer } from './access/model.ts'
 import type { Account, Authorization } from './account/model.ts'
+import type { Addon, Attachment } from './addons/vars.ts'
 import type { Activity } from './apps/activity.ts'
 import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
@@ -57,6 +58,8 @@ export interface Tables {
   readonly domains: Table<Domain, 'app' | 'hostname'>
   readonly certificates: Table<Certificate, 'app'>
   readonly githubLinks: Table<GithubLink, 'app'>
+  readonly addons: Table<Addon, 'app' | 'name'>
+  readonly attachments: Table<Attachment, 'app' | 'addon'>
 }
 
 export type PlatformWorld = World<Tables, Command>
@@ -94,4 +97,6 @@ export const makeTables = (make: MakeTable): Tables => ({
   domains: make<Domain>()('domains', { app: (row) => row.appId, hostname: (row) => row.hostname }),
   certificates: make<Certificate>()('certificates', { app: (row) => row.appId }),
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
+  addons: make<Addon>()('addons', { app: (row) => row.appId, name: (row) => row.name }),
+  attachments: make<Attachment>()('attachments', { app: (row) => row.appId, addon: (row) => row.addonId }),
 })

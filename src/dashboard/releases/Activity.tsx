@@ -22,6 +22,7 @@ const kinds = [
   'scale',
   'alert',
   'config',
+  'addon',
   'restart',
   'run',
   'maintenance',

@@ -3,6 +3,7 @@ import {
   CirclePlay,
   Hammer,
   KeyRound,
+  Puzzle,
   RotateCw,
   Rocket,
   Scaling,
@@ -28,6 +29,7 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
   maintenance: { icon: TrafficCone, label: 'Maintenance' },
   access: { icon: UserRound, label: 'Access' },
   alert: { icon: BellRing, label: 'Alerts' },
+  addon: { icon: Puzzle, label: 'Add-ons' },
   app: { icon: Settings2, label: 'Settings' },
 }
 
@@ -73,6 +75,7 @@ function aboutWhat(app: string, { kind, text, version, build }: Activity): { to:
     maintenance: { to: `${paths.settings(app)}#maintenance`, word: 'Maintenance' },
     access: { to: paths.access(app), word: 'Access' },
     alert: { to: paths.metrics(app), word: 'Metrics' },
+    addon: { to: `${paths.resources(app)}#addons`, word: 'Add-ons' },
     app: { to: paths.settings(app), word: 'Settings' },
   } as const satisfies Record<Activity['kind'], { to: string; word: string }>
   return kind === 'app' && text.startsWith('created') ? { to: paths.app(app), word: 'Overview' } : about[kind]

@@ -6,7 +6,18 @@ import type { PlatformWorld } from '#platform/world.ts'
 export interface Activity extends Row {
   readonly appId: string
   readonly at: number
-  readonly kind: 'release' | 'build' | 'scale' | 'config' | 'restart' | 'maintenance' | 'app' | 'access' | 'run' | 'alert'
+  readonly kind:
+    | 'release'
+    | 'build'
+    | 'scale'
+    | 'config'
+    | 'restart'
+    | 'maintenance'
+    | 'app'
+    | 'access'
+    | 'run'
+    | 'alert'
+    | 'addon'
   /** As the activity feed says it; null if only the log does. */
   readonly text: string | null
   /** As the log says it, under `app[api]`; null if only the feed does. */

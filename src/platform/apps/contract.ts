@@ -52,7 +52,7 @@ const Stack = z.object({
   state: z.string(),
   updated_at: timestamp,
 })
-const Region = z.object({
+export const Region = z.object({
   country: z.string(),
   created_at: timestamp,
   description: z.string(),

@@ -1,25 +1,15 @@
-import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { forbidden, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { identityOf, iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { record } from './activity.ts'
 import { allow, permissionsOn, visibleApps } from './access.ts'
-import {
-  FEATURES,
-  findFeature,
-  findRegion,
-  findStack,
-  REGIONS,
-  STACKS,
-  type Feature,
-  type Region,
-  type Stack,
-} from './catalog.ts'
+import { FEATURES, findFeature, findRegion, findStack, REGIONS, STACKS, type Feature, type Stack } from './catalog.ts'
 import { apps } from './contract.ts'
 import { freeName, newApp } from './create.ts'
 import { deleteApp, renameApp, setMaintenance, type App, type Favorite } from './model.ts'
-import { appKeys, wireApp } from './wire.ts'
+import { appKeys, REGIONS_SINCE, wireApp, wireRegion } from './wire.ts'
 
 const wireFavorite = (tables: Tables, row: Favorite) => ({
   id: row.id,
@@ -35,19 +25,6 @@ const wireStack = (stack: Stack) => ({
   name: stack.name,
   state: stack.state,
   updated_at: iso(stack.createdAt),
-})
-
-const REGIONS_SINCE = Date.UTC(2012, 0, 1)
-const wireRegion = ({ id, name, description, country, locale, provider }: Region) => ({
-  country,
-  created_at: iso(REGIONS_SINCE),
-  description,
-  id,
-  locale,
-  name,
-  private_capable: false,
-  provider,
-  updated_at: iso(REGIONS_SINCE),
 })
 
 const wireFeature = (app: App, feature: Feature) => ({
@@ -104,9 +81,9 @@ export const appRoutes = implement(apps, {
     }
     return wireApp(world.tables, changed)
   },
-  delete: ({ world, app }) => {
+  delete: ({ world, actor, app }) => {
     const gone = wireApp(world.tables, app)
-    deleteApp(world, app)
+    deleteApp(world, app, actor.id)
     return gone
   },
   favorites: ({ tables, actor }) =>

@@ -1,5 +1,6 @@
 import { between, hex, integer, pick } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
+import { dropAddons } from '#platform/addons/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { emailOf, record } from './activity.ts'
@@ -138,8 +139,9 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
 }
 
 /** Deletes an app and everything that belongs to it. */
-export function deleteApp(world: PlatformWorld, app: App): void {
+export function deleteApp(world: PlatformWorld, app: App, actorId: string): void {
   const { tables } = world
+  dropAddons(world, app, actorId)
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
   for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)
   for (const link of tables.githubLinks.by('app', app.id)) world.cancelAlarm('github', link.id)

@@ -1,6 +1,6 @@
 import { iso, isoOrNull } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
-import { findRegion, findStack } from './catalog.ts'
+import { findRegion, findStack, type Region } from './catalog.ts'
 import type { App as WireApp } from './contract.ts'
 import { webUrl, type App } from './model.ts'
 
@@ -42,3 +42,16 @@ export function wireApp(tables: Tables, app: App): WireApp {
 
 /** How lists of apps are sorted. */
 export const appKeys = { id: (app: App) => app.id, name: (app: App) => app.name, updated_at: (app: App) => iso(app.updatedAt) }
+
+export const REGIONS_SINCE = Date.UTC(2012, 0, 1)
+export const wireRegion = ({ id, name, description, country, locale, provider }: Region) => ({
+  country,
+  created_at: iso(REGIONS_SINCE),
+  description,
+  id,
+  locale,
+  name,
+  private_capable: false,
+  provider,
+  updated_at: iso(REGIONS_SINCE),
+})

@@ -1,3 +1,4 @@
+import { attachedVars } from '#platform/addons/vars.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
@@ -16,6 +17,12 @@ export function updateConfig(
   const set = entries.filter(([key, value]) => value !== null && app.config[key] !== value).map(([key]) => key)
   const removed = entries.filter(([key, value]) => value === null && app.config[key] !== undefined).map(([key]) => key)
   if (set.length + removed.length === 0) return app
+  const attached = attachedVars(world, app.id)
+  const managed = [...set, ...removed].filter((key) => key in attached)
+  if (managed.length > 0)
+    throw invalid(
+      `Cannot overwrite attachment values ${managed.join(', ')}. They come from an add-on: detach it, or attach it under another name.`,
+    )
   const config = { ...app.config }
   for (const [key, value] of entries) {
     if (value === null) delete config[key]

@@ -81,7 +81,7 @@ export type AppState = z.infer<typeof AppState>
 export const Activity = z.object({
   id: z.string(),
   at: timestamp,
-  kind: z.enum(['release', 'build', 'scale', 'config', 'restart', 'maintenance', 'app', 'access', 'run', 'alert']),
+  kind: z.enum(['release', 'build', 'scale', 'config', 'restart', 'maintenance', 'app', 'access', 'run', 'alert', 'addon']),
   text: z.string(),
   actor: z.nullable(z.object({ id: uuid, email: z.string() })),
   version: z.nullable(z.number()),

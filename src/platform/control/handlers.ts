@@ -49,6 +49,7 @@ function isQuiet({ tables, now }: PlatformWorld): boolean {
     !tables.builds.all().some((row) => row.status === 'pending') &&
     !tables.releases.all().some((row) => row.status === 'pending') &&
     !tables.dynos.all().some((row) => row.state === 'starting') &&
+    !tables.addons.all().some((row) => row.state === 'provisioning') &&
     !tables.runs.all().some((row) => row.end !== null && row.end.at > now)
   )
 }

@@ -35,7 +35,7 @@ function wireMade(tables: Tables, app: App, release: Release): Made {
     buildpacks: release.buildpacks ? [...release.buildpacks] : null,
     process_types: { ...slug?.processTypes },
     formation: release.formation?.map((row) => ({ ...row })) ?? null,
-    addons: [],
+    addons: [...(release.addons?.plans ?? [])],
   }
 }
 

@@ -35,6 +35,9 @@ export const actions = {
   // No webhooks for members of a team (heroku-facts F.2).
   'webhooks.edit': { needs: ['manage'], what: 'change webhooks' },
   'drains.edit': { needs: ['operate'], what: 'change log drains' },
+  'addons.read': { needs: ['deploy', 'operate'], what: 'see its add-ons' },
+  'addons.free': { needs: ['deploy', 'operate'], what: 'change free add-ons and attachments' },
+  'addons.paid': { needs: ['operate'], what: 'add, change or destroy paid add-ons' },
   'domains.edit': { needs: ['operate'], what: 'change domains' },
 } as const satisfies Record<string, Rule>
 

@@ -11,7 +11,7 @@ import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { emailOf } from '#platform/apps/activity.ts'
 import { releases } from './contract.ts'
-import { createRelease, releaseOf, releasesOf, type Release } from './model.ts'
+import { configOf, createRelease, releaseOf, releasesOf, type Release } from './model.ts'
 import { canRollBackTo, outputKey, wireRelease } from './wire.ts'
 
 function slugOf(tables: Tables, app: App, identity: string): Slug {
@@ -51,7 +51,7 @@ export const releaseRoutes = implement(releases, {
         throw invalid(`Cannot roll back to v${target.version}: ${reasonAgainst(app, target)}.`)
       // A rollback takes the config vars of the old release with its slug (heroku-facts D.7). What was taken back must not come
       // back with the next push.
-      const restored = tables.apps.update(app.id, { config: target.config })
+      const restored = tables.apps.update(app.id, { config: configOf(world, target) })
       const stopped = stopAutomaticDeploys(world, restored, 'rollback')
       const text = `rolled back to v${target.version}${stopped ? ', which switched automatic deploys off' : ''}`
       const release = createRelease(world, restored, {

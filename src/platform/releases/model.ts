@@ -1,5 +1,6 @@
 import { integer } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
+import { attachedVars } from '#platform/addons/vars.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { formationOf, syncFormation, type Formation } from '#platform/dynos/formation.ts'
@@ -29,6 +30,8 @@ export interface Release extends Row {
   readonly buildpacks?: readonly string[] | null
   /** How the dynos stood when it began to run, or was made, if it never ran. */
   readonly formation?: readonly Pick<Formation, 'type' | 'quantity' | 'size'>[]
+  /** The add-ons it had: their plans, and the config vars that were theirs. */
+  readonly addons?: { readonly plans: readonly string[]; readonly vars: readonly string[] }
 }
 
 interface NewRelease {
@@ -74,6 +77,7 @@ export function createRelease(
     buildpacks:
       buildpacks ?? (slug && tables.releases.by('app', app.id).find((row) => row.slugId === slugId)?.buildpacks) ?? null,
     formation: standing(world, app),
+    addons: addonsOf(world, app.id),
   })
   tables.apps.update(app.id, { version, updatedAt: now })
   const activity = { appId: app.id, kind: 'release', actorId: userId, version, buildId: buildId ?? null } as const
@@ -91,6 +95,21 @@ export function createRelease(
 
 const standing = (world: PlatformWorld, app: App): NonNullable<Release['formation']> =>
   formationOf(world, app).map(({ type, quantity, size }) => ({ type, quantity, size }))
+
+function addonsOf(world: PlatformWorld, appId: string): NonNullable<Release['addons']> {
+  const { addons, attachments } = world.tables
+  const plans = attachments.by('app', appId).map(({ addonId }) => {
+    const { service, plan } = addons.must(addonId)
+    return `${service}:${plan}`
+  })
+  return { plans: [...new Set(plans)].sort(), vars: Object.keys(attachedVars(world, appId)).sort() }
+}
+
+/** The config vars of an earlier release, but those of add-ons as they are now: a rollback leaves add-ons alone (heroku-facts D.7). */
+export function configOf(world: PlatformWorld, { appId, config, addons }: Release): Release['config'] {
+  const own = Object.entries(config).filter(([key]) => !addons?.vars.includes(key))
+  return { ...Object.fromEntries(own), ...attachedVars(world, appId) }
+}
 
 /** What becomes of a release when the command of its phase has ended. */
 export function onReleaseAlarm(world: PlatformWorld, releaseId: string): void {

@@ -11,7 +11,7 @@ export const outputKey = (id: string) => hash('release output', id).toString(16)
 export function wireRelease(tables: Tables, base: string, app: App, row: Release) {
   const { id, email } = tables.accounts.must(row.userId)
   return {
-    addon_plan_names: [],
+    addon_plan_names: [...(row.addons?.plans ?? [])],
     app: { id: app.id, name: app.name },
     created_at: iso(row.createdAt),
     current: app.releaseId === row.id,

@@ -1,4 +1,5 @@
 import { wireCollaborator } from '#platform/access/wire.ts'
+import { wireAddon, wireAttachment } from '#platform/addons/wire.ts'
 import { wireApp } from '#platform/apps/wire.ts'
 import { wireBuild } from '#platform/builds/wire.ts'
 import { wireCertificate } from '#platform/certificates/wire.ts'
@@ -52,6 +53,15 @@ const entities: { readonly [K in Watched]: Entity<WatchedRows[K]> } = {
     include: 'api:collaborator',
     wire: (tables, row) => wireCollaborator(tables, tables.apps.must(row.appId), row),
   },
+  addons: { include: 'api:addon', wire: (tables, row) => wireAddon(tables, row) },
+  attachments: {
+    include: 'api:addon-attachment',
+    // The add-on may have gone with it.
+    wire: (tables, row) =>
+      tables.addons.get(row.addonId)
+        ? wireAttachment(tables, row)
+        : { id: row.id, name: row.name, namespace: row.namespace, addon: { id: row.addonId }, app: { id: row.appId } },
+  },
 }
 
 /** Builds that are too old to be kept are dropped, which is nothing that happened to them. */
@@ -71,7 +81,10 @@ function tell<K extends Watched>(world: PlatformWorld, { appId, actorId, change 
   const entity: Entity<WatchedRows[K]> = entities[name]
   const { before = null, after = null } = change[name] ?? {}
   const row = after ?? before
-  const wanted = tables.webhooks.by('app', appId).filter(({ include }) => include.includes(entity.include))
+  const subject = row && ('addonId' in row ? row.addonId : row.id)
+  const wanted = tables.webhooks
+    .by('app', appId)
+    .filter(({ include, addonId }) => include.includes(entity.include) && (addonId === undefined || addonId === subject))
   if (!row || wanted.length === 0 || (!after && NEVER_DESTROYED.includes(name))) return
   const data = entity.wire(tables, row, world.now)
   const previous = before && after ? difference(entity.wire(tables, before, world.now), data) : {}

@@ -1,13 +1,13 @@
 import type { App } from '#platform/apps/model.ts'
 import { Headed } from '#platform/http/answer.ts'
-import { notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
-import { iso, isoOrNull } from '#platform/http/wire.ts'
+import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { webhooks } from './contract.ts'
-import { bodyOf, headersOf, payloadOf, redeliver } from './deliveries.ts'
-import { createWebhook, deleteWebhook, updateWebhook, type Attempt, type Delivery, type Event, type Webhook } from './model.ts'
+import { bodyOf, headersOf, redeliver } from './deliveries.ts'
+import { createWebhook, deleteWebhook, updateWebhook, type Webhook } from './model.ts'
+import { own, wireAttempt, wireDelivery, wireEvent } from './wire.ts'
 
 const wireWebhook = (app: App, row: Webhook) => ({
   app: { id: app.id, name: app.name },
@@ -19,45 +19,14 @@ const wireWebhook = (app: App, row: Webhook) => ({
   url: row.url,
 })
 
-const wireEvent = (tables: Tables, row: Event) => ({
-  created_at: iso(row.createdAt),
-  id: row.id,
-  include: row.include,
-  payload: payloadOf(tables, row, row.createdAt),
-  updated_at: iso(row.createdAt),
-})
-
-const wireAttempt = (attempt: Attempt) => ({
-  code: attempt.code,
-  created_at: iso(attempt.sentAt),
-  error_class: attempt.errorClass,
-  id: attempt.id,
-  status: attempt.status,
-  updated_at: iso(attempt.endedAt ?? attempt.sentAt),
-})
-
-function wireDelivery(tables: Tables, row: Delivery) {
-  const last = row.attempts.at(-1)
-  return {
-    created_at: iso(row.createdAt),
-    event: { id: row.eventId, include: tables.webhookEvents.must(row.eventId).include },
-    id: row.id,
-    last_attempt: last ? wireAttempt(last) : null,
-    next_attempt_at: isoOrNull(row.nextAt),
-    num_attempts: row.attempts.length,
-    status: row.status,
-    updated_at: iso(row.updatedAt),
-    webhook: { id: row.webhookId, level: tables.webhooks.must(row.webhookId).level },
-  }
-}
-
-/** A row of the app with this id; refuses with 404. */
-function own<R extends { readonly appId: string }>(row: R | undefined, app: App, resource: string): R {
-  if (row?.appId !== app.id) throw notFound(resource)
-  return row
-}
-
-const webhookOf = (tables: Tables, app: App, id: string) => own(tables.webhooks.get(id), app, 'webhook')
+/** Those of the app itself: the ones of its add-ons are their own. */
+const webhooksOf = (tables: Tables, app: App) => tables.webhooks.by('app', app.id).filter((row) => row.addonId === undefined)
+const webhookOf = (tables: Tables, app: App, id: string) =>
+  own(
+    webhooksOf(tables, app).find((row) => row.id === id),
+    app,
+    'webhook',
+  )
 const deliveryOf = (tables: Tables, app: App, id: string) => own(tables.webhookDeliveries.get(id), app, 'webhook_delivery')
 
 /** The secret is told once, to whoever did not choose it. */
@@ -66,7 +35,7 @@ const withSecret = (app: App, row: Webhook, made: boolean) =>
 
 export const webhookRoutes = implement(webhooks, {
   list: ({ tables, app }) =>
-    listOf(tables.webhooks.by('app', app.id), { created_at: (row) => iso(row.createdAt), id: (row) => row.id }, (row) =>
+    listOf(webhooksOf(tables, app), { created_at: (row) => iso(row.createdAt), id: (row) => row.id }, (row) =>
       wireWebhook(app, row),
     ),
   create: ({ world, actor, app, body }) =>
@@ -93,7 +62,7 @@ export const webhookRoutes = implement(webhooks, {
   },
   delivery: ({ tables, app, params }) => wireDelivery(tables, deliveryOf(tables, app, params.delivery)),
   health: ({ tables, app }) =>
-    tables.webhooks.by('app', app.id).map((webhook) => {
+    webhooksOf(tables, app).map((webhook) => {
       const rows = tables.webhookDeliveries.by('webhook', webhook.id).sort((a, b) => a.seq - b.seq)
       const last = rows.at(-1)
       return {

@@ -9,6 +9,8 @@ import { ENTITIES, MOST_WEBHOOKS, secretProblem, webhookUrlProblem } from './con
 
 export interface Webhook extends Row {
   readonly appId: string
+  /** Tells of this add-on of the app alone; missing: of the app. */
+  readonly addonId?: string | undefined
   readonly url: string
   readonly level: 'notify' | 'sync'
   readonly include: readonly string[]
@@ -92,17 +94,19 @@ export function createWebhook(
   app: App,
   asked: Asked & Pick<Webhook, 'url' | 'level' | 'include'>,
   actorId: string,
+  addonId?: string,
 ): Webhook {
   const { webhooks } = world.tables
   check(asked)
-  if (webhooks.count('app', app.id) >= MOST_WEBHOOKS)
-    throw invalid(`An app can have at most ${MOST_WEBHOOKS} webhooks. Remove one first.`)
+  if (webhooks.by('app', app.id).filter((row) => row.addonId === addonId).length >= MOST_WEBHOOKS)
+    throw invalid(`An ${addonId === undefined ? 'app' : 'add-on'} can have at most ${MOST_WEBHOOKS} webhooks. Remove one first.`)
   const id = world.newId('webhook')
   const include = [...new Set(asked.include)].sort()
   tell(world, app, `added a webhook to ${hostOf(asked.url)} for ${include.join(', ')}`, actorId)
   return webhooks.insert({
     id,
     appId: app.id,
+    ...(addonId !== undefined && { addonId }),
     url: asked.url,
     level: asked.level,
     include,

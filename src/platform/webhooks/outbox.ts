@@ -1,5 +1,6 @@
 import type { Row, Table } from '#kernel/table.ts'
 import type { Collaborator } from '#platform/access/model.ts'
+import type { Addon, Attachment } from '#platform/addons/vars.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { Build } from '#platform/builds/model.ts'
 import type { Certificate } from '#platform/certificates/model.ts'
@@ -22,6 +23,8 @@ export interface WatchedRows {
   certificates: Certificate
   domains: Domain
   collaborators: Collaborator
+  addons: Addon
+  attachments: Attachment
 }
 export type Watched = keyof WatchedRows
 
@@ -35,6 +38,8 @@ export const WATCHED = [
   'certificates',
   'domains',
   'collaborators',
+  'addons',
+  'attachments',
 ] as const satisfies readonly Watched[]
 
 /** A row before and after; null where there was or is none. */
@@ -62,6 +67,8 @@ const under: { readonly [K in Watched]: Under<K> } = {
   certificates: (certificates) => ({ certificates }),
   domains: (domains) => ({ domains }),
   collaborators: (collaborators) => ({ collaborators }),
+  addons: (addons) => ({ addons }),
+  attachments: (attachments) => ({ attachments }),
 }
 
 /** Notes the changes of a transaction. */

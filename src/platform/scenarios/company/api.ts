@@ -1,5 +1,17 @@
 import { npm } from './manifests.ts'
-import { config, create, deploy, favourite, rollBack, restart, scale, traffic, type Project, type Story } from './script.ts'
+import {
+  addon,
+  config,
+  create,
+  deploy,
+  favourite,
+  rollBack,
+  restart,
+  scale,
+  traffic,
+  type Project,
+  type Story,
+} from './script.ts'
 
 const PACKAGES = 'express@5.1.0 pg@8.16.3 knex@3.1.0 bullmq@5.61.0 pino@10.1.0 zod@4.1.12 helmet@8.1.0'
 const scripts = { start: 'node server.js', migrate: 'knex migrate:latest', test: 'vitest run' }
@@ -27,15 +39,27 @@ export const api: Project = {
 
 const API = 'fernwood-api'
 const STAGING = 'fernwood-api-staging'
-const settings = (name: string) => ({
-  DATABASE_URL: `postgres://api:example@db.example.com:5432/${name}`,
-  REDIS_URL: 'redis://queue.example.com:6379/0',
-  LOG_LEVEL: 'info',
-})
+const settings = { LOG_LEVEL: 'info' }
 
 export const apiStory: Story = [
-  ['0 08:02', 'jonas', create(API, 95, 'daily'), config(API, settings('api'))],
-  ['0 08:09', 'jonas', create(STAGING, 0.2, 'office'), config(STAGING, settings('api_staging'))],
+  [
+    '0 08:02',
+    'jonas',
+    create(API, 95, 'daily'),
+    addon(API, 'heroku-postgresql:standard-2', 'postgresql-rugged-90256', 'DATABASE'),
+    addon(API, 'heroku-redis:premium-0', 'redis-tapered-13864', 'REDIS'),
+    addon(API, 'heroku-kafka:basic-0', 'kafka-spherical-57302', 'KAFKA URL,TRUSTED_CERT,CLIENT_CERT,CLIENT_CERT_KEY,PREFIX'),
+    addon(API, 'paperlane:grove', 'paperlane-deep-24658', 'PAPERLANE API_TOKEN'),
+    config(API, settings),
+  ],
+  [
+    '0 08:09',
+    'jonas',
+    create(STAGING, 0.2, 'office'),
+    addon(STAGING, 'heroku-postgresql:essential-0', 'postgresql-convex-60841', 'DATABASE'),
+    addon(STAGING, 'heroku-redis:mini', 'redis-polished-82097', 'REDIS'),
+    config(STAGING, settings),
+  ],
   ['0 08:25', 'jonas', deploy(STAGING, api, 'Import the API')],
   ['0 09:04', 'jonas', deploy(API, api)],
   ['0 09:10', 'jonas', scale(API, 'web=2:Standard-1X worker=1:Standard-1X'), favourite(API)],

@@ -109,7 +109,18 @@ describe('the beginning', () => {
     expect(releases.filter((release) => release.status === 'failed')).toHaveLength(1)
     expect(releases.filter((release) => release.description.startsWith('Rollback to'))).toHaveLength(2)
     const kinds = new Set(tables.activities.all().map((activity) => activity.kind))
-    expect([...kinds].sort()).toEqual(['access', 'app', 'build', 'config', 'maintenance', 'release', 'restart', 'run', 'scale'])
+    expect([...kinds].sort()).toEqual([
+      'access',
+      'addon',
+      'app',
+      'build',
+      'config',
+      'maintenance',
+      'release',
+      'restart',
+      'run',
+      'scale',
+    ])
     expect(tables.runs.all().some((run) => run.end?.reason === 'memory')).toBe(true)
     expect(tables.runs.all().some((run) => run.end?.reason === 'idle')).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { bundler, composer, npm, pip, goModules } from './manifests.ts'
-import { config, create, deploy, invite, scale, traffic, type Project, type Story } from './script.ts'
+import { addon, config, create, deploy, invite, scale, share, traffic, type Project, type Story } from './script.ts'
 
 const PHP = 'laravel/framework@12.36.1 guzzlehttp/guzzle@7.10.0 league/commonmark@2.7.1'
 export const blog: Project = {
@@ -49,7 +49,7 @@ const backofficeStory: Story = [
     '2 09:02',
     'marcus',
     create(BACKOFFICE, 0.000_05, 'steady'),
-    config(BACKOFFICE, { DATABASE_URL: 'postgres://office:example@db.example.com:5432/shop' }),
+    share(BACKOFFICE, 'postgresql-curved-48213', 'DATABASE', 'credential:office'),
   ],
   ['2 09:14', 'marcus', deploy(BACKOFFICE, backoffice, 'Look up orders by hand')],
   ['7 14:09', 'lucia', deploy(BACKOFFICE, backoffice, 'Void labels')],
@@ -75,7 +75,9 @@ const mailerStory: Story = [
     '2 10:30',
     'jonas',
     create(MAILER, 0, 'steady'),
-    config(MAILER, { REDIS_URL: 'redis://queue.example.com:6379/1', SENDER: 'hello@fernwood.example.com' }),
+    share(MAILER, 'redis-tapered-13864', 'REDIS'),
+    addon(MAILER, 'postpigeon:flock', 'postpigeon-clean-39512', 'POSTPIGEON API_KEY,DOMAIN'),
+    config(MAILER, { SENDER: 'hello@fernwood.example.com' }),
   ],
   ['2 10:41', 'jonas', deploy(MAILER, mailer, 'Send newsletters')],
   ['2 10:48', 'jonas', scale(MAILER, 'worker=1:Standard-1X clock=1:Standard-1X')],
@@ -134,7 +136,12 @@ export const records: Project = {
 }
 /** What people keep for themselves. */
 const personalStory: Story = [
-  ['5 10:03', 'ada', create('ada-trail-log', 0.000_05, 'steady', { team: null, region: 'eu' })],
+  [
+    '5 10:03',
+    'ada',
+    create('ada-trail-log', 0.000_05, 'steady', { team: null, region: 'eu' }),
+    addon('ada-trail-log', 'heroku-postgresql:essential-0', 'postgresql-fluffy-53198', 'DATABASE'),
+  ],
   ['5 10:20', 'ada', deploy('ada-trail-log', trail, 'Write down hikes')],
   ['19 09:40', 'ada', scale('ada-trail-log', 'web=1:Eco')],
   ['6 16:12', 'ada', create('ada-bread-timer', 0.02, 'daily', { team: null, region: 'eu' })],

@@ -1,7 +1,10 @@
 import { hex, integer } from '#kernel/random.ts'
 import type { Account } from '#platform/account/model.ts'
+import { addAddon, attach } from '#platform/addons/model.ts'
+import type { App } from '#platform/apps/model.ts'
 import { Source } from '#platform/builds/contract.ts'
 import type { Traffic } from '#platform/control/contract.ts'
+import { onBehalfOf, type Client } from '#platform/http/client.ts'
 import type { Permission } from '#platform/http/permissions.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { treeOf, type Files } from './tree.ts'
@@ -37,6 +40,8 @@ interface Stage {
   readonly world: PlatformWorld
   readonly people: Readonly<Record<Who, Account>>
   readonly heads: Map<Project, Head>
+  readonly actor: Account
+  readonly client: Client
   /** Sends a request as whoever the line is about. */
   readonly ask: (method: Command['method'], path: string, body?: unknown) => unknown
 }
@@ -69,7 +74,7 @@ export function play(
     const [, who, ...acts] = line
     const ask: Stage['ask'] = (method, path, body) =>
       perform({ method, path, ...(body === undefined ? {} : { body }), actor: people[who].id, client: clientOf(who, path) })
-    for (const act of acts) act({ world, people, heads, ask })
+    for (const act of acts) act({ world, people, heads, ask, actor: people[who], client: clientOf(who, '') })
   }
   world.advanceTo(epoch + timeOf([end, 'ada'], seed))
 }
@@ -114,6 +119,30 @@ export const restart = (app: string, type?: string): Act =>
 export const run = (app: string, command: string): Act => request('POST', `/apps/${app}/dynos`, { command })
 export const favourite = (app: string): Act => request('POST', '/favorites', { type: 'app', resource_id: app })
 export const dropCache = (app: string): Act => request('DELETE', `/apps/${app}/build-cache`)
+
+/** Adds an add-on, which is there at once: the platform's marketplace loads later. `as` is `NAME KEY,KEY`; the key is URL unless told. */
+export const addon =
+  (app: string, plan: string, name: string, as: string): Act =>
+  ({ world, actor, client }) => {
+    const [service = '', level = ''] = plan.split(':')
+    const [attachment = '', keys = 'URL'] = as.split(' ')
+    const fields = { name, service, plan: level, keys: keys.split(','), userId: actor.id }
+    onBehalfOf(world, client, () => addAddon(world, appCalled(world, app), fields, attachment))
+  }
+
+/** Lets another app use an add-on that there is. */
+export const share =
+  (app: string, name: string, as: string, namespace: string | null = null): Act =>
+  ({ world, actor, client }) => {
+    const there = world.tables.addons.first('name', name)
+    if (there) onBehalfOf(world, client, () => attach(world, appCalled(world, app), there, as, namespace, actor.id))
+  }
+
+function appCalled({ tables }: PlatformWorld, name: string): App {
+  const app = tables.apps.first('name', name)
+  if (!app) throw new Error(`no app is called ${name}`)
+  return app
+}
 
 /** Scales as on the command line: 'web=3:Standard-2X worker=1'. */
 export const scale = (app: string, words: string): Act =>

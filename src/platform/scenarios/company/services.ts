@@ -1,5 +1,6 @@
 import { goModules, leiningen, maven, pip, sbt } from './manifests.ts'
 import {
+  addon,
   config,
   create,
   deploy,
@@ -10,6 +11,7 @@ import {
   rename,
   restart,
   scale,
+  share,
   stack,
   traffic,
   type Project,
@@ -42,7 +44,8 @@ const recommendStory: Story = [
     '1 11:03',
     'mei',
     create('fernwood-recs', 30, 'office'),
-    config('fernwood-recs', { DATABASE_URL: 'postgres://recs:example@db.example.com:5432/recs', WEB_CONCURRENCY: '3' }),
+    addon('fernwood-recs', 'heroku-postgresql:essential-2', 'postgresql-angular-75190', 'DATABASE'),
+    config('fernwood-recs', { WEB_CONCURRENCY: '3' }),
   ],
   ['1 11:20', 'mei', deploy('fernwood-recs', recommend, 'Recommend by what others bought')],
   [
@@ -123,6 +126,7 @@ const paymentsStory: Story = [
     '0 10:01',
     'marcus',
     create(PAYMENTS, 7, 'daily', { locked: true }),
+    addon(PAYMENTS, 'heroku-postgresql:premium-0', 'postgresql-octagonal-17346', 'DATABASE'),
     config(PAYMENTS, { JDBC_DATABASE_URL: 'jdbc:postgresql://db.example.com/payments', PROVIDER: 'sandbox' }),
   ],
   ['0 10:15', 'marcus', deploy(PAYMENTS, payments, 'Import payments')],
@@ -192,6 +196,7 @@ const inventoryStory: Story = [
     '1 08:04',
     'jonas',
     create(INVENTORY, 3, 'office'),
+    share(INVENTORY, 'kafka-spherical-57302', 'KAFKA'),
     config(INVENTORY, { JDBC_URL: 'jdbc:postgresql://db.example.com/stock', JVM_OPTS: '-Xmx400m' }),
   ],
   ['1 08:17', 'jonas', deploy(INVENTORY, inventory, 'Import the stock keeping')],

@@ -1,5 +1,6 @@
 import { bundler } from './manifests.ts'
 import {
+  addon,
   config,
   create,
   deploy,
@@ -47,17 +48,31 @@ export const shop: Project = {
 const SHOP = 'fernwood-shop'
 const STAGING = 'fernwood-shop-staging'
 
-const settings = (database: string) => ({
-  DATABASE_URL: `postgres://shop:example@db.example.com:5432/${database}`,
-  REDIS_URL: 'redis://cache.example.com:6379/0',
+const settings = {
   RAILS_ENV: 'production',
   RAILS_MASTER_KEY: 'made-up-for-this-world',
   PAYMENTS_URL: 'https://payments.fernwood.example.com',
-})
+}
 
 export const shopStory: Story = [
-  ['0 06:04', 'ada', create(SHOP, 46, 'daily'), config(SHOP, settings('shop')), favourite(SHOP)],
-  ['0 06:11', 'lucia', create(STAGING, 0.05, 'steady'), config(STAGING, settings('shop_staging'))],
+  [
+    '0 06:04',
+    'ada',
+    create(SHOP, 46, 'daily'),
+    addon(SHOP, 'heroku-postgresql:standard-0', 'postgresql-curved-48213', 'DATABASE'),
+    addon(SHOP, 'heroku-redis:premium-1', 'redis-solid-20417', 'REDIS'),
+    addon(SHOP, 'snagbox:crate', 'snagbox-rounded-71934', 'SNAGBOX DSN'),
+    config(SHOP, settings),
+    favourite(SHOP),
+  ],
+  [
+    '0 06:11',
+    'lucia',
+    create(STAGING, 0.05, 'steady'),
+    addon(STAGING, 'heroku-postgresql:essential-1', 'postgresql-flat-31775', 'DATABASE'),
+    addon(STAGING, 'heroku-redis:mini', 'redis-lively-66120', 'REDIS'),
+    config(STAGING, settings),
+  ],
   ['0 06:32', 'lucia', deploy(STAGING, shop, 'Import the shop')],
   ['0 07:15', 'lucia', deploy(SHOP, shop)],
   [

@@ -1,0 +1,117 @@
+import { emailOf, record } from '#platform/apps/activity.ts'
+import type { App } from '#platform/apps/model.ts'
+import { createRelease } from '#platform/releases/model.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+import { attachedVars, keysOf, type Addon, type Attachment } from './vars.ts'
+
+// What a starting world is made with, and what the end of an app asks for. Which services and plans there are, who may do
+// what and what is refused is in files that load later.
+
+/** Adds an add-on to an app, and attaches it. One that takes its time is provisioned at an alarm at `readyAt`. */
+export function addAddon(
+  world: PlatformWorld,
+  app: App,
+  fields: Pick<Addon, 'name' | 'service' | 'plan' | 'keys' | 'userId'> & Partial<Pick<Addon, 'config'>>,
+  as: string,
+  readyAt: number | null = null,
+): Addon {
+  const { tables, now } = world
+  const addon = tables.addons.insert({
+    config: {},
+    ...fields,
+    id: world.newId('addon'),
+    appId: app.id,
+    state: readyAt === null ? 'provisioned' : 'provisioning',
+    plans: [{ plan: fields.plan, from: now }],
+    createdAt: now,
+    updatedAt: now,
+  })
+  record(world, {
+    appId: app.id,
+    kind: 'addon',
+    text: `added ${addon.name} (${addon.service}:${addon.plan})`,
+    line: `Create ${addon.name} by user ${emailOf(world, addon.userId)}`,
+    actorId: addon.userId,
+  })
+  if (readyAt !== null) world.setAlarm('addon', addon.id, readyAt)
+  attach(world, app, addon, as, null, addon.userId)
+  return addon
+}
+
+/** Lets an app use an add-on, in a release of its own. The name is free on the app. */
+export function attach(
+  world: PlatformWorld,
+  app: App,
+  { id: addonId, name: ref }: Addon,
+  name: string,
+  namespace: string | null,
+  userId: string,
+): Attachment {
+  const { now } = world
+  const attachment = world.tables.attachments.insert({
+    id: world.newId('attachment'),
+    appId: app.id,
+    addonId,
+    name,
+    namespace,
+    createdAt: now,
+    updatedAt: now,
+  })
+  release(world, app.id, [], `Attach ${name} (@ref:${ref})`, `attached ${ref} as ${name}`, userId)
+  return attachment
+}
+
+/** Takes an add-on from an app, with its config vars, in a release. The add-on stays. */
+export function detach(world: PlatformWorld, { id, appId, addonId, name }: Attachment, userId: string): void {
+  const { addons, attachments } = world.tables
+  const addon = addons.must(addonId)
+  attachments.delete(id)
+  release(
+    world,
+    appId,
+    keysOf({ name }, addon),
+    `Detach ${name} (@ref:${addon.name})`,
+    `detached ${addon.name} as ${name}`,
+    userId,
+  )
+}
+
+/** Ends an add-on, and takes it from every app. */
+export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string): void {
+  const { tables } = world
+  for (const attachment of tables.attachments.by('addon', addon.id)) detach(world, attachment, userId)
+  world.cancelAlarm('addon', addon.id)
+  tables.addons.delete(addon.id)
+  record(world, {
+    appId: addon.appId,
+    kind: 'addon',
+    text: `destroyed ${addon.name} (${addon.service}:${addon.plan})`,
+    line: `Destroy ${addon.name} by user ${emailOf(world, userId)}`,
+    actorId: userId,
+  })
+}
+
+/** What the end of an app does to its add-ons, and to other apps that use them. */
+export function dropAddons(world: PlatformWorld, app: App, userId: string): void {
+  const { addons, attachments } = world.tables
+  for (const row of attachments.by('app', app.id)) attachments.delete(row.id)
+  for (const addon of addons.by('app', app.id)) destroyAddon(world, addon, userId)
+}
+
+/** Makes a release with the config vars that the app's attachments give it now, and without `gone`. */
+export function release(
+  world: PlatformWorld,
+  appId: string,
+  gone: readonly string[],
+  description: string,
+  text: string | null,
+  userId: string,
+): void {
+  const { tables, now } = world
+  const { config: before, releaseId } = tables.apps.must(appId)
+  const rest = Object.fromEntries(Object.entries(before).filter(([key]) => !gone.includes(key)))
+  const app = tables.apps.update(appId, { config: { ...rest, ...attachedVars(world, appId) }, updatedAt: now })
+  const line = `${description} by user ${emailOf(world, userId)}`
+  const slugId = (releaseId === null ? null : tables.releases.get(releaseId)?.slugId) ?? null
+  createRelease(world, app, { description, slugId, userId, text, line })
+}

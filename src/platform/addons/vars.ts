@@ -1,0 +1,70 @@
+import { hex, integer } from '#kernel/random.ts'
+import type { Row } from '#kernel/table.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+
+export interface Addon extends Row {
+  /** Nobody else's: 'postgresql-round-12345'. */
+  readonly name: string
+  /** The app that it is billed to. */
+  readonly appId: string
+  /** 'heroku-postgresql' */
+  readonly service: string
+  /** 'standard-0' */
+  readonly plan: string
+  /** What the config vars of an attachment end with: `URL` makes DATABASE_URL of the attachment DATABASE. */
+  readonly keys: readonly string[]
+  readonly state: 'provisioning' | 'provisioned'
+  /** What it was asked to be like, and what was set since. */
+  readonly config: Readonly<Record<string, string>>
+  /** The plans it has had and since when, the newest last: what it is billed by. */
+  readonly plans: readonly { readonly plan: string; readonly from: number }[]
+  /** Who added it. */
+  readonly userId: string
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** That an app may use an add-on, under a name that its config vars begin with. */
+export interface Attachment extends Row {
+  readonly appId: string
+  readonly addonId: string
+  readonly name: string
+  /** 'credential:reporting': what of the add-on it opens; null for all of it. */
+  readonly namespace: string | null
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** The config vars that an attachment brings, or will once its add-on is provisioned. */
+export const keysOf = ({ name }: Pick<Attachment, 'name'>, addon: Pick<Addon, 'keys'>): string[] =>
+  addon.keys.map((key) => `${name}_${key}`)
+
+/** The config vars that an app has by its attachments. */
+export function attachedVars({ tables, seed }: PlatformWorld, appId: string): Record<string, string> {
+  const vars: Record<string, string> = {}
+  for (const attachment of tables.attachments.by('app', appId)) {
+    const addon = tables.addons.must(attachment.addonId)
+    if (addon.state === 'provisioning') continue
+    for (const key of addon.keys) vars[`${attachment.name}_${key}`] = valueOf(seed, addon, key, attachment.namespace ?? '')
+  }
+  return vars
+}
+
+/** heroku-facts E.2-E.4 say what they look like. */
+function valueOf(seed: string, { id, service }: Addon, key: string, namespace: string): string {
+  const digits = (length: number, what: string) => hex(length, seed, what, id, namespace)
+  const port = integer(7000, 29_999, seed, 'port', id)
+  const host = (nth = 0) =>
+    `ec2-${[0, 1, 2, 3].map((part) => integer(1, 254, seed, 'host', id, nth, part)).join('-')}.compute-1.amazonaws.com`
+  const password = `p${digits(64, 'password')}`
+  if (service === 'heroku-postgresql')
+    return `postgres://u${digits(14, 'user')}:${password}@${host()}:5432/d${hex(14, seed, 'database', id)}`
+  if (service === 'heroku-redis') return `rediss://:${password}@${host()}:${port}`
+  if (service === 'heroku-kafka' && key === 'URL') return [0, 1, 2].map((nth) => `kafka+ssl://${host(nth)}:9096`).join(',')
+  if (key === 'PREFIX') return `${hex(6, seed, 'prefix', id)}-${port}.`
+  if (key.includes('CERT')) {
+    const kind = key.endsWith('KEY') ? 'RSA PRIVATE KEY' : 'CERTIFICATE'
+    return `-----BEGIN ${kind}-----\n${digits(64, key)}\n-----END ${kind}-----`
+  }
+  return key.endsWith('URL') ? `https://${digits(16, 'user')}:${digits(24, key)}@${service}.example.com` : digits(40, key)
+}
