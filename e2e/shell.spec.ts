@@ -36,6 +36,23 @@ test.describe('people', () => {
     await expect(page.getByRole('button', { name: /^Signed in as Marcus Webb/ })).toBeVisible()
   })
 
+  test('one can be somebody else on any page of an app, and back', async ({ page, complaints }) => {
+    const be = async (name: string) => {
+      await page.getByRole('button', { name: /^Signed in as/ }).click()
+      await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
+      await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
+    }
+    await open(page)
+    for (const place of ['', '/resources', '/access', '/settings', '/deploy', '/activity']) {
+      await open(page, `apps/fernwood-payments${place}`)
+      await be('Otto Brandt')
+      await expect(page.getByText('can let you in').or(page.getByText('There is no app'))).toBeVisible()
+      expect(complaints.splice(0).filter((line) => !/status of 40[34]/.test(line))).toEqual([])
+      await be('Ada Nilsen')
+      await expect(page.getByRole('heading', { level: 1, name: 'fernwood-payments' })).toBeVisible()
+    }
+  })
+
   test('a team of others is said to be one', async ({ page }) => {
     await open(page, 'apps?context=nobodys-team')
     await expect(page.getByText('You do not have access')).toBeVisible()

@@ -1,4 +1,5 @@
-import { QueryClient, useQuery, type UseMutationOptions } from '@tanstack/react-query'
+import { QueryClient, useQuery, useQueryClient, type UseMutationOptions } from '@tanstack/react-query'
+import { use } from 'react'
 import type { AnswerOf, Endpoint } from '#platform/http/contract.ts'
 import { ApiFailure, call, callAllAny, callAny, type AnyArgs, type Args, type Rest } from './http.ts'
 
@@ -58,13 +59,17 @@ function optionsFor(
 }
 
 /**
- * The data of a query that the route's loader has fetched. Throws what the query failed with, for the error boundary.
- * Where data may be missing (a part of a page that loads by itself) use `useQuery`.
+ * The data of a query that the route's loader has fetched. Throws what the query failed with, for the error boundary; waits
+ * when it is asked for anew, as somebody else or in another world. Where data may be missing (a part of a page that loads by
+ * itself) use `useQuery`.
  */
 export function useData<T>(options: EndpointQuery<T>): T {
+  const client = useQueryClient()
   const { data, error } = useQuery(options)
   if (data !== undefined) return data
   if (error) throw error
+  const underWay = client.getQueryCache().find<T>({ queryKey: options.queryKey })?.promise
+  if (underWay) return use(underWay)
   throw new Error(
     `Nothing is known of ${JSON.stringify(options.queryKey)}. Does the route's loader await this query (client.ensureQueryData), ` +
       `with the same parameters as the page? Or was it removed from the cache while the page shows?`,

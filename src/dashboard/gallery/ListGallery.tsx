@@ -95,6 +95,7 @@ function Shown({ app, specimen, state }: { app: string; specimen: Specimen; stat
   if (!client) return null
   return (
     <section aria-label="The list">
+      <h2 className="sr-only">{specimen.title}</h2>
       <QueryClientProvider client={client}>{specimen.show(app)}</QueryClientProvider>
     </section>
   )

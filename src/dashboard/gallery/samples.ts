@@ -10,6 +10,8 @@ const app = { id, name: 'sample' }
 const then = '2026-10-20T09:00:00Z'
 const times = { created_at: then, updated_at: then }
 
+export const buildpack = { ordinal: 0, buildpack: { name: 'heroku/ruby', url: 'https://packs.example.com/ruby.tgz' } }
+
 export const drain: Drain = { id, addon: null, url: 'https://logs.example.com/intake', token: `d.${id}`, ...times }
 
 export const webhook: Webhook = {

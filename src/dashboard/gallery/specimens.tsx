@@ -62,6 +62,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     of.buildpacks,
     (row, nth) => ({ ordinal: nth, buildpack: { ...row.buildpack, name: `${row.buildpack.name}-${nth}` } }),
     () => <Buildpacks />,
+    samples.buildpack,
   ),
   features: specimen('Features', of.features, numbered, () => <Features />),
   domains: specimen(

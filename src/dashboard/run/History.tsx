@@ -46,8 +46,10 @@ export function History({ terminals }: { terminals: readonly Terminal[] }) {
                 <Th>Dyno</Th>
                 <Th>Command</Th>
                 <Th>Outcome</Th>
-                <Th numeric>Took</Th>
-                <Th>Started</Th>
+                <Th numeric className="max-sm:hidden">
+                  Took
+                </Th>
+                <Th className="max-md:hidden">Started</Th>
                 <Th>
                   <span className="sr-only">Actions</span>
                 </Th>
@@ -84,7 +86,7 @@ function Row({ app, run, open }: { app: string; run: PastRun; open: boolean }) {
           {size}, v{version}
         </span>
       </Td>
-      <Td className="max-w-80 min-w-32">
+      <Td className="w-full max-w-0">
         <code className="block truncate" data-hint={command}>
           {command}
         </code>
@@ -92,8 +94,10 @@ function Row({ app, run, open }: { app: string; run: PastRun; open: boolean }) {
       <Td className="whitespace-nowrap">
         <Outcome run={run} />
       </Td>
-      <Td numeric>{ended === null ? <Running since={started} /> : <Duration ms={Date.parse(ended) - Date.parse(started)} />}</Td>
-      <Td className="whitespace-nowrap">
+      <Td numeric className="max-sm:hidden">
+        {ended === null ? <Running since={started} /> : <Duration ms={Date.parse(ended) - Date.parse(started)} />}
+      </Td>
+      <Td className="whitespace-nowrap max-md:hidden">
         <TimeAgo time={started} />
         <span className="block text-xs text-muted">{by}</span>
       </Td>

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react'
 import { isRouteErrorResponse, useParams, useRevalidator, useRouteError } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
+import { useConnection } from '#client/use-connection.ts'
 import { details, sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
@@ -17,6 +19,12 @@ export function RouteError() {
     queryClient.removeQueries({ predicate: (query) => query.state.status === 'error' })
     void revalidate()
   }
+  // Somebody else may see the page.
+  const { token } = useConnection()
+  const [shownTo] = useState(token)
+  useEffect(() => {
+    if (token !== shownTo) retry()
+  })
   const home = <LinkButton to={paths.apps()}>All apps</LinkButton>
   const status = error instanceof ApiFailure || isRouteErrorResponse(error) ? error.status : null
   if (status === 404) return app ? <NotFound what={`There is no app ${app}`} /> : <NotFound />

@@ -49,7 +49,9 @@ export function Shell() {
       <div className="min-w-0">
         <Progress />
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl px-4 py-4 sm:px-6 sm:py-6">
-          <Outlet />
+          <Suspense>
+            <Outlet />
+          </Suspense>
         </main>
       </div>
       <ScrollRestoration />

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import * as z from 'zod/mini'
+import { ApiFailure } from '#client/http.ts'
 import { createRouter } from '#dashboard/router.tsx'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { providePlatform, platformReady, type Platform } from '#dashboard/shared/platform.ts'
@@ -21,17 +22,22 @@ export function mount(root: HTMLElement, platform: Promise<Platform> | null): vo
   watchSession()
   platformReady().then(follow, () => undefined) // if it does not start, the router shows why
   const router = createRouter()
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: report }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <ClockContext value={pageClock}>
           <SkipLink />
-          <RouterProvider router={router} />
+          <RouterProvider router={router} onError={report} />
           <LiveRegion />
         </ClockContext>
       </QueryClientProvider>
     </StrictMode>,
   )
+}
+
+/** A refusal of the platform is shown in the place of the page, and no news for the console. */
+function report(error: unknown): void {
+  if (!(error instanceof ApiFailure)) console.error(error)
 }
 
 /** What was answered before the feed was heard is asked for again by itself. */
