@@ -37,7 +37,7 @@ export function mount(root: HTMLElement, platform: Promise<Platform> | null): vo
 
 /** A refusal of the platform is shown in the place of the page, and no news for the console. */
 function report(error: unknown): void {
-  if (!(error instanceof ApiFailure)) console.error(error)
+  if (!(error instanceof ApiFailure)) reportError(error)
 }
 
 /** What was answered before the feed was heard is asked for again by itself. */
