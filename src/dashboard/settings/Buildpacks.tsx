@@ -88,6 +88,7 @@ function Order({ names, reason, onChange }: OrderProps) {
   return (
     <ol aria-label="Buildpacks" className="divide-y divide-line">
       {names.map((buildpack, index) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is one way; the arrow buttons are the other
         <li
           key={buildpack}
           draggable={reason === null && names.length > 1}
