@@ -81,6 +81,7 @@ export const of = {
   config: (app: string) => query(config.info, { params: { app } }),
   people: (app: string) => queryAll(access.list, { params: { app } }),
   teamApp: (app: string) => query(teams.app, { params: { app } }),
+  lines: (app: string, build: string) => query(history.lines, { params: { app, build } }),
   build: (app: string, build: string) => query(builds.info, { params: { app, build } }),
   release: (app: string, release: string) => query(releases.info, { params: { app, release } }),
   compare: (app: string, release: string, since: string) =>

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { ChevronsDownUp, ChevronsUpDown, OctagonAlert } from 'lucide-react'
 import { use, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
+import { of } from '#dashboard/app/queries.ts'
 import type { Build } from '#platform/builds/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -32,6 +34,9 @@ export function BuildOutput({ build }: { build: Build }) {
   const [all, setAll] = useState<{ open: boolean; turn: number } | null>(null)
   const box = useRef<HTMLDivElement>(null)
   const steps = foldSteps(output.lines)
+  // Of a build that is over the platform knows when it printed what; while it runs one sees it.
+  const { app } = useParams()
+  const times = useQuery({ ...of.lines(app ?? '', build.id), enabled: build.status !== 'pending' && app !== undefined }).data
   const text = output.lines.join('\n')
   const failed = build.status === 'failed'
   const toError = () => {
@@ -78,7 +83,7 @@ export function BuildOutput({ build }: { build: Build }) {
               <StepView
                 key={`${step.first} ${all?.turn ?? 0}`}
                 step={step}
-                seen={output.seen}
+                seen={times ?? output.seen}
                 next={steps[index + 1]}
                 running={build.status === 'pending' && index === steps.length - 1}
                 last={index === steps.length - 1}

@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { Client } from '#platform/control/contract.ts'
 import { endpoint, person, timestamp, uuid } from '#platform/http/contract.ts'
 
-// What changed from one release to another, and who changed each config var: nothing of it is in the official API.
+// What changed from one release to another, who changed each config var, when a build printed what: nothing of it is in the
+// official API.
 
 /** What a release consists of. */
 const Made = z.object({
@@ -74,5 +75,14 @@ export const history = {
     action: 'config.read',
     response: z.array(ConfigChange),
     reads: ['releases'],
+  }),
+  lines: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/builds/:build/lines',
+    title: 'Show when a build printed each line',
+    action: 'app.view',
+    /** For each line of the output, ms since the build began. */
+    response: z.array(z.number()),
+    reads: ['builds'],
   }),
 }

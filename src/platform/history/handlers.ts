@@ -1,5 +1,6 @@
 import type { App } from '#platform/apps/model.ts'
-import { invalid } from '#platform/http/errors.ts'
+import { planOfBuild } from '#platform/builds/model.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import { releaseOf, releasesOf, type Release } from '#platform/releases/model.ts'
@@ -55,4 +56,11 @@ export const historyRoutes = implement(history, {
       version: release.version,
       client: release.client ?? null,
     })),
+  lines: ({ tables, now, app, params }) => {
+    const build = tables.builds.get(params.build)
+    if (build?.appId !== app.id) throw notFound('build')
+    const until = build.cancelledAfter ?? now - build.createdAt
+    const printed = planOfBuild(tables, build).lines.filter(({ at }) => at <= until)
+    return printed.flatMap(({ at, text }) => text.split('\n').map(() => at))
+  },
 })

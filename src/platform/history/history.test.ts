@@ -187,3 +187,21 @@ it('retries a failed release command with the same slug', async () => {
   const { body } = await api.as('ada', 'GET', '/control/apps/shop/activity')
   expect((body as Activity[]).at(-1)).toMatchObject({ text: 'retried v3: Deploy', version: 4 })
 })
+
+describe('when a build printed what', () => {
+  it('is known for each line of its output, and to nobody else', async () => {
+    const api = await shop()
+    await deploy(api, 'web: node index.js\n')
+    const { body: builds } = await api.as('ada', 'GET', '/apps/shop/builds')
+    const [build] = builds as { id: string; output_stream_url: string }[]
+    const { body: output } = await api.as(null, 'GET', build?.output_stream_url.replace('http://localhost', '') ?? '')
+    const { status, body } = await api.as('ada', 'GET', `/control/apps/shop/builds/${build?.id}/lines`)
+    const times = body as number[]
+    expect(status).toBe(200)
+    expect(times).toHaveLength(String(output).split('\n').length - 1)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times.at(-1)).toBeGreaterThan(1_000)
+    expect((await api.as('ada', 'GET', '/control/apps/shop/builds/none/lines')).status).toBe(404)
+    expect((await api.as('ben', 'GET', `/control/apps/shop/builds/${build?.id}/lines`)).status).toBeGreaterThanOrEqual(401)
+  })
+})
