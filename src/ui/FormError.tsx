@@ -4,20 +4,23 @@ import { useEffect, useRef, type ReactNode } from 'react'
 export interface FormErrorProps {
   /** What went wrong as a whole. Nothing shows while it is empty. */
   children?: ReactNode
-  /** Changes with each failed attempt (a counter, the error object): the focus moves again even if the words are the same. */
+  /** Changes with each failed attempt (a counter, the error object): the focus moves again even if the words are the same. Falsy before the first. */
   attempt?: unknown
   className?: string
 }
 
-/** Stands in a form. When an attempt fails it moves the focus to the first field that is wrong, else to itself. */
+/**
+ * Stands in a form. When an attempt fails it moves the focus to the first field that is wrong, else to itself. Where all that
+ * can be wrong is said beside a field it has no words of its own, only the attempt.
+ */
 export function FormError({ children, attempt, className }: FormErrorProps) {
   const box = useRef<HTMLDivElement>(null)
   const failed = Boolean(children)
   useEffect(() => {
-    if (!failed) return
+    if (!failed && !attempt) return
     const wrong = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
     if (wrong) wrong.focus()
-    else box.current?.focus()
+    else if (failed) box.current?.focus()
   }, [failed, attempt])
   return (
     <div ref={box} role="alert" tabIndex={-1} className={failed ? undefined : 'absolute'}>

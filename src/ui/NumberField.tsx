@@ -14,13 +14,18 @@ export interface NumberFieldProps {
   /** Needed outside a Field. */
   label?: string
   disabled?: boolean
+  'aria-invalid'?: boolean | undefined
+  'aria-describedby'?: string | undefined
   className?: string
 }
 
 const stepper =
   'grid w-7 shrink-0 place-items-center text-muted hover:text-ink data-disabled:text-faint data-disabled:opacity-40 coarse:w-11 rounded-md'
 
-/** A number with buttons for one more and one less; arrow keys, Home and End work too. */
+/**
+ * A number with buttons for one more and one less; arrow keys, Home and End work too. They keep to `min` and `max`; what is typed
+ * stays as it was typed, so whoever takes the number has to say when it is out of range.
+ */
 export function NumberField({
   value,
   defaultValue,
@@ -32,12 +37,14 @@ export function NumberField({
   label,
   disabled,
   className,
+  ...aria
 }: NumberFieldProps) {
   const { id, required, ...wiring } = useField()
   return (
     <Base.Root
       id={id}
       required={required}
+      allowOutOfRange
       {...{ value, defaultValue, min, max, step, name, disabled }}
       onValueChange={onChange}
       className={className}
@@ -52,6 +59,7 @@ export function NumberField({
         </Base.Decrement>
         <Base.Input
           {...wiring}
+          {...aria}
           aria-label={label}
           className="w-full min-w-0 bg-transparent text-center tabular-nums outline-none"
         />

@@ -1,5 +1,6 @@
 import { Slider as Base } from '@base-ui/react/slider'
 import { clsx } from 'clsx'
+import { useId } from 'react'
 import { NumberField } from './NumberField.tsx'
 
 export interface SliderProps {
@@ -16,6 +17,8 @@ export interface SliderProps {
   /** The value in words for assistive technology: "3 instances". */
   format?: (value: number) => string
   disabled?: boolean
+  /** What is wrong with the number: one that is typed may be out of range. */
+  error?: string | null
   className?: string
 }
 
@@ -31,13 +34,15 @@ export function Slider({
   marks,
   format,
   disabled,
+  error,
   className,
 }: SliderProps) {
+  const errorId = useId()
   const place = (mark: number) => `${((mark - min) / (max - min)) * 100}%`
   return (
-    <div className={clsx('flex items-center gap-4', className)}>
+    <div className={clsx('flex flex-wrap items-center gap-x-4 gap-y-1', className)}>
       <Base.Root
-        value={value}
+        value={Math.min(Math.max(min, value), max)}
         onValueChange={onChange}
         onValueCommitted={onCommit}
         min={min}
@@ -83,7 +88,14 @@ export function Slider({
           onCommit?.(next)
         }}
         className="w-24 shrink-0 self-start coarse:w-36"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? errorId : undefined}
       />
+      {error && (
+        <p id={errorId} className="basis-full text-xs text-error-text">
+          {error}
+        </p>
+      )}
     </div>
   )
 }

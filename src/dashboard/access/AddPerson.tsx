@@ -20,6 +20,7 @@ import type { Access } from './useAccess.ts'
 export function AddPerson({ access }: { access: Access }) {
   const { app, people, whyNot } = access
   const [email, setEmail] = useState('')
+  const [tried, setTried] = useState(0)
   const [chosen, setChosen] = useState<readonly Permission[]>(['view', 'deploy', 'operate'])
   const others = useData(catalog.people()).filter((each) => !people.some(({ user }) => user.email === each.email))
   const user = email.trim()
@@ -35,13 +36,17 @@ export function AddPerson({ access }: { access: Access }) {
     done: (added) => {
       toast({ title: `${added.user.email} has access to ${app.name}`, tone: 'ok' })
       setEmail('')
+      setTried(0)
     },
   })
   const forbidden = whyNot('access.edit')
+  const problem = tried && !looksLikeEmail(user) ? 'This is no e-mail address. Write it like name@example.com.' : null
   const reason = forbidden ?? (user === '' ? 'Type an e-mail first' : null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (reason === null && !add.isPending) add.mutate()
+    if (reason !== null || add.isPending) return
+    setTried(tried + 1)
+    if (looksLikeEmail(user)) add.mutate()
   }
   const toggle = (name: Permission, on: boolean) =>
     setChosen((before) => (on ? [...before, name] : before.filter((each) => each !== name)))
@@ -51,7 +56,7 @@ export function AddPerson({ access }: { access: Access }) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
       <div className="flex flex-wrap items-end gap-2">
-        <Field label="Add a person" error={add.error?.message} className="min-w-56 flex-1 sm:max-w-sm">
+        <Field label="Add a person" error={problem ?? add.error?.message} className="min-w-56 flex-1 sm:max-w-sm">
           <Input
             type="email"
             list="people-to-add"
@@ -60,6 +65,7 @@ export function AddPerson({ access }: { access: Access }) {
             readOnly={forbidden !== null}
             onChange={(event) => {
               setEmail(event.target.value)
+              setTried(0)
               add.reset()
             }}
           />
@@ -92,7 +98,10 @@ export function AddPerson({ access }: { access: Access }) {
           ))}
         </fieldset>
       )}
-      <FormError attempt={add.failureCount}>{null}</FormError>
+      <FormError attempt={problem ? tried : add.failureCount}>{null}</FormError>
     </form>
   )
 }
+
+/** Whether it can be one at all; whose it is, the platform knows. */
+const looksLikeEmail = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text)

@@ -98,7 +98,7 @@ function NameForm({ name }: { name: string }) {
       }}
       className="grid gap-2"
     >
-      <Field label="Name">
+      <Field label="Name" error={error ? sentence(error) : typed.trim() === '' ? 'A name has at least one letter.' : undefined}>
         <span className="flex gap-2">
           <Input
             value={typed}
@@ -112,7 +112,7 @@ function NameForm({ name }: { name: string }) {
           </Button>
         </span>
       </Field>
-      <FormError attempt={error}>{error && sentence(error)}</FormError>
+      <FormError attempt={error}>{null}</FormError>
     </form>
   )
 }

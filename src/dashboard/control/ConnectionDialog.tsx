@@ -83,13 +83,13 @@ export function ConnectionDialog({ onClose }: { onClose: () => void }) {
               Start it in the project’s folder:
               <CommandSnippet command="npm run api" />
             </div>
-            <Field label="Address" hint="On this machine, with its port.">
+            <Field label="Address" error={error && sentence(error)} hint="On this machine, with its port.">
               <Input code type="url" value={address} onChange={(event) => change(event.target.value)} />
             </Field>
             {people && <Identity people={people} token={token} onChange={setToken} />}
           </>
         )}
-        <FormError attempt={error}>{error && sentence(error)}</FormError>
+        <FormError attempt={error}>{kind === 'browser' && error && sentence(error)}</FormError>
       </form>
     </Dialog>
   )

@@ -99,7 +99,11 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
           onChange={setScenario}
           cards={(scenarios.data ?? []).map(({ name, title, description }) => ({ value: name, label: title, description }))}
         />
-        <Field label="Seed" hint="The same scenario and seed give the same world, to the byte. Up to 64 characters.">
+        <Field
+          label="Seed"
+          error={chosen.seed === '' ? 'A seed has at least one character.' : undefined}
+          hint="The same scenario and seed give the same world, to the byte. Up to 64 characters."
+        >
           <Input code maxLength={64} value={chosen.seed ?? ''} onChange={(event) => setSeed(event.target.value)} />
         </Field>
         <FormError attempt={error}>{error && sentence(error)}</FormError>

@@ -16,6 +16,7 @@ import { Card, Section } from '#ui/Card.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
 import { Num } from '#ui/Num.tsx'
@@ -144,12 +145,11 @@ function AddDrain({ full }: { full: boolean }) {
   })
   const reason =
     forbidden ?? (full ? `An app can have at most ${MOST_DRAINS} log drains` : asked === '' ? 'Type an address first' : null)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== null || add.isPending) return
     setTried(tried + 1)
     if (drainUrlProblem(asked) === null) add.mutate()
-    else event.currentTarget.querySelector('input')?.focus()
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">
@@ -179,6 +179,7 @@ function AddDrain({ full }: { full: boolean }) {
           </Button>
         </span>
       </div>
+      <FormError attempt={problem ? tried : add.failureCount}>{null}</FormError>
     </form>
   )
 }

@@ -19,7 +19,7 @@ import { LinkButton } from '#ui/LinkButton.tsx'
 import { Money } from '#ui/Money.tsx'
 import { StickyBar } from '#ui/StickyBar.tsx'
 import { toast } from '#ui/toast.ts'
-import { chooseQuantity, chooseSize, costOf, updatesOf, withDraft, type Draft, type Wanted } from './draft.ts'
+import { chooseQuantity, chooseSize, costOf, quantityProblem, updatesOf, withDraft, type Draft, type Wanted } from './draft.ts'
 import { LeaveDialog } from '#dashboard/app/LeaveDialog.tsx'
 import { inOrder } from './order.ts'
 import { ProcessRow } from './ProcessRow.tsx'
@@ -33,6 +33,7 @@ export function FormationEditor() {
   const [draft, setDraft] = useState<Draft>({})
   const wanted = withDraft(inOrder(formation), draft)
   const web = formation.find(({ type }) => type === 'web')
+  const impossible = wanted.find((row) => row.type in draft && quantityProblem(row) !== null)
   const count = Object.keys(draft).length
   const difference = costOf(sizes, wanted) - costOf(sizes, formation)
   const scale = useAction({
@@ -107,7 +108,12 @@ export function FormationEditor() {
               <Button variant="ghost" onClick={() => setDraft({})}>
                 Cancel
               </Button>
-              <Button variant="primary" pending={scale.isPending} onClick={() => scale.mutate(updatesOf(draft))}>
+              <Button
+                variant="primary"
+                pending={scale.isPending}
+                reason={impossible && `Mend the number of ${impossible.type} dynos first`}
+                onClick={() => scale.mutate(updatesOf(draft))}
+              >
                 Confirm
               </Button>
             </>

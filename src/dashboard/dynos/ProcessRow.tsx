@@ -6,7 +6,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Money } from '#ui/Money.tsx'
 import { Slider } from '#ui/Slider.tsx'
 import { Switch } from '#ui/Switch.tsx'
-import type { Wanted } from './draft.ts'
+import { quantityProblem, type Wanted } from './draft.ts'
 import { SizeDialog } from './SizeDialog.tsx'
 import { largestQuantity, monthlyCents, tierOf, type DynoSize } from './sizes.ts'
 
@@ -86,7 +86,7 @@ function Quantity({ row, reason, onChange }: { row: Wanted; reason: string | nul
       />
     )
   }
-  const max = far ? most : Math.min(10, most)
+  const max = far || row.quantity > 10 ? most : Math.min(10, most)
   return (
     <div>
       <Slider
@@ -94,6 +94,7 @@ function Quantity({ row, reason, onChange }: { row: Wanted; reason: string | nul
         value={row.quantity}
         max={max}
         disabled={reason !== null}
+        error={quantityProblem(row)}
         format={(value) => `${value} ${value === 1 ? 'dyno' : 'dynos'}`}
         onChange={onChange}
       />

@@ -1,3 +1,4 @@
+import { AddonsSection } from '#dashboard/addons/AddonsSection.tsx'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { DynoList } from './DynoList.tsx'
 import { FormationEditor } from './FormationEditor.tsx'
@@ -9,6 +10,7 @@ export function Component() {
   return (
     <div className="grid gap-8">
       <FormationEditor key={name} />
+      <AddonsSection key={`add-ons of ${name}`} />
       <TrafficControl />
       <DynoList />
     </div>

@@ -46,13 +46,16 @@ export function TrafficControl() {
   )
 }
 
+/** The most that the platform takes. */
+const MOST_RPS = 5000
+
 /** From a hobby to a launch day. */
 const usual = [0, 1, 5, 20, 50, 100, 200, 500, 1000]
 
 function Lever({ now }: { now: Traffic }) {
   const { name } = useApp()
   const reason = useWhyNot()('traffic')
-  const [peak, setPeak] = useState(now.peak_rps)
+  const [typed, setPeak] = useState<number | null>(now.peak_rps)
   const [shape, setShape] = useState(now.shape)
   const set = useAction({
     run: (traffic: Traffic) => call(control.setTraffic, { params: { app: name }, body: traffic }),
@@ -64,20 +67,16 @@ function Lever({ now }: { now: Traffic }) {
         link: { label: 'See the metrics', to: `${paths.metrics(name)}?range=2h` },
       }),
   })
+  const peak = typed ?? 0
+  const problem =
+    typed !== null && typed >= 0 && typed <= MOST_RPS ? null : `Choose from 0 to ${formatNumber(MOST_RPS)} requests a second.`
   const wanted = { peak_rps: peak, shape }
   const same = peak === now.peak_rps && shape === now.shape
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
-      <Field label="Requests a second at the busiest hour" hint={<Present />} className="min-w-64 flex-1">
+      <Field label="Requests a second at the busiest hour" hint={<Present />} error={problem} className="min-w-64 flex-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <NumberField
-            value={peak}
-            min={0}
-            max={5000}
-            disabled={reason !== null}
-            onChange={(value) => setPeak(value ?? 0)}
-            className="w-32"
-          />
+          <NumberField value={typed} min={0} max={MOST_RPS} disabled={reason !== null} onChange={setPeak} className="w-32" />
           <span className="flex flex-wrap" role="group" aria-label="Usual amounts">
             {usual.map((amount) => (
               <Button
@@ -103,7 +102,7 @@ function Lever({ now }: { now: Traffic }) {
         <ShowAs what="Set the simulated traffic" calls={[shown(control.setTraffic, { params: { app: name }, body: wanted })]} />
         <Button
           variant="primary"
-          reason={reason ?? (same ? 'Change the amount or the shape first' : null)}
+          reason={reason ?? (problem ? 'Mend the amount first' : same ? 'Change the amount or the shape first' : null)}
           pending={set.isPending}
           onClick={() => set.mutate(wanted)}
         >

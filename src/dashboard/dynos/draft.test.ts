@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseQuantity, chooseSize, costOf, updatesOf, withDraft } from './draft.ts'
+import { chooseQuantity, chooseSize, costOf, quantityProblem, updatesOf, withDraft } from './draft.ts'
 import { memoryWords, type DynoSize } from './sizes.ts'
 
 const basic = [
@@ -28,10 +28,13 @@ const sizes = [
   size('Performance-M', 25_000),
 ]
 
-test('a quantity stays within what the size allows', () => {
-  expect(chooseQuantity(basic, {}, 'worker', 5)).toEqual({ worker: { quantity: 1, size: 'Basic' } })
-  expect(chooseQuantity(standard, {}, 'web', 400)).toEqual({ web: { quantity: 100, size: 'Standard-2X' } })
-  expect(chooseQuantity(standard, {}, 'web', -3)).toEqual({ web: { quantity: 0, size: 'Standard-2X' } })
+test('a quantity that the size does not allow stays as it is, and is said', () => {
+  const draft = chooseQuantity(standard, {}, 'web', 400)
+  expect(draft).toEqual({ web: { quantity: 400, size: 'Standard-2X' } })
+  expect(quantityProblem({ quantity: 400, size: 'Standard-2X' })).toMatch(/from 0 to 100 dynos/)
+  for (const quantity of [-3, 1.5]) expect(quantityProblem({ quantity, size: 'Performance-M' })).toMatch(/from 0 to 10 dynos/)
+  for (const quantity of [0, 100]) expect(quantityProblem({ quantity, size: 'Standard-1X' })).toBe(null)
+  expect(chooseSize(standard, draft, 'web', 'Performance-M')).toMatchObject({ web: { quantity: 10 } })
 })
 
 test('going back to what is now leaves nothing to do', () => {

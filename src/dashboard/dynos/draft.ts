@@ -23,9 +23,16 @@ function settle(now: readonly Wanted[], rows: readonly Wanted[]): Draft {
   return Object.fromEntries(changed.map(({ type, quantity, size }) => [type, { quantity, size }]))
 }
 
-/** Asks for so many dynos, within what the size allows. */
+/** Why there cannot be so many dynos of a size, as a sentence; null if there can. */
+export function quantityProblem({ quantity, size }: Omit<Wanted, 'type'>): string | null {
+  const most = largestQuantity[tierOf(size)]
+  const possible = Number.isInteger(quantity) && quantity >= 0 && quantity <= most
+  return possible ? null : `Of ${size} a process type can have from 0 to ${most} dynos. Choose a whole number.`
+}
+
+/** Asks for so many dynos; whether there can be so many, `quantityProblem` says. */
 export function chooseQuantity(now: readonly Wanted[], draft: Draft, type: string, quantity: number): Draft {
-  const rows = withDraft(now, draft).map((row) => (row.type === type ? { ...row, quantity: clamp(quantity, row.size) } : row))
+  const rows = withDraft(now, draft).map((row) => (row.type === type ? { ...row, quantity } : row))
   return settle(now, rows)
 }
 

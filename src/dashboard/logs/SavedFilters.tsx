@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { LazyPopover } from '#dashboard/shared/lazy-overlay.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
 import { toast } from '#ui/toast.ts'
@@ -133,12 +134,14 @@ interface NameFormProps {
 function NameForm({ label, action, initial = '', reason, problemOf, onName, onCancel }: NameFormProps) {
   const [name, setName] = useState(initial)
   const [problem, setProblem] = useState<string | null>(null)
+  const [tried, setTried] = useState(0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason) return
     const found = problemOf(name)
     setProblem(found)
     if (found === null) onName(name.trim())
+    else setTried(tried + 1)
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2">
@@ -159,6 +162,7 @@ function NameForm({ label, action, initial = '', reason, problemOf, onName, onCa
           Cancel
         </Button>
       )}
+      <FormError attempt={tried}>{null}</FormError>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { query } from '#client/query.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { metrics } from '#platform/metrics/contract.ts'
 import { monitors, THRESHOLDS, type Monitor } from '#platform/monitors/contract.ts'
@@ -10,6 +11,7 @@ import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { formatDuration } from '#ui/format.ts'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
@@ -40,9 +42,12 @@ export function AlertDialog({ app, name, monitor, onClose }: AlertDialogProps) {
   const [period, setPeriod] = useState(monitor?.period ?? 5)
   const [reminder, setReminder] = useState(monitor?.notification_period ?? 60)
   const [notify, setNotify] = useState(monitor ? monitor.notification_channels.length > 0 : true)
-  const save = useSave(app, name, monitor, ({ is_active: on }) => {
-    toast({ title: on ? 'The alert is on' : 'The alert is off', tone: 'ok' })
-    onClose()
+  const save = useSave(app, name, monitor, {
+    quiet: true,
+    done: ({ is_active: on }) => {
+      toast({ title: on ? 'The alert is on' : 'The alert is off', tone: 'ok' })
+      onClose()
+    },
   })
   const [least, most] = THRESHOLDS[name]
   const value = (threshold ?? 0) / scale
@@ -111,6 +116,7 @@ export function AlertDialog({ app, name, monitor, onClose }: AlertDialogProps) {
             <Choice options={reminders} value={reminder} onChange={setReminder} />
           </Field>
         )}
+        <FormError attempt={save.failureCount}>{save.error && sentence(save.error)}</FormError>
       </form>
     </Dialog>
   )

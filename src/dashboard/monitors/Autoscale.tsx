@@ -28,7 +28,7 @@ export function Autoscale({ app, web, sizes }: AutoscaleProps) {
   const needs = 'Autoscaling needs Performance dynos: change the size of web first'
   const reason = useWhyNotWatch(web, /^performance/i, needs)
   const active = monitor?.is_active === true
-  const off = useSave(app, 'LATENCY_SCALE', monitor, () => toast({ title: 'Autoscaling is off', tone: 'ok' }))
+  const off = useSave(app, 'LATENCY_SCALE', monitor, { done: () => toast({ title: 'Autoscaling is off', tone: 'ok' }) })
   const offBody = { action_type: 'scale', is_active: false } as const
   return (
     <section aria-label="Autoscaling" className="col-span-full grid gap-2 border-t border-line pt-2.5">

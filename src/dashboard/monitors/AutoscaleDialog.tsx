@@ -5,6 +5,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { monthlyCents, type DynoSize } from '#dashboard/dynos/sizes.ts'
 import { windowAt } from '#dashboard/metrics/ranges.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import type { Formation } from '#platform/dynos/contract.ts'
 import { metrics } from '#platform/metrics/contract.ts'
@@ -13,6 +14,7 @@ import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { formatMoney } from '#ui/format.ts'
 import { NumberField } from '#ui/NumberField.tsx'
 import { toast } from '#ui/toast.ts'
@@ -29,6 +31,12 @@ interface AutoscaleDialogProps {
 
 /** heroku-facts B.4: how many Performance dynos there can be. */
 const MOST = 10
+/** After which the router gives a request up. */
+const SLOWEST_MS = 30_000
+
+/** Why a figure cannot be taken, as a sentence; null if it can. */
+const outside = (figure: number | null, most: number) =>
+  figure !== null && Number.isInteger(figure) && figure >= 1 && figure <= most ? null : `Choose a whole number from 1 to ${most}.`
 
 /** Between how many dynos, and for what response time, the platform scales web. */
 export function AutoscaleDialog({ app, web, sizes, monitor, onClose }: AutoscaleDialogProps) {
@@ -37,12 +45,20 @@ export function AutoscaleDialog({ app, web, sizes, monitor, onClose }: Autoscale
   const [target, setTarget] = useState<number | null>(monitor?.value ?? 1000)
   const [notify, setNotify] = useState((monitor?.notification_channels.length ?? 0) > 0)
   const suggestion = useSuggestion(app)
-  const save = useSave(app, 'LATENCY_SCALE', monitor, () => {
-    toast({ title: `Web is autoscaled from ${min} to ${max} dynos`, tone: 'ok' })
-    onClose()
+  const save = useSave(app, 'LATENCY_SCALE', monitor, {
+    quiet: true,
+    done: () => {
+      toast({ title: `Web is autoscaled from ${min} to ${max} dynos`, tone: 'ok' })
+      onClose()
+    },
   })
+  const wrong = {
+    min: outside(min, MOST),
+    max: outside(max, MOST),
+    target: outside(target, SLOWEST_MS),
+  }
   const crossed = min !== null && max !== null && min > max ? 'The most has to be at least as many as the fewest' : null
-  const problem = crossed ?? (min === null || max === null || target === null || target < 1 ? 'Fill in all three figures' : null)
+  const problem = wrong.min ?? wrong.max ?? wrong.target ?? crossed
   const body: Wanted = {
     action_type: 'scale',
     is_active: true,
@@ -82,22 +98,23 @@ export function AutoscaleDialog({ app, web, sizes, monitor, onClose }: Autoscale
     >
       <form id="autoscale" noValidate onSubmit={submit} className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Fewest dynos">
+          <Field label="Fewest dynos" error={wrong.min}>
             <NumberField value={min} min={1} max={MOST} onChange={setMin} />
           </Field>
-          <Field label="Most dynos" error={crossed}>
+          <Field label="Most dynos" error={wrong.max ?? crossed}>
             <NumberField value={max} min={1} max={MOST} onChange={setMax} />
           </Field>
         </div>
         <Field
           label="Desired p95 response time, ms"
+          error={wrong.target}
           hint={
             suggestion === null
               ? 'What 95 of 100 requests should be faster than.'
               : `Half as much again as usual in the past 24 hours is ${suggestion} ms.`
           }
         >
-          <NumberField value={target} min={1} max={30_000} step={10} onChange={setTarget} />
+          <NumberField value={target} min={1} max={SLOWEST_MS} step={10} onChange={setTarget} />
         </Field>
         {suggestion !== null && suggestion !== target && (
           <Button size="sm" className="justify-self-start" onClick={() => setTarget(suggestion)}>
@@ -110,6 +127,7 @@ export function AutoscaleDialog({ app, web, sizes, monitor, onClose }: Autoscale
           checked={notify}
           onChange={(event) => setNotify(event.target.checked)}
         />
+        <FormError attempt={save.failureCount}>{save.error && sentence(save.error)}</FormError>
         <p>
           <span className="font-medium">{web.size}</span>: {cost(min)} to {cost(max)} a month, by how many run.
         </p>

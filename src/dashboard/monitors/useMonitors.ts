@@ -13,8 +13,14 @@ export function useMonitors(app: string, enabled = true): readonly Monitor[] {
 
 export type Wanted = BodyOf<typeof monitors.update>
 
+interface SaveOptions {
+  done?: (monitor: Monitor) => void
+  /** A refusal shows in a form. */
+  quiet?: boolean
+}
+
 /** Creates a monitor, or changes the one that is there. */
-export function useSave(app: string, name: MonitorName, before: Monitor | undefined, done?: (monitor: Monitor) => void) {
+export function useSave(app: string, name: MonitorName, before: Monitor | undefined, { done, quiet }: SaveOptions = {}) {
   return useAction({
     run: (body: Wanted): Promise<Monitor> =>
       before
@@ -22,6 +28,7 @@ export function useSave(app: string, name: MonitorName, before: Monitor | undefi
         : call(monitors.create, { params: { app, type: 'web' }, body: { name, ...body } }),
     failed: name === 'LATENCY_SCALE' ? 'Autoscaling was not changed' : 'The alert was not changed',
     ...(done ? { done } : {}),
+    ...(quiet ? { quiet } : {}),
   })
 }
 

@@ -7,6 +7,7 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
 import { family, memoryWords } from '#dashboard/dynos/sizes.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -14,6 +15,7 @@ import { Card, Section } from '#ui/Card.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { Link } from '#ui/Link.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
@@ -35,6 +37,7 @@ export function RunForm() {
   const run = useAction({
     run: () => call(dynos.create, { params: { app: name }, body }),
     failed: 'The command was not run',
+    quiet: true,
     done: (dyno) => {
       if (detached) toast({ title: `${dyno.name} runs`, description: 'Its output goes to the log.', tone: 'ok' })
       else openTerminal(name, dyno)
@@ -73,6 +76,9 @@ export function RunForm() {
               Run
             </Button>
           </span>
+          <FormError attempt={run.failureCount} className="sm:col-span-3">
+            {run.error && sentence(run.error)}
+          </FormError>
         </form>
         <Checkbox
           label="Detached"

@@ -3,12 +3,15 @@ import { BadgeCheck, Plus } from 'lucide-react'
 import { useDeferredValue, useState, type FormEvent } from 'react'
 import { call } from '#client/http.ts'
 import { catalog } from '#dashboard/app/queries.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { buildpacks, type Buildpack } from '#platform/buildpacks/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { Input } from '#ui/Input.tsx'
 import { toast } from '#ui/toast.ts'
@@ -25,10 +28,12 @@ interface AddBuildpackProps {
 export function AddBuildpack({ names, reason }: AddBuildpackProps) {
   const { name: app } = useApp()
   const [text, setText] = useState('')
-  const [refused, setRefused] = useState<string | null>(null)
+  const argsFor = (one: string) => ({
+    params: { app },
+    body: { updates: [...names, one].map((buildpack) => ({ buildpack })) },
+  })
   const add = useAction({
-    run: (wanted: string) =>
-      call(buildpacks.set, { params: { app }, body: { updates: [...names, wanted].map((buildpack) => ({ buildpack })) } }),
+    run: (wanted: string) => call(buildpacks.set, argsFor(wanted)),
     failed: 'The buildpacks were not changed',
     quiet: true,
     done: () => {
@@ -38,30 +43,34 @@ export function AddBuildpack({ names, reason }: AddBuildpackProps) {
   })
   const wanted = text.trim()
   const problem = wanted === '' ? 'Name a buildpack first' : names.includes(wanted) ? 'It is in the list already' : null
-  const take = (name: string) => add.mutate(name, { onError: (error) => setRefused(sentence(error)) })
+  // For the CLI it is a command of its own, which asks for what there is first.
+  const example = wanted === '' ? 'heroku/nodejs' : wanted
+  const asCall = { ...shown(buildpacks.set, argsFor(example)), cli: `heroku buildpacks:add ${example} -a ${app}` }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!reason && !problem) take(wanted)
+    if (!reason && !problem) add.mutate(wanted)
   }
   return (
     <div className="border-t border-line p-2">
       <form onSubmit={submit} className="flex items-start gap-2">
-        <Field label="Add a buildpack" hideLabel error={refused} className="flex-1">
+        <Field label="Add a buildpack" hideLabel error={add.error && sentence(add.error)} className="flex-1">
           <Input
             code
             placeholder="Search the registry, or give a URL"
             value={text}
             onChange={(event) => {
               setText(event.target.value)
-              setRefused(null)
+              add.reset()
             }}
           />
         </Field>
         <Button type="submit" icon={<Plus size={14} />} pending={add.isPending} reason={reason ?? problem}>
           Add
         </Button>
+        <ShowAs what="Add a buildpack" calls={[asCall]} />
+        <FormError attempt={add.failureCount}>{null}</FormError>
       </form>
-      {wanted !== '' && !wanted.includes('://') && <Found search={wanted} names={names} reason={reason} onAdd={take} />}
+      {wanted !== '' && !wanted.includes('://') && <Found search={wanted} names={names} reason={reason} onAdd={add.mutate} />}
     </div>
   )
 }

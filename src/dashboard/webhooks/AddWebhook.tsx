@@ -51,6 +51,7 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
     setTried(tried + 1)
     if (urlError === null && secretError === null && include.length > 0 && !add.isPending) add.mutate()
   }
+  const nothingChosen = tried > 0 && include.length === 0
   const wrong = tried > 0 && (urlError !== null || secretError !== null || include.length === 0)
   const failure = add.error?.message
   return (
@@ -72,7 +73,7 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
           }}
         />
       </Field>
-      <fieldset className="min-w-0">
+      <fieldset className="min-w-0" aria-describedby={nothingChosen ? 'no-entities' : undefined}>
         <legend className="mb-1 text-sm font-medium">Tell it of</legend>
         <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
           {ENTITIES.map((entity) => (
@@ -87,8 +88,8 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
             />
           ))}
         </div>
-        {tried > 0 && include.length === 0 && (
-          <p role="alert" className="mt-1 text-xs text-error-text">
+        {nothingChosen && (
+          <p id="no-entities" className="mt-1 text-xs text-error-text">
             Choose at least one.
           </p>
         )}

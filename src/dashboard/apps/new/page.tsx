@@ -50,6 +50,7 @@ export function Component() {
     region: 'us',
   }))
   const mine = useTakenNames()
+  const [tried, setTried] = useState(0)
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set())
   const { create, isPending, error } = useCreate(source, (name) => setRefused((before) => new Set(before).add(name)))
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -62,6 +63,7 @@ export function Component() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(tried + 1)
     if (!problem && !isPending) create(draft)
   }
   return (
@@ -80,10 +82,10 @@ export function Component() {
       />
       <form onSubmit={submit} className="grid gap-5" noValidate>
         <ProjectField source={source} onChange={choose} />
-        <NameField name={draft.name} problem={problem} onChange={(name) => change({ name })} />
+        <NameField name={draft.name} problem={problem} tried={tried > 0} onChange={(name) => change({ name })} />
         <OwnerField value={draft.team} onChange={(team) => change({ team })} />
         <RegionField value={draft.region} onChange={(region) => change({ region })} />
-        <FormError attempt={error}>{error && !isTaken(error) && sentence(error)}</FormError>
+        <FormError attempt={problem ? tried : error}>{error && !isTaken(error) && sentence(error)}</FormError>
         <div className="flex items-center gap-2">
           <Button type="submit" variant="primary" pending={isPending} reason={problem && 'Mend the name first'}>
             {source ? 'Create app and deploy' : 'Create app'}
@@ -134,10 +136,18 @@ function useCreate(source: DroppedSource | null, onTaken: (name: string) => void
   return { create: mutate, isPending, error }
 }
 
-function NameField({ name, problem, onChange }: { name: string; problem: string | null; onChange: (name: string) => void }) {
+interface NameFieldProps {
+  name: string
+  problem: string | null
+  /** Somebody wanted to go on with it. */
+  tried: boolean
+  onChange: (name: string) => void
+}
+
+function NameField({ name, problem, tried, onChange }: NameFieldProps) {
   // Nobody wants to be told off while still typing the first letters.
   const [left, setLeft] = useState(false)
-  const shown = problem !== null && (left || name.length > 2) ? problem : null
+  const shown = problem !== null && (left || tried || name.length > 2) ? problem : null
   const hint = name === '' ? 'Left empty, the platform makes one up.' : shown ? undefined : 'No app of yours has this name.'
   return (
     <Field label="Name" optional error={shown} hint={hint}>
