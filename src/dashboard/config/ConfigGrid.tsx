@@ -1,11 +1,13 @@
 import { clsx } from 'clsx'
 import { Eye, EyeOff, KeyRound, Plus, Trash2, Undo2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
-import { CONFIG_KEY } from '#platform/config/contract.ts'
+import { CONFIG_KEY, configSizeProblem } from '#platform/config/contract.ts'
 import type { ConfigChange as KeyChange } from '#platform/history/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input, Textarea } from '#ui/Input.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
@@ -16,12 +18,14 @@ interface ConfigGridProps {
   now: Readonly<Record<string, string>>
   draft: ConfigDraft
   reason: string | null
+  /** The id of what says why the values cannot be saved; null if they can. */
+  wrong: string | null
   /** Who changed each, the newest change first. */
   history: ReadonlyMap<string, readonly KeyChange[]>
 }
 
 /** Names and values; values are hidden until somebody asks for one, or for all. */
-export function ConfigGrid({ now, draft, reason, history }: ConfigGridProps) {
+export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridProps) {
   const [words, setWords] = useState('')
   const [all, setAll] = useState(false)
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set())
@@ -65,6 +69,7 @@ export function ConfigGrid({ now, draft, reason, history }: ConfigGridProps) {
             value={draft.wanted[key] ?? null}
             revealed={all || revealed.has(key)}
             reason={reason}
+            wrong={wrong}
             changes={history.get(key) ?? []}
             onReveal={() => toggle(key)}
             onChange={(value) => draft.set(key, value)}
@@ -86,6 +91,7 @@ interface RowProps {
   value: string | null
   revealed: boolean
   reason: string | null
+  wrong: string | null
   changes: readonly KeyChange[]
   onReveal: () => void
   onChange: (value: string) => void
@@ -93,8 +99,9 @@ interface RowProps {
   onRestore: () => void
 }
 
-function Row({ name, before, value, revealed, reason, changes, onReveal, onChange, onRemove, onRestore }: RowProps) {
+function Row({ name, before, value, revealed, reason, wrong, changes, onReveal, onChange, onRemove, onRestore }: RowProps) {
   const kind = value === null ? 'removed' : before === null ? 'added' : value === before ? null : 'changed'
+  const judged = wrong !== null && kind !== null ? { 'aria-invalid': true, 'aria-describedby': wrong } : {}
   const long = value !== null && (value.includes('\n') || value.length > 120)
   return (
     <li
@@ -117,6 +124,7 @@ function Row({ name, before, value, revealed, reason, changes, onReveal, onChang
         {value === null && <span className="text-muted">Will be removed</span>}
         {value !== null && revealed && long && (
           <Textarea
+            {...judged}
             code
             rows={2}
             aria-label={`Value of ${name}`}
@@ -128,6 +136,7 @@ function Row({ name, before, value, revealed, reason, changes, onReveal, onChang
         )}
         {value !== null && revealed && !long && (
           <Input
+            {...judged}
             code
             aria-label={`Value of ${name}`}
             value={value}
@@ -178,50 +187,42 @@ function AddRow({
   const [key, setKey] = useState('')
   const [value, setValue] = useState('')
   const name = key.trim()
-  const problem =
+  const [tried, setTried] = useState(0)
+  const wrongName =
     name === ''
-      ? 'Type a name first'
+      ? null
       : !CONFIG_KEY.test(name)
         ? 'Letters, digits and underscores only, and no digit first'
         : Object.hasOwn(taken, name)
           ? `${name} is there already: change it above`
           : null
+  const wrongValue = name === '' || wrongName ? null : configSizeProblem({ ...taken, [name]: value })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (reason || problem) return
+    if (reason || name === '') return
+    setTried(tried + 1)
+    if (wrongName ?? wrongValue) return
     onAdd(name, value)
     setKey('')
     setValue('')
+    setTried(0)
     event.currentTarget.querySelector('input')?.focus()
   }
   return (
     <form
       onSubmit={submit}
-      className="grid grid-cols-1 gap-2 border-t border-line bg-sunken/50 p-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]"
+      className="grid grid-cols-1 items-start gap-2 border-t border-line bg-sunken/50 p-2 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]"
     >
-      <Input
-        code
-        aria-label="Name of a new config var"
-        aria-invalid={name !== '' && problem !== null ? true : undefined}
-        placeholder="NAME"
-        value={key}
-        onChange={(event) => setKey(event.target.value)}
-      />
-      <Input
-        code
-        aria-label="Value of a new config var"
-        placeholder="value"
-        value={value}
-        onChange={(event) => setValue(event.target.value)}
-      />
-      <Button type="submit" icon={<Plus size={14} />} reason={reason ?? problem}>
+      <Field label="Name of a new config var" hideLabel error={wrongName}>
+        <Input code placeholder="NAME" value={key} onChange={(event) => setKey(event.target.value)} />
+      </Field>
+      <Field label="Value of a new config var" hideLabel optional error={wrongValue}>
+        <Input code placeholder="value" value={value} onChange={(event) => setValue(event.target.value)} />
+      </Field>
+      <Button type="submit" icon={<Plus size={14} />} reason={reason ?? (name === '' ? 'Type a name first' : null)}>
         Add
       </Button>
-      {name !== '' && problem !== null && (
-        <p role="status" className="text-xs text-error-text sm:col-span-3">
-          {problem}
-        </p>
-      )}
+      <FormError attempt={(wrongName ?? wrongValue) ? tried : 0}>{null}</FormError>
     </form>
   )
 }

@@ -9,7 +9,8 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
-import { config } from '#platform/config/contract.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { config, configSizeProblem } from '#platform/config/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
@@ -67,6 +68,9 @@ export function ConfigVars() {
   )
 }
 
+/** Of what says why they cannot be saved. */
+const PROBLEM = 'config-problem'
+
 function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason: string | null }) {
   const { name } = useApp()
   const { health } = useAppState()
@@ -81,6 +85,7 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
     run: (patch: Record<string, string | null>) => call(config.update, { params: { app: name }, body: patch }),
     optimistic: (client) => optimistically(client, of.config(name), () => ({ ...draft.wanted })),
     failed: 'The config vars were not changed',
+    quiet: true,
     done: (_, patch) => {
       clear()
       const count = Object.keys(patch).length
@@ -91,6 +96,9 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
       })
     },
   })
+  const tooLarge = changes.length > 0 ? configSizeProblem(draft.wanted) : null
+  const refused = save.error !== null && JSON.stringify(save.variables) === JSON.stringify(patchOf(changes))
+  const problem = tooLarge ?? (refused ? sentence(save.error) : null)
   const unsaved = changes.length > 0
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => unsaved && !save.isPending && currentLocation.pathname !== nextLocation.pathname,
@@ -104,7 +112,7 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           <Segmented label="View of config vars" options={views} value={view} onChange={setView} />
         </div>
         {view === 'grid' ? (
-          <ConfigGrid now={now} draft={draft} reason={reason} history={history} />
+          <ConfigGrid now={now} draft={draft} reason={reason} wrong={problem ? PROBLEM : null} history={history} />
         ) : (
           <RawEditor
             key={JSON.stringify(draft.wanted)}
@@ -130,7 +138,12 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
               <Button variant="ghost" onClick={clear}>
                 Discard
               </Button>
-              <Button variant="primary" pending={save.isPending} reason={reason} onClick={() => save.mutate(patchOf(changes))}>
+              <Button
+                variant="primary"
+                pending={save.isPending}
+                reason={reason ?? tooLarge}
+                onClick={() => save.mutate(patchOf(changes))}
+              >
                 Save as one release
               </Button>
             </>
@@ -139,6 +152,9 @@ function Editor({ now, reason }: { now: Readonly<Record<string, string>>; reason
           <Disclosure summary={`${changes.length} unsaved ${changes.length === 1 ? 'change' : 'changes'}`}>
             <ChangeList changes={changes} />
           </Disclosure>
+          <p id={PROBLEM} role="alert" className="text-xs text-error-text">
+            {problem}
+          </p>
         </StickyBar>
       )}
       {pasted !== null && (

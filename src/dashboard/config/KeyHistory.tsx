@@ -21,9 +21,9 @@ export function LastChange({ name, changes }: KeyHistoryProps) {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        aria-label={`History of ${name}: last changed by ${last.user.email} in v${last.version}`}
         className="relative flex min-w-0 gap-1 justify-self-start rounded-xs text-2xs text-muted after:absolute after:-inset-1 hover:text-ink hover:underline"
       >
+        <span className="sr-only">History of {name}: last changed by </span>
         <span className="truncate">{last.user.email.replace(/@.*/s, '')}</span>
         <span aria-hidden>·</span>
         <TimeAgo time={last.at} />

@@ -4,7 +4,13 @@ import { endpoint } from '#platform/http/contract.ts'
 /** Names that a shell can hold. */
 export const CONFIG_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/
 /** heroku-facts G.7: the limit of all keys and values of an app together. */
-export const CONFIG_LIMIT_BYTES = 64 * 1024
+const CONFIG_LIMIT_BYTES = 64 * 1024
+
+/** Why these cannot be an app's config vars together, as a sentence; null if they can. */
+export function configSizeProblem(vars: Readonly<Record<string, string>>): string | null {
+  const size = new TextEncoder().encode(Object.entries(vars).flat().join('')).length
+  return size > CONFIG_LIMIT_BYTES ? `Config vars may take 64 KB in all; these would take ${Math.ceil(size / 1024)} KB.` : null
+}
 
 export const ConfigVars = z.record(z.string(), z.string())
 export type ConfigVars = z.infer<typeof ConfigVars>

@@ -4,7 +4,7 @@ import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import { CONFIG_LIMIT_BYTES } from './contract.ts'
+import { configSizeProblem } from './contract.ts'
 
 /** Sets and removes (null) config vars, all in one release. Changing nothing makes no release. */
 export function updateConfig(
@@ -28,9 +28,8 @@ export function updateConfig(
     if (value === null) delete config[key]
     else config[key] = value
   }
-  const size = new TextEncoder().encode(Object.entries(config).flat().join('')).length
-  if (size > CONFIG_LIMIT_BYTES)
-    throw invalid(`Config vars may take 64 KB in all; these would take ${Math.ceil(size / 1024)} KB.`)
+  const tooLarge = configSizeProblem(config)
+  if (tooLarge !== null) throw invalid(tooLarge)
   const changed = world.tables.apps.update(app.id, { config, updatedAt: world.now })
   const said = (verb: string, keys: readonly string[]) => (keys.length > 0 ? [`${verb} ${keys.join(', ')} config vars`] : [])
   const description = [...said('Set', set), ...said(set.length > 0 ? 'remove' : 'Remove', removed)].join(' and ')
