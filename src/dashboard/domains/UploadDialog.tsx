@@ -50,12 +50,13 @@ export function UploadDialog({ domains, instead, onClose }: UploadDialogProps) {
       onClose()
     },
   })
+  const [unread, setUnread] = useState<string | null>(null)
   const take = (files: readonly File[]) =>
     void Promise.all(files.map((file) => file.text())).then((texts) => {
       const sorted = sortPem(texts)
       if (sorted.chain !== '') setChain(sorted.chain)
       if (sorted.key !== '') setKey(sorted.key)
-      if (sorted.chain + sorted.key === '') toast({ title: 'There is no PEM in this file', tone: 'error' })
+      setUnread(sorted.chain + sorted.key === '' ? `There is no PEM in ${files.map(({ name }) => name).join(', ')}.` : null)
     })
   const problem = checked?.problem
   const lost = instead ? servedBy(instead, domains).filter((host) => checked && !checked.covers.includes(host)) : []
@@ -89,7 +90,7 @@ export function UploadDialog({ domains, instead, onClose }: UploadDialogProps) {
       }
     >
       <form id="certificate" noValidate onSubmit={submit} className="grid gap-4">
-        <Drop onFiles={take} />
+        <Drop onFiles={take} problem={unread} />
         <Field label="Certificate chain" error={problem?.field === 'certificate_chain' ? problem.message : undefined}>
           <Textarea code rows={4} value={chain} className="max-h-40 text-xs" onChange={(event) => setChain(event.target.value)} />
         </Field>
@@ -150,7 +151,7 @@ function Found({ found }: { found: NonNullable<CheckedCertificate['found']> }) {
 }
 
 /** Takes files with certificates and keys in any number and order. */
-function Drop({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+function Drop({ onFiles, problem }: { onFiles: (files: readonly File[]) => void; problem: string | null }) {
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const drop = (event: DragEvent) => {
@@ -173,7 +174,12 @@ function Drop({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
       )}
     >
       <span className="text-muted">Drop the .crt, .pem and .key files here, or paste them below.</span>
-      <Button size="sm" icon={<FileKey size={14} />} onClick={() => input.current?.click()}>
+      <Button
+        size="sm"
+        icon={<FileKey size={14} />}
+        aria-describedby={problem === null ? undefined : 'no-pem'}
+        onClick={() => input.current?.click()}
+      >
         Choose files
       </Button>
       <input
@@ -188,6 +194,11 @@ function Drop({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
           event.target.value = ''
         }}
       />
+      {problem !== null && (
+        <p id="no-pem" role="alert" className="basis-full text-xs text-error-text">
+          {problem}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
-import { useLocation } from 'react-router'
+import { lazy, Suspense, useRef } from 'react'
 import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { Drains } from '#dashboard/drains/Drains.tsx'
@@ -10,18 +9,17 @@ import { Buildpacks } from './Buildpacks.tsx'
 import { DeleteApp } from './DeleteApp.tsx'
 import { Features } from './Features.tsx'
 import { Maintenance } from './Maintenance.tsx'
+import { useSectionLink } from './useSectionLink.ts'
 
 const Domains = lazy(() => import('#dashboard/domains/Domains.tsx'))
 
 /** Everything about the app that is set once and kept. */
 export function Component() {
   const { id } = useApp()
-  const { hash } = useLocation()
-  useEffect(() => {
-    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'start' })
-  }, [hash])
+  const page = useRef<HTMLDivElement>(null)
+  useSectionLink(page)
   return (
-    <div className="grid gap-9">
+    <div ref={page} className="grid gap-9">
       <AppInfo key={id} />
       <ConfigVars key={`${id} config`} />
       <Buildpacks key={`${id} buildpacks`} />
