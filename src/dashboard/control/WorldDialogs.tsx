@@ -4,7 +4,7 @@ import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { resumeSession } from '#dashboard/shared/session.ts'
-import { control, type WorldFile } from '#platform/control/contract.ts'
+import { control, WorldFile } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Code } from '#ui/Code.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
@@ -16,8 +16,55 @@ import { KeyValue } from '#ui/KeyValue.tsx'
 import { RadioCards } from '#ui/RadioCards.tsx'
 import { toast } from '#ui/toast.ts'
 
+interface ImportDialogProps {
+  file: File
+  /** Asks for another file. */
+  onAgain: () => void
+  onClose: () => void
+}
+
+/** Takes a file in the place of the world: first shows what it holds, or why it is none. */
+export function ImportDialog({ file, onAgain, onClose }: ImportDialogProps) {
+  const { data, error } = useQuery({
+    queryKey: ['world file', file.name, file.size, file.lastModified],
+    queryFn: () => readWorldFile(file),
+    retry: false,
+  })
+  if (data) return <ReviewDialog file={data} name={file.name} onClose={onClose} />
+  if (!error) return null
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`${file.name} is no world`}
+      description="Nothing was changed."
+      actions={
+        <>
+          <DialogClose render={<Button>Cancel</Button>} />
+          <Button variant="primary" onClick={onAgain}>
+            Choose another file
+          </Button>
+        </>
+      }
+    >
+      <FormError attempt={error}>{error.message}</FormError>
+    </Dialog>
+  )
+}
+
+/** Fails with a sentence that says why the file is no world. */
+async function readWorldFile(file: File): Promise<WorldFile> {
+  try {
+    return WorldFile.parse(JSON.parse(await file.text()))
+  } catch (error) {
+    const why =
+      error instanceof SyntaxError ? 'It is not JSON.' : 'It is JSON, but nothing that this version can read as a world.'
+    throw new Error(`${why} Choose a file that “Export as a file” made.`, { cause: error })
+  }
+}
+
 /** Shows what a file holds before it takes the place of the world. */
-export function ImportDialog({ file, name, onClose }: { file: WorldFile; name: string; onClose: () => void }) {
+function ReviewDialog({ file, name, onClose }: { file: WorldFile; name: string; onClose: () => void }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => call(control.importWorld, { body: file }),
     async onSuccess() {

@@ -4,7 +4,7 @@ import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
-import { control, WorldFile } from '#platform/control/contract.ts'
+import { control } from '#platform/control/contract.ts'
 import { formatNumber } from '#ui/format.ts'
 import { Menu } from '#ui/Menu.tsx'
 import { toast } from '#ui/toast.ts'
@@ -13,7 +13,7 @@ const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.ts
 const ImportDialog = lazy(async () => ({ default: (await import('./WorldDialogs.tsx')).ImportDialog }))
 const ResetDialog = lazy(async () => ({ default: (await import('./WorldDialogs.tsx')).ResetDialog }))
 
-type Opened = { kind: 'about' } | { kind: 'reset' } | { kind: 'import'; file: WorldFile; name: string }
+type Opened = { kind: 'about' } | { kind: 'reset' } | { kind: 'import'; file: File }
 
 /** The world as a whole: what it is, to keep it as a file, to take one in, to start anew. */
 export function WorldMenu(asked: Triggered) {
@@ -21,12 +21,10 @@ export function WorldMenu(asked: Triggered) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const picker = useRef<HTMLInputElement>(null)
   const close = () => setOpened(null)
-  const read = async (input: HTMLInputElement) => {
+  const read = (input: HTMLInputElement) => {
     const [file] = input.files ?? []
     input.value = ''
-    if (!file) return
-    const chosen = await readWorldFile(file)
-    if (chosen) setOpened({ kind: 'import', file: chosen, name: file.name })
+    if (file) setOpened({ kind: 'import', file })
   }
   return (
     <>
@@ -59,12 +57,12 @@ export function WorldMenu(asked: Triggered) {
         hidden
         accept=".json,application/json"
         aria-label="File of a world"
-        onChange={(event) => void read(event.target)}
+        onChange={(event) => read(event.target)}
       />
       <Suspense>
         {opened?.kind === 'about' && <AboutDialog onClose={close} />}
         {opened?.kind === 'reset' && <ResetDialog onClose={close} />}
-        {opened?.kind === 'import' && <ImportDialog file={opened.file} name={opened.name} onClose={close} />}
+        {opened?.kind === 'import' && <ImportDialog file={opened.file} onAgain={() => picker.current?.click()} onClose={close} />}
       </Suspense>
     </>
   )
@@ -81,18 +79,5 @@ export async function exportWorld(): Promise<void> {
     setTimeout(() => URL.revokeObjectURL(url), 10_000)
   } catch (error) {
     toast({ title: 'The world was not exported.', description: sentence(error), tone: 'error' })
-  }
-}
-
-async function readWorldFile(file: File): Promise<WorldFile | null> {
-  try {
-    return WorldFile.parse(JSON.parse(await file.text()))
-  } catch {
-    toast({
-      title: `${file.name} is no world.`,
-      description: 'Choose a file that “Export as a file” made.',
-      tone: 'error',
-    })
-    return null
   }
 }
