@@ -82,7 +82,7 @@ function Row({ app, run, open }: { app: string; run: PastRun; open: boolean }) {
         <Link to={paths.logs(app, `dyno:${dyno}`)} className="font-mono">
           {dyno}
         </Link>
-        <span className="block text-xs text-muted">
+        <span className="block text-xs text-muted max-sm:hidden">
           {size}, v{version}
         </span>
       </Td>
@@ -101,7 +101,7 @@ function Row({ app, run, open }: { app: string; run: PastRun; open: boolean }) {
         <TimeAgo time={started} />
         <span className="block text-xs text-muted">{by}</span>
       </Td>
-      <Td className="text-right">{ended === null && !open && <Attach app={app} run={run} />}</Td>
+      <Td className="text-right max-sm:whitespace-normal">{ended === null && !open && <Attach app={app} run={run} />}</Td>
     </Tr>
   )
 }
