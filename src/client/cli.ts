@@ -1,5 +1,6 @@
 import { access } from '#platform/access/contract.ts'
 import { account } from '#platform/account/contract.ts'
+import { addons, attachments, marketplace } from '#platform/addons/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { buildpacks } from '#platform/buildpacks/contract.ts'
 import { certificates } from '#platform/certificates/contract.ts'
@@ -78,6 +79,41 @@ typed(access.teamUpdate, ({ params, body }) => [
 typed(access.remove, ({ params }) => ['access:remove', params.collaborator, ...on(params.app)])
 typed(access.teamRemove, ({ params }) => ['access:remove', params.collaborator, ...on(params.app)])
 typed(access.offer, ({ body }) => ['apps:transfer', body.recipient, ...on(body.app)])
+typed(addons.list, () => ['addons', '--all'])
+typed(addons.listOf, ({ params }) => ['addons', ...on(params.app)])
+typed(addons.info, ({ params }) => ['addons:info', params.addon])
+typed(addons.create, ({ params, body: { plan, name, attachment, config } }) => [
+  'addons:create',
+  nameOf(plan),
+  ...(name ? ['--name', name] : []),
+  ...(attachment?.name ? ['--as', attachment.name] : []),
+  ...on(params.app),
+  ...(config && Object.keys(config).length > 0
+    ? ['--', ...Object.entries(config).map(([key, value]) => `--${key}=${value}`)]
+    : []),
+])
+typed(addons.update, ({ params, body = {} }) => {
+  if (body.plan !== undefined && body.name !== undefined) return null
+  if (body.plan !== undefined) return ['addons:upgrade', params.addon, nameOf(body.plan), ...on(params.app)]
+  return body.name === undefined ? null : ['addons:rename', params.addon, body.name]
+})
+typed(addons.delete, ({ params, body = {} }) => [
+  'addons:destroy',
+  params.addon,
+  ...on(params.app),
+  '--confirm',
+  params.app,
+  ...(body.force ? ['--force'] : []),
+])
+typed(attachments.create, ({ body: { addon, app, name, namespace } }) => [
+  'addons:attach',
+  nameOf(addon),
+  ...(name ? ['--as', name] : []),
+  ...(namespace?.startsWith('credential:') ? ['--credential', namespace.slice('credential:'.length)] : []),
+  ...on(nameOf(app)),
+])
+typed(marketplace.services, () => ['addons:services'])
+typed(marketplace.plans, ({ params }) => ['addons:plans', params.service])
 typed(apps.favorites, () => ['apps:favorites'])
 typed(apps.setFeature, ({ params, body }) => [
   body.enabled ? 'features:enable' : 'features:disable',

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
+import { addonRoutes } from './addons/routes.tsx'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
 import { Component as AppsPage, loader as loadApps, shouldRevalidate } from './apps/list/page.tsx'
@@ -62,6 +63,7 @@ export function createRouter() {
               { path: 'apps', Component: AppsPage, loader: loadApps, shouldRevalidate, hydrateFallbackElement: <ListSkeleton /> },
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
+              ...addonRoutes,
               { path: 'account', lazy: () => import('./account/page.tsx') },
               { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {

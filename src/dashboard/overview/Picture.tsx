@@ -4,7 +4,7 @@ import { Boxes, Database, Globe, Waypoints, type LucideIcon } from 'lucide-react
 import type { ReactNode } from 'react'
 import { DynoSquares } from '#dashboard/app/DynoSquares.tsx'
 import { of } from '#dashboard/app/queries.ts'
-import { useApp } from '#dashboard/app/useApp.ts'
+import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { inOrder } from '#dashboard/dynos/order.ts'
 import { family } from '#dashboard/dynos/sizes.ts'
 import { useUsage } from '#dashboard/dynos/useUsage.ts'
@@ -24,7 +24,8 @@ export function Picture() {
   const { data: formation = [] } = useQuery(of.formation(name))
   const { data: dynos = [] } = useQuery(of.dynos(name))
   const { data: domains = [] } = useQuery(of.domains(name))
-  const { data: addons } = useQuery(of.addons(name))
+  const hidden = useWhyNot()('readAddons')
+  const { data: addons } = useQuery({ ...of.addons(name), enabled: hidden === null })
   const usage = useUsage(name)
   const web = formation.find(({ type }) => type === 'web')
   const { rps, p95, failed } = useTraffic(name, web?.size)
@@ -43,7 +44,7 @@ export function Picture() {
       <div className="@container">
         <ol
           aria-label="The way of a request"
-          className="grid grid-cols-[minmax(0,1fr)] p-4 @2xl:grid-cols-[minmax(0,10rem)_auto_minmax(0,9rem)_auto_minmax(0,1fr)_auto_minmax(0,8rem)] @2xl:items-stretch"
+          className="grid grid-cols-[minmax(0,1fr)] p-4 @2xl:grid-cols-[minmax(0,11fr)_auto_minmax(0,8fr)_auto_minmax(0,14fr)_auto_minmax(0,11fr)] @2xl:items-stretch"
         >
           <Place icon={Globe} title="Domain" to={`${paths.settings(name)}#domains`}>
             <span className="block truncate font-mono text-xs" data-hint={host}>
@@ -93,7 +94,7 @@ export function Picture() {
             </span>
           </Place>
           <Way rps={addons?.length ? rps : 0} broken={false} />
-          <Place icon={Database} title="Add-ons" to={paths.resources(name)}>
+          <Place icon={Database} title="Add-ons" to={`${paths.resources(name)}#addons`}>
             {addons?.length ? (
               addons.map((addon) => (
                 <span key={addon.id} className="block truncate text-xs">
@@ -101,7 +102,7 @@ export function Picture() {
                 </span>
               ))
             ) : (
-              <span className="text-xs text-muted">None attached</span>
+              <span className="text-xs text-muted">{hidden === null ? 'None attached' : 'Not for you to see'}</span>
             )}
           </Place>
         </ol>

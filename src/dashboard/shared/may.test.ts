@@ -20,6 +20,9 @@ const action = {
   traffic: 'formation.scale',
   webhooks: 'webhooks.edit',
   drains: 'drains.edit',
+  readAddons: 'addons.read',
+  freeAddons: 'addons.free',
+  paidAddons: 'addons.paid',
   domains: 'domains.edit',
 } as const satisfies Record<Deed, keyof typeof actions>
 

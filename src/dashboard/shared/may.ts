@@ -21,6 +21,9 @@ const rules = {
   traffic: { needs: ['deploy', 'operate'], what: 'change the simulated traffic' },
   webhooks: { needs: ['manage'], what: 'change webhooks' },
   drains: { needs: ['operate'], what: 'change log drains' },
+  readAddons: { needs: ['deploy', 'operate'], what: 'see its add-ons' },
+  freeAddons: { needs: ['deploy', 'operate'], what: 'change free add-ons and attachments' },
+  paidAddons: { needs: ['operate'], what: 'add, change or destroy paid add-ons' },
   domains: { needs: ['operate'], what: 'change domains' },
 } as const
 
@@ -31,4 +34,12 @@ export function whyNot(state: Pick<AppState, 'permissions'>, deed: Deed): string
   const { needs, what } = rules[deed]
   if (needs.some((permission) => state.permissions.includes(permission))) return null
   return `You need the ${needs.join(' or ')} permission on this app to ${what}.`
+}
+
+/** The same for add-ons at a price a month: paid ones of a personal app are its owner's. */
+export function whyNotAddons(state: Pick<AppState, 'permissions'>, personal: boolean, cents: number): string | null {
+  const reason = whyNot(state, cents > 0 ? 'paidAddons' : 'freeAddons')
+  if (reason === null && cents > 0 && personal && !state.permissions.includes('manage'))
+    return 'Only the owner of a personal app may add, change or destroy paid add-ons.'
+  return reason
 }

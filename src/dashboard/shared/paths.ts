@@ -24,6 +24,13 @@ export const paths = {
   },
   settings: (name: string) => below(name, '/settings'),
   webhook: (name: string, webhook: string) => below(name, `/settings/webhooks/${encodeURIComponent(webhook)}`),
+  /** The marketplace: of one category, or all. */
+  marketplace: (category?: string) => `/elements${category ? `?${new URLSearchParams({ category })}` : ''}`,
+  /** A service, with an app to add it to. */
+  service: (service: string, app?: string) =>
+    `/elements/${encodeURIComponent(service)}${app ? `?${new URLSearchParams({ app })}` : ''}`,
+  databases: () => '/databases',
+  addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
   account: () => '/account',
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,

@@ -33,6 +33,8 @@ export function Shell() {
   useShortcut('?', () => setOverlay('sheet'), { label: 'Show the shortcuts' })
   useShortcut('g a', () => void navigate(paths.apps()), { label: 'Go to apps' })
   useShortcut('g n', () => void navigate(paths.newApp()), { label: 'New app' })
+  useShortcut('g e', () => void navigate(paths.marketplace()), { label: 'Go to the marketplace' })
+  useShortcut('g d', () => void navigate(paths.databases()), { label: 'Go to databases' })
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })
   useAnnouncedRoute()
   return (

@@ -1,5 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download, Keyboard, LayoutGrid, LogOut, Moon, Plus, Shapes, Sun, SunMoon, UserRound, UsersRound } from 'lucide-react'
+import {
+  Database,
+  Download,
+  Keyboard,
+  LayoutGrid,
+  LogOut,
+  Moon,
+  Plus,
+  Puzzle,
+  Shapes,
+  Sun,
+  SunMoon,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
@@ -27,6 +41,22 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
     commands: [
       { id: 'apps', label: 'Apps', icon: <LayoutGrid size={14} />, shortcut: 'g a', to: paths.apps() },
       { id: 'new', label: 'New app', keywords: 'create deploy', icon: <Plus size={14} />, shortcut: 'g n', to: paths.newApp() },
+      {
+        id: 'databases',
+        label: 'Databases',
+        keywords: 'postgres redis kafka add-ons',
+        icon: <Database size={14} />,
+        shortcut: 'g d',
+        to: paths.databases(),
+      },
+      {
+        id: 'marketplace',
+        label: 'Marketplace',
+        keywords: 'elements add-ons services plans',
+        icon: <Puzzle size={14} />,
+        shortcut: 'g e',
+        to: paths.marketplace(),
+      },
       { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
       ...mine.map(({ name }) => ({
         id: `team ${name}`,

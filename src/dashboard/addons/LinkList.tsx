@@ -1,0 +1,80 @@
+import { Unplug } from 'lucide-react'
+import { call } from '#client/http.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { attachments, type Attachment } from '#platform/addons/contract.ts'
+import { Badge } from '#ui/Badge.tsx'
+import { Button } from '#ui/Button.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { Link } from '#ui/Link.tsx'
+import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { toast } from '#ui/toast.ts'
+import { useWhyNotAddons } from './useAddon.ts'
+
+/** Which apps use an add-on, and under what name. */
+export function LinkList({ links }: { links: readonly Attachment[] }) {
+  if (links.length === 0)
+    return (
+      <EmptyState title="No app uses it" className="py-6!">
+        It is still there, holds what it holds, and is billed. Attach it to an app, or destroy it.
+      </EmptyState>
+    )
+  return (
+    <ul className="divide-y divide-line">
+      {links.map((link) => (
+        <li key={link.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+          <Link to={`${paths.resources(link.app.name)}#addons`} look="quiet" className="truncate">
+            {link.app.name}
+          </Link>
+          <span className="font-mono text-xs">{link.name}</span>
+          {link.namespace !== null && <Badge>{link.namespace}</Badge>}
+          {link.app.id === link.addon.app.id && <Badge>billed</Badge>}
+          <span className="ml-auto text-xs text-muted">
+            <TimeAgo time={link.created_at} />
+          </span>
+          <Detach link={link} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Takes an attachment away at once; until the toast goes, it can be had back. */
+export function Detach({ link }: { link: Attachment }) {
+  const reason = useWhyNotAddons()(link.app.name, 0)
+  const back = useAction({
+    run: () =>
+      call(attachments.create, {
+        body: {
+          addon: link.addon.name,
+          app: link.app.name,
+          name: link.name,
+          namespace: link.namespace,
+          confirm: link.app.name,
+        },
+      }),
+    failed: `${link.name} was not attached again`,
+  })
+  const detach = useAction({
+    run: () => call(attachments.delete, { params: { attachment: link.id } }),
+    failed: `${link.name} was not detached`,
+    done: () =>
+      toast({
+        title: `${link.addon.name} is no longer ${link.name} on ${link.app.name}`,
+        action: { label: 'Undo', run: () => back.mutate() },
+      }),
+  })
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      icon={<Unplug size={14} />}
+      aria-label={`Detach ${link.name} from ${link.app.name}`}
+      reason={reason}
+      pending={detach.isPending}
+      onClick={() => detach.mutate()}
+    >
+      Detach
+    </Button>
+  )
+}

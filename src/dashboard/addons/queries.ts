@@ -1,0 +1,13 @@
+import { query, queryAll } from '#client/query.ts'
+import { addons, attachments, marketplace } from '#platform/addons/contract.ts'
+
+export const ofAddons = {
+  all: () => queryAll(addons.list),
+  links: () => queryAll(attachments.list),
+  one: (addon: string) => query(addons.info, { params: { addon } }),
+  linksOf: (addon: string) => query(attachments.ofAddon, { params: { addon } }),
+  linksOfApp: (app: string) => query(attachments.ofApp, { params: { app } }),
+  settings: (addon: string) => query(addons.config, { params: { addon } }),
+  billing: (addon: string) => query(addons.billing, { params: { addon } }),
+  listings: () => query(marketplace.listings),
+}

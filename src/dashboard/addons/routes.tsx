@@ -1,0 +1,21 @@
+import type { RouteObject } from 'react-router'
+
+/** The marketplace, the add-ons and the databases of all apps. A kind of database that has more to show adds its pages here. */
+export const addonRoutes: RouteObject[] = [
+  { path: 'elements', lazy: () => import('./Marketplace.tsx') },
+  { path: 'elements/:service', lazy: () => import('./ServicePage.tsx') },
+  { path: 'databases', lazy: () => import('./Databases.tsx') },
+  {
+    path: 'addons/:addon',
+    lazy: () => import('./AddonLayout.tsx'),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).Overview }) },
+      { path: 'plan', lazy: async () => ({ Component: (await import('./parts.ts')).PlanPart }) },
+      { path: 'attachments', lazy: async () => ({ Component: (await import('./parts.ts')).AttachmentsPart }) },
+      { path: 'settings', lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }) },
+      { path: 'billing', lazy: async () => ({ Component: (await import('./parts.ts')).BillingPart }) },
+      { path: 'activity', lazy: async () => ({ Component: (await import('./parts.ts')).ActivityPart }) },
+      { path: 'open', lazy: async () => ({ Component: (await import('./parts.ts')).OpenPart }) },
+    ],
+  },
+]

@@ -1,0 +1,9 @@
+/** The pages of an add-on, in their order. Those of one kind of service alone name it. */
+export const addonTabs: readonly { readonly label: string; readonly part: string; readonly service?: string }[] = [
+  { label: 'Overview', part: '' },
+  { label: 'Plan', part: 'plan' },
+  { label: 'Attachments', part: 'attachments' },
+  { label: 'Settings', part: 'settings' },
+  { label: 'Billing', part: 'billing' },
+  { label: 'Activity', part: 'activity' },
+]
