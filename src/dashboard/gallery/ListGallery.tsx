@@ -94,7 +94,7 @@ function Shown({ app, specimen, state }: { app: string; specimen: Specimen; stat
   if (error) throw error
   if (!client) return null
   return (
-    <section aria-label="The list">
+    <section aria-label="The list" className="min-w-0">
       <h2 className="sr-only">{specimen.title}</h2>
       <QueryClientProvider client={client}>{specimen.show(app)}</QueryClientProvider>
     </section>
