@@ -2,6 +2,7 @@ import { stripAnsi } from '#ui/log/ansi.ts'
 import { levels, type Key } from './keys.ts'
 import { findWords, type Line } from './line.ts'
 import type { Term, Value } from './query.ts'
+import { LOOKED_AT } from './regex.ts'
 
 /** Whether a line fits all terms. */
 export type Matches = (line: Line) => boolean
@@ -17,7 +18,7 @@ export function compile(terms: readonly Term[]): Matches {
 
 function compileTerm(term: Term): Matches {
   if (term.kind === 'text') return findWords(term.text)
-  if (term.kind === 'regex') return ({ source, text }) => term.regex.test(`${source} ${stripAnsi(text)}`)
+  if (term.kind === 'regex') return ({ source, text }) => term.regex.test(`${source} ${stripAnsi(text)}`.slice(0, LOOKED_AT))
   const { key, values } = term
   const any = values.map((value) => compileValue(key, value))
   return (line) => any.some((test) => test(line))

@@ -1,4 +1,5 @@
 import { isKey, keyNames, keys, levels, type Key, type KeyInfo } from './keys.ts'
+import { whyTooSlow } from './regex.ts'
 
 // The query language of the log: `dyno:web.1,web.2 status:>=500 "could not" -healthcheck /time(d )?out/`. Every term has to hold.
 
@@ -149,8 +150,10 @@ function readRegex(reader: Reader): RegExp {
       `Close the regular expression with another /. For a path write path:${word}, for the text ${quoted(word)}.`,
     )
   }
+  const source = found.slice(1, -1)
+  let regex: RegExp
   try {
-    return new RegExp(found.slice(1, -1), 'i')
+    regex = new RegExp(source, 'i')
   } catch {
     throw new Wrong(
       start,
@@ -158,6 +161,9 @@ function readRegex(reader: Reader): RegExp {
       `This is no regular expression. Check its brackets and repeats, or put the text in quotes to look for it as it is.`,
     )
   }
+  const slow = whyTooSlow(source)
+  if (slow !== null) throw new Wrong(start, reader.at, slow)
+  return regex
 }
 
 function readValue(reader: Reader, key: Key): WrittenValue {
