@@ -2,10 +2,13 @@ import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
 import { query, type EndpointKey } from '#client/query.ts'
 import { githubOf } from '#dashboard/github/queries.ts'
-import { pageClock } from '#dashboard/shared/page-clock.ts'
+import { ranges, stepMs, windowAt } from '#dashboard/metrics/ranges.ts'
+import { clockReady, pageClock } from '#dashboard/shared/page-clock.ts'
+import { whyNot } from '#dashboard/shared/may.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { control } from '#platform/control/contract.ts'
-import { webhooks } from '#platform/webhooks/contract.ts'
+import type { Connection } from '#platform/github/contract.ts'
+import { metrics as measured } from '#platform/metrics/contract.ts'
+import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
 import { catalog, of } from './queries.ts'
 
 // What a loader awaits is there when its page shows; what it only begins comes as it comes. Nothing that is known is fetched
@@ -18,33 +21,51 @@ function begin<Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>)
   void queryClient.prefetchQuery(options)
 }
 
-let first = true
+/** As long as a page waits for what it could also show later: long enough that most of it comes at once and nothing moves. */
+const PATIENCE_MS = 400
+
+/** Waits for what gives a page its geometry, but not for long; never fails. */
+async function soon(...parts: readonly Promise<unknown>[]): Promise<null> {
+  await Promise.race([Promise.allSettled(parts), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+  return null
+}
+
+const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): Promise<Data> =>
+  queryClient.ensureQueryData(options)
+
+/** Who may not see add-ons does not ask for them: the browser would complain of the refusal. */
+async function addonsOf(app: string): Promise<void> {
+  const state = await queryClient.ensureQueryData(of.state(app))
+  if (whyNot(state, 'readAddons') === null) await asked(of.addons(app))
+}
 
 export async function frame(args: LoaderFunctionArgs): Promise<null> {
   const app = nameIn(args)
   begin(catalog.favorites())
-  const [clock] = await Promise.all([
-    queryClient.ensureQueryData(query(control.clock)),
-    queryClient.ensureQueryData(of.info(app)),
-    queryClient.ensureQueryData(of.state(app)),
-  ])
-  // Windows of time are asked for by the clock, so it has to be right before the first of them; later the shell sets it.
-  if (first) pageClock.read(Date.parse(clock.now), clock.rate)
-  first = false
+  await Promise.all([clockReady(), queryClient.ensureQueryData(of.info(app)), queryClient.ensureQueryData(of.state(app))])
   return null
 }
 
-export function overview(args: LoaderFunctionArgs): null {
+export function overview(args: LoaderFunctionArgs): Promise<null> {
   const app = nameIn(args)
-  begin(of.formation(app))
-  begin(of.dynos(app))
   begin(catalog.sizes())
-  begin(of.releases(app, 20))
   begin(of.activity(app))
-  begin(of.addons(app))
   begin(of.usage(app))
-  begin(of.domains(app))
-  return null
+  return soon(
+    asked(of.formation(app)).then(() => asked(of.monitors(app))),
+    asked(of.dynos(app)),
+    asked(of.releases(app, 20)),
+    addonsOf(app),
+    asked(of.domains(app)),
+    clockReady().then(() => asked(marksOf(app))),
+  )
+}
+
+/** What the overview says went wrong lately; asked for by the same window as its card does. */
+function marksOf(app: string) {
+  const size = stepMs[ranges['2h'].step]
+  const { start_time, end_time } = windowAt('2h', Math.ceil(pageClock.now() / size) * size)
+  return query(measured.marks, { params: { app }, query: { start_time, end_time } })
 }
 
 export async function resources(args: LoaderFunctionArgs): Promise<null> {
@@ -61,23 +82,32 @@ export async function resources(args: LoaderFunctionArgs): Promise<null> {
 }
 
 export async function deploy(args: LoaderFunctionArgs): Promise<null> {
-  begin(of.builds(nameIn(args)))
-  begin(of.releases(nameIn(args), 25))
+  const app = nameIn(args)
+  begin(of.builds(app))
+  begin(of.releases(app, 25))
   // Which way of deploying is shown first depends on it; without an answer the page comes all the same.
-  await queryClient.prefetchQuery(githubOf.connection(nameIn(args)))
-  return null
+  await queryClient.prefetchQuery(githubOf.connection(app))
+  const link = queryClient.getQueryData<Connection>(githubOf.connection(app).queryKey)?.link
+  const method = new URL(args.request.url).searchParams.get('method')
+  if (method !== 'github' && (method !== null || !link)) return null
+  return soon(
+    import('#dashboard/github/GitHub.tsx'),
+    link ? asked(githubOf.commits(app, link.branch)) : asked(githubOf.repositories()),
+  )
 }
 
 export async function build(args: LoaderFunctionArgs): Promise<null> {
-  await queryClient.ensureQueryData(of.build(nameIn(args), args.params['build'] ?? ''))
-  return null
+  const [app, id] = [nameIn(args), args.params['build'] ?? '']
+  const rest = soon(asked(of.builds(app)), asked(of.releases(app)), asked(of.formation(app)), asked(of.dynos(app)))
+  await queryClient.ensureQueryData(of.build(app, id))
+  return rest
 }
 
 export async function release(args: LoaderFunctionArgs): Promise<null> {
-  const app = nameIn(args)
-  begin(of.releases(app, 100))
-  await queryClient.ensureQueryData(of.release(app, args.params['release'] ?? ''))
-  return null
+  const [app, name] = [nameIn(args), args.params['release'] ?? '']
+  const rest = soon(asked(of.releases(app, 100)), asked(of.compare(app, name, name)))
+  await queryClient.ensureQueryData(of.release(app, name))
+  return rest
 }
 
 export function metrics(args: LoaderFunctionArgs): null {
@@ -118,8 +148,15 @@ export async function run(args: LoaderFunctionArgs): Promise<null> {
 
 export async function webhook(args: LoaderFunctionArgs): Promise<null> {
   const [app, id] = [nameIn(args), args.params['webhook'] ?? '']
-  await queryClient.ensureQueryData(query(webhooks.info, { params: { app, webhook: id } }))
-  return null
+  const chosen = new URL(args.request.url).searchParams.get('delivery')
+  const showDelivery = async () => {
+    const [newest] = await asked(ofWebhooks.deliveries(app, id, undefined))
+    const shows = chosen ?? newest?.id
+    if (shows !== undefined) await asked(ofWebhooks.delivery(app, shows))
+  }
+  const rest = soon(showDelivery())
+  await queryClient.ensureQueryData(ofWebhooks.info(app, id))
+  return rest
 }
 
 export function settings(args: LoaderFunctionArgs): null {

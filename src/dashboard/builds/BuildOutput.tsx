@@ -77,7 +77,7 @@ export function BuildOutput({ build }: { build: Build }) {
         output.lines.length === 0 &&
         (output.done ? <p className="p-4 text-muted">It printed nothing.</p> : <Skeleton lines={6} className="p-4" />)}
       <div ref={box}>
-        {view === 'steps' ? (
+        {output.lines.length === 0 ? null : view === 'steps' ? (
           <ol aria-label="Steps" className="py-1">
             {steps.map((step, index) => (
               <StepView
