@@ -40,7 +40,7 @@ export function Section({ title, description, actions, level = 2, className, chi
           <Heading id={headingId} className={clsx(level === 2 ? 'text-base' : 'text-sm')}>
             {title}
           </Heading>
-          {description && <p className="mt-0.5 max-w-prose text-muted">{description}</p>}
+          {description && <p className="mt-0.5 max-w-[80ch] text-pretty text-muted">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -9,7 +9,7 @@ export interface KeyValueProps {
 /** Names and values; the names in a column of their own where there is room. */
 export function KeyValue({ rows, className }: KeyValueProps) {
   return (
-    <dl className={clsx('grid gap-x-6 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-1.5', className)}>
+    <dl className={clsx('grid items-baseline gap-x-6 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-1.5', className)}>
       {rows.map(({ name, value }, index) => (
         <Fragment key={index}>
           <dt className="text-muted">{name}</dt>

@@ -22,10 +22,13 @@ export function Matrix({ people }: { people: readonly AppPerson[] }) {
         <Table label="Who may do what" dense>
           <thead>
             <tr>
-              <Th>Action</Th>
+              <Th className="max-sm:sticky max-sm:left-0 max-sm:bg-surface">Action</Th>
               <Th className="max-sm:hidden">Needs</Th>
               {groups.map(({ permissions, emails }) => (
-                <Th key={permissions.join()} className="min-w-28 py-2 text-center align-bottom whitespace-normal!">
+                <Th
+                  key={permissions.join()}
+                  className="min-w-28 py-2 max-sm:min-w-24 text-center align-bottom whitespace-normal!"
+                >
                   {emails.slice(0, 4).map((email) => (
                     <span key={email} className="block text-ink">
                       {nameOf(email)}
@@ -39,7 +42,10 @@ export function Matrix({ people }: { people: readonly AppPerson[] }) {
           <tbody>
             {rules.map(({ action, needs, what }) => (
               <Tr key={action}>
-                <th scope="row" className="px-3 text-left font-normal whitespace-nowrap">
+                <th
+                  scope="row"
+                  className="px-3 text-left font-normal whitespace-nowrap max-sm:sticky max-sm:left-0 max-sm:min-w-36 max-sm:bg-surface max-sm:py-1 max-sm:whitespace-normal"
+                >
                   {capital(what)}
                 </th>
                 <Td className="text-xs whitespace-nowrap text-muted max-sm:hidden">

@@ -29,7 +29,7 @@ export function Component() {
   const app = useApp()
   const build = useData(of.build(app.name, useParams()['build'] ?? ''))
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Card className="grid gap-3">
         <BuildHead build={build} />
       </Card>

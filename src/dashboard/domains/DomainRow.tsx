@@ -78,10 +78,10 @@ function CertificateChoice({ domain }: { domain: Domain }) {
   const current = uploaded.find((each) => each.id === domain.sni_endpoint?.id)?.name ?? ''
   const value = set.isPending ? (set.variables ?? '') : current
   return (
-    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted">
+    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted max-sm:grid max-sm:w-full max-sm:grid-cols-[6rem_minmax(0,1fr)]">
       Certificate
       <NativeSelect
-        className="w-48"
+        className="w-48 max-sm:w-full"
         aria-label={`Certificate of ${hostname}`}
         value={value}
         disabled={reason !== null}
@@ -119,10 +119,10 @@ function DnsChoice({ domain: { hostname } }: { domain: Domain }) {
   })
   const value = set.isPending ? set.variables : coming ? 'none' : (dns?.answer ?? 'none')
   return (
-    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted">
+    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted max-sm:grid max-sm:w-full max-sm:grid-cols-[6rem_minmax(0,1fr)]">
       Simulated DNS
       <NativeSelect
-        className="w-52"
+        className="w-52 max-sm:w-full"
         aria-label={`Simulated DNS of ${hostname}`}
         value={value}
         disabled={reason !== null || dns === undefined}

@@ -22,17 +22,20 @@ export function JumpTo({
     if (!Number.isNaN(time)) onChange(time >= clock.now() ? null : new Date(time).toISOString())
   }
   return (
-    <Input
-      type="datetime-local"
-      step={1}
-      aria-label="Go to a time"
-      data-hint={`Go to a time${zone === 'utc' ? ' (UTC)' : ''}`}
-      defaultValue={at === null ? '' : write(Date.parse(at), zone)}
-      max={latest.slice(0, 10) + 'T23:59:59'}
-      onBlur={(event) => commit(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
-      className="w-52 max-sm:w-full"
-    />
+    <label className="flex items-center gap-2 text-xs whitespace-nowrap text-muted">
+      Go to
+      <Input
+        type="datetime-local"
+        step={1}
+        aria-label="Go to a time"
+        data-hint={`Go to a time${zone === 'utc' ? ' (UTC)' : ''}`}
+        defaultValue={at === null ? '' : write(Date.parse(at), zone)}
+        max={latest.slice(0, 10) + 'T23:59:59'}
+        onBlur={(event) => commit(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
+        className="w-52 max-sm:w-full"
+      />
+    </label>
   )
 }
 

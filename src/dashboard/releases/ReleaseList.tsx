@@ -78,8 +78,12 @@ function Row({ app, release, onRollBack }: { app: string; release: Release; onRo
             </Status>
           )}
         </p>
-        <p className="truncate text-xs text-muted">
-          {user.email}, <TimeAgo time={at} />
+        <p className="flex text-xs text-muted">
+          <span className="truncate">{user.email}</span>
+          <span className="shrink-0">
+            ,&nbsp;
+            <TimeAgo time={at} />
+          </span>
         </p>
       </div>
       <span className="flex min-h-8 items-center">

@@ -33,7 +33,7 @@ export function Features() {
         {!data && !error && <Skeleton lines={4} className="p-4" />}
         <ul className="divide-y divide-line">
           {data?.map((feature) => (
-            <li key={feature.id} className="flex items-start justify-between gap-4 px-4 py-3">
+            <li key={feature.id} className="flex items-start justify-between gap-4 py-3 pr-2 pl-4">
               <Switch
                 label={feature.display_name}
                 hint={feature.description}

@@ -20,7 +20,7 @@ export function Maintenance() {
   })
   return (
     <Section title="Maintenance mode" id="maintenance" className="scroll-mt-4">
-      <Card className="flex items-start justify-between gap-4">
+      <Card className="flex items-start justify-between gap-4 pr-2">
         <Switch
           label="Show visitors the maintenance page"
           hint="The router answers every request with 503 (H80). Dynos go on running."

@@ -130,7 +130,10 @@ function AttemptView({ attempt }: { attempt: DeliveryDetail['attempts'][number] 
       <div className="grid gap-1.5">
         <h4 className="text-xs font-medium text-muted">Response</h4>
         {response ? (
-          <CodeBlock label="Response" code={`HTTP ${attempt.code}\n\n${response.body}`} />
+          <CodeBlock
+            label="Response"
+            code={[`HTTP ${attempt.code}`, response.body].filter((each, index, all) => each !== all[index - 1]).join('\n\n')}
+          />
         ) : (
           <p className="text-muted">{attempt.status === 'scheduled' ? 'Not yet.' : 'None came.'}</p>
         )}

@@ -11,6 +11,7 @@ import { webhooks, type Webhook } from '#platform/webhooks/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { KeyValue } from '#ui/KeyValue.tsx'
+import { Link } from '#ui/Link.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
@@ -47,7 +48,15 @@ export function WebhookHead({ webhook }: { webhook: Webhook }) {
   return (
     <Card className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h2 className="min-w-0 text-base break-all">{hostOf(webhook.url)}</h2>
+        <h2 className="flex min-w-0 flex-wrap items-center gap-x-3 text-base">
+          <Link look="quiet" to={`${paths.settings(app)}#webhooks`} className="text-muted">
+            Webhooks
+          </Link>
+          <span aria-hidden className="text-faint">
+            /
+          </span>
+          <span className="break-all">{hostOf(webhook.url)}</span>
+        </h2>
         <span className="flex items-center gap-1">
           <ShowAs what="Remove the webhook" calls={[shown(webhooks.delete, { params })]} />
           <Button variant="danger" icon={<Trash2 size={14} />} reason={reason} onClick={() => setAsking(true)}>

@@ -3,7 +3,6 @@ import { clsx } from 'clsx'
 import { useParams, useSearchParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
-import { paths } from '#dashboard/shared/paths.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Delivery } from '#platform/webhooks/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
@@ -37,7 +36,7 @@ export function Component() {
   const shows = search.get('delivery') ?? data?.[0]?.id
   const empty = data?.length === 0 && !search.has('delivery')
   return (
-    <div className="grid gap-9">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
       <WebhookHead key={webhook.id} webhook={webhook} />
       <Section
         title="Deliveries"
@@ -82,9 +81,6 @@ export function Component() {
         )}
       </Section>
       <Verify />
-      <p>
-        <Link to={`${paths.settings(app)}#webhooks`}>All webhooks of {app}</Link>
-      </p>
     </div>
   )
 }

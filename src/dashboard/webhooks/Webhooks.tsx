@@ -92,7 +92,7 @@ function Row({ webhook }: { webhook: Webhook }) {
       <Badge data-hint={webhook.level === 'sync' ? 'Tried again until it succeeds' : 'Tried once'} className="relative">
         {webhook.level}
       </Badge>
-      <span className="flex min-h-5 items-center gap-2 text-xs text-muted sm:w-44">
+      <span className="flex min-h-5 items-center gap-2 text-xs text-muted sm:w-44 sm:justify-end">
         {last && <Status tone={deliveryLooks[last.status].tone}>{deliveryLooks[last.status].word}</Status>}
         {last && <TimeAgo time={last.updated_at} />}
         {data && !last && 'Nothing sent yet'}
