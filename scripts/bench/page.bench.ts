@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { securityHeaders } from '#hosts/security.ts'
-import { browserArguments, ensureBrowser } from '#scripts/browser.mjs'
-import { createStaticServer } from '#scripts/static-server.ts'
+import type { Browser, Page } from '@playwright/test'
+import { inBrowser } from './browser.ts'
 import type { Measurement } from './measurement.ts'
 
-const DIST = process.env['DIST'] ?? 'dist'
 const RUNS = 5
 
 const median = (values: readonly number[]): number =>
@@ -77,14 +72,7 @@ async function requests(page: Page): Promise<{ readonly world: number; readonly 
 }
 
 export default async function page(): Promise<Measurement[]> {
-  if (!existsSync(`${DIST}/index.html`)) throw new Error(`Nothing is built in ${DIST}: run \`npm run build\` first.`)
-  const server = createStaticServer({ dir: DIST, base: '/', headers: securityHeaders })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port }: AddressInfo = Object(server.address())
-  const url = `http://localhost:${port}/`
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserArguments, ...sandbox] })
-  try {
+  return inBrowser(async (browser, url) => {
     const cold: number[] = []
     const slow: number[] = []
     for (let run = 0; run < RUNS; run++) {
@@ -103,8 +91,5 @@ export default async function page(): Promise<Measurement[]> {
       { what: 'a request to the world', value: world, unit: 'ms' },
       { what: 'a request to the world, over the service worker alone', value: world / hop, unit: '×', atMost: 2 },
     ]
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }

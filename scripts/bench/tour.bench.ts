@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { chromium, type Page } from '@playwright/test'
-import { securityHeaders } from '#hosts/security.ts'
-import { browserArguments, ensureBrowser } from '#scripts/browser.mjs'
-import { createStaticServer } from '#scripts/static-server.ts'
+import type { Page } from '@playwright/test'
+import { inBrowser } from './browser.ts'
 import type { Measurement } from './measurement.ts'
 
-const DIST = process.env['DIST'] ?? 'dist'
 const APP = 'fernwood-shop'
 const TABS = ['Overview', 'Resources', 'Deploy', 'Metrics', 'Activity', 'Access', 'Logs', 'Settings']
 const WIDTHS = [1440, 360]
@@ -117,14 +112,7 @@ async function tour(page: Page, url: string): Promise<readonly number[]> {
 }
 
 export default async function measureTour(): Promise<Measurement[]> {
-  if (!existsSync(`${DIST}/index.html`)) throw new Error(`Nothing is built in ${DIST}: run \`npm run build\` first.`)
-  const server = createStaticServer({ dir: DIST, base: '/', headers: securityHeaders })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port }: AddressInfo = Object(server.address())
-  const url = `http://localhost:${port}/`
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...browserArguments, ...sandbox] })
-  try {
+  return inBrowser(async (browser, url) => {
     const page = await browser.newPage()
     await watch(page)
     const interactions = (await tour(page, url)).toSorted((a, b) => a - b)
@@ -140,8 +128,5 @@ export default async function measureTour(): Promise<Measurement[]> {
       { what: 'the slowest of them', value: interactions.at(-1) ?? Number.NaN, unit: 'ms' },
       { what: `layout shift, most of ${moved.length} pages: ${where}`, value: most, unit: '', atMost: 0.02 },
     ]
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }
