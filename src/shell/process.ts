@@ -1,6 +1,16 @@
 import type { Content, Files, FromShell, ProgramAnswer, ShellState, ToShell } from './protocol.ts'
 
+/** A shell in a worker of its own. */
+export interface ShellWorker {
+  readonly tell: (message: ToShell) => void
+  /** Ends it at once, whatever it does. */
+  readonly end: () => void
+}
+
+export type StartWorker = (hear: (message: FromShell) => void, failed: (reason: string) => void) => ShellWorker
+
 export interface ProcessOptions {
+  readonly startWorker: StartWorker
   readonly files: Files
   readonly programs: readonly string[]
   readonly env: Readonly<Record<string, string>>
@@ -22,7 +32,7 @@ export class ShellProcess {
   readonly #options: ProcessOptions
   readonly #files: Map<string, Content>
   #state: ShellState
-  #worker: Worker
+  #worker: ShellWorker
   #busy = false
   #interrupting: ReturnType<typeof setTimeout> | undefined
 
@@ -43,7 +53,7 @@ export class ShellProcess {
     if (!this.#busy || this.#interrupting !== undefined) return
     this.#tell({ type: 'interrupt' })
     this.#interrupting = setTimeout(() => {
-      this.#worker.terminate()
+      this.#worker.end()
       this.#state = { ...this.#state, status: 130 }
       this.#worker = this.#start()
     }, PATIENCE_MS)
@@ -51,19 +61,17 @@ export class ShellProcess {
 
   end(): void {
     clearTimeout(this.#interrupting)
-    this.#worker.terminate()
+    this.#worker.end()
   }
 
   #tell(message: ToShell): void {
-    this.#worker.postMessage(message)
+    this.#worker.tell(message)
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'shell' })
-    worker.addEventListener('message', ({ data }: MessageEvent<FromShell>) => this.#hear(data))
-    worker.addEventListener('error', ({ message }) => this.#options.failed(message || 'It could not be loaded.'))
-    const { programs } = this.#options
-    worker.postMessage({ type: 'open', files: this.#files, programs, state: this.#state } satisfies ToShell)
+  #start(): ShellWorker {
+    const { programs, startWorker, failed } = this.#options
+    const worker = startWorker((message) => this.#hear(message), failed)
+    worker.tell({ type: 'open', files: this.#files, programs, state: this.#state })
     return worker
   }
 

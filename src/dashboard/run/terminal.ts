@@ -3,11 +3,12 @@ import { ApiFailure, call } from '#client/http.ts'
 import { of } from '#dashboard/app/queries.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { consoles, type Session } from '#platform/console/contract.ts'
+import { consoles, type Deployed, type Session } from '#platform/console/contract.ts'
 import type { Dyno } from '#platform/dynos/contract.ts'
 import { ShellProcess } from '#shell/process.ts'
 import { promptOf } from '#shell/protocol.ts'
-import { readFiles, type Deployed } from './files.ts'
+import { startWebWorker } from '#shell/web-worker.ts'
+import { readFiles } from './files.ts'
 
 export interface Line {
   readonly id: number
@@ -127,6 +128,7 @@ export class Terminal {
     const interactive = SHELLS.test(command)
     let first = true
     this.#shell = new ShellProcess({
+      startWorker: startWebWorker,
       files,
       env,
       programs,

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { request, type OutgoingHttpHeaders } from 'node:http'
-import { connect as connectSecurely } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, at, openShop, type Shop } from './support.ts'
 
@@ -210,25 +209,4 @@ test('logs --tail: what happens afterwards arrives, and the connection stays', a
   await told
   expect(response.complete).toBe(false)
   asked.destroy()
-})
-
-test('run: a rendezvous shows what the command prints, until it ends', async () => {
-  const dyno = await cli('POST', '/apps/shop/dynos', { attach: true, command: 'cat Procfile', env: {} })
-  const { hostname, port, pathname, search } = new URL(String(at(dyno.body, 'attach_url')))
-  expect(`${hostname}:${port}`).toBe(`localhost:${shop.host.port}`)
-  const socket = connectSecurely({ host: hostname, port: Number(port), ca: shop.host.certificate })
-  socket.write(`${(pathname + search).slice(1)}\r\n`)
-  let text = ''
-  socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  await cli('PATCH', '/control/clock', { until_quiet: true })
-  await once(socket, 'close')
-  expect(text).toBe('rendezvous\r\nweb: npm start\r\nworker: node worker.js\r\n')
-})
-
-test('a rendezvous with a secret that nobody was given says so', async () => {
-  const socket = connectSecurely({ host: 'localhost', port: shop.host.port, ca: shop.host.certificate })
-  socket.write('streams/dynos/00000000-0000-4000-8000-000000000000?key=1\r\n')
-  let text = ''
-  for await (const chunk of socket) text += String(chunk)
-  expect(text).toBe('rendezvous\r\nThere is no dyno to attach to here.\r\n')
 })

@@ -6,6 +6,7 @@ import { MemoryStore, type Store } from '#hosts/store.ts'
 import { ArchiveFolder } from './archive-folder.ts'
 import { buildId } from './build-id.ts'
 import { makeIdentity } from './certificate.ts'
+import { Consoles } from './consoles.ts'
 import { FileStore } from './file-store.ts'
 import { lockFile } from './lock.ts'
 import { UsageError, type Options } from './options.ts'
@@ -46,12 +47,15 @@ export async function startHost(options: Options, report: Report): Promise<Host>
       return response
     }
     const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
-    const server = await serve({ ...options, fetch, identity, report })
+    const consoles = new Consoles({ host: keeper, fetch })
+    const attach = (dynoId: string) => consoles.attach(dynoId)
+    const server = await serve({ ...options, fetch, attach, identity, report })
     return {
       port: server.port,
       certificate: identity.cert,
       fetch,
       async close() {
+        await consoles.close()
         await keeper.close()
         await server.close()
         await release()

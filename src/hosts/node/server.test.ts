@@ -10,6 +10,7 @@ import { ask } from './support.ts'
 
 const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
 const reported: unknown[] = []
+const nobody = async () => null
 /** What the server's streams have lived through. */
 let cancelled = Promise.withResolvers<string>()
 let produced = 0
@@ -53,6 +54,7 @@ function endless(): ReadableStream<Uint8Array> {
 
 beforeAll(async () => {
   server = await serve({
+    attach: nobody,
     fetch: answer,
     address: '127.0.0.1',
     port: 0,
@@ -223,6 +225,14 @@ test('what is no HTTP at all is told so', async () => {
 
 test('a port that is taken is an error that says which', async () => {
   await expect(
-    serve({ fetch: answer, address: '127.0.0.1', port: server.port, allowOrigins: [], identity, report: () => undefined }),
+    serve({
+      fetch: answer,
+      attach: nobody,
+      address: '127.0.0.1',
+      port: server.port,
+      allowOrigins: [],
+      identity,
+      report: () => undefined,
+    }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE', port: server.port })
 })

@@ -5,11 +5,13 @@ import { createSecureContext, TLSSocket } from 'node:tls'
 import { allowHeader, corsHeaders, refusalOf } from './access.ts'
 import { sendResponse, toRequest } from './adapter.ts'
 import type { Identity } from './certificate.ts'
-import { meet } from './rendezvous.ts'
+import { meet, type Meeting } from './rendezvous.ts'
 
 export interface ServeOptions {
   /** Answers a request; never rejects but for one that was given up. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** Attaches a terminal to a one-off dyno. */
+  readonly attach: Meeting['attach']
   /** The loopback address to listen on. */
   readonly address: string
   /** 0: any that is free. */
@@ -91,8 +93,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
         if (tunnelled.has(socket)) tunnelled.add(inner)
         sort(inner, true)
       } else if (encrypted && !/^[A-Z]+ /.test(first.toString('latin1'))) {
-        const work = meet(socket, (path, signal) => fetch(new Request(`https://localhost:${port}${path}`, { signal })))
-        work.catch((error: unknown) => socket.destroyed || report(error, 'a rendezvous'))
+        const stream: Meeting['stream'] = (path, signal) => fetch(new Request(`https://localhost:${port}${path}`, { signal }))
+        const work = meet(socket, { stream, attach: options.attach })
+        work.catch((error: unknown) => {
+          if (!socket.destroyed) report(error, 'a rendezvous')
+          socket.destroy()
+        })
       } else {
         http.emit('connection', socket)
         process.nextTick(() => socket.resume())

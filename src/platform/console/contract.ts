@@ -37,7 +37,7 @@ const PastRun = z.object({
 export type PastRun = z.infer<typeof PastRun>
 
 /** The first line of an answer of `files`; the contents follow one after another, in this order. */
-export const FilesHead = z.object({
+const FilesHead = z.object({
   files: z.array(
     z.object({
       path: z.string(),
@@ -52,6 +52,39 @@ export const FilesHead = z.object({
   kept: z.boolean(),
 })
 export type FilesHead = z.infer<typeof FilesHead>
+
+export interface Deployed {
+  /** By absolute path. A file of which nothing but its size is known says so. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+  /** Whether what was deployed is still kept; otherwise only manifests are known. */
+  readonly kept: boolean
+  /** Files beyond those that are there. */
+  readonly omitted: number
+}
+
+/** Takes the answer of `files` apart. */
+export function unpackFiles(bytes: Uint8Array): Deployed {
+  const end = bytes.indexOf(0x0a)
+  const head = FilesHead.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))))
+  const files = new Map<string, string | Uint8Array>()
+  let at = end + 1
+  for (const { path, size, bytes: length } of head.files) {
+    files.set(`/app/${path}`, length === null ? unknown(size) : bytes.slice(at, at + length))
+    at += length ?? 0
+  }
+  return { files, kept: head.kept, omitted: head.omitted }
+}
+
+const unknown = (size: number) => `[${size} bytes; the content of this file is not known here]\n`
+
+const ProgramAnswer = z.object({
+  /** What it prints. */
+  lines: z.array(z.string()),
+  /** Its exit status; null if it goes on until it is stopped. */
+  status: z.nullable(z.number()),
+  /** How long it takes to end, or to be up, in ms. */
+  ms: z.number(),
+})
 
 export const consoles = {
   attach: endpoint({
@@ -85,14 +118,7 @@ export const consoles = {
     title: 'Show how a command behaves',
     action: 'dyno.run',
     query: z.object({ command: z.string().check(z.maxLength(4_000, 'A command has at most 4000 characters.')) }),
-    response: z.object({
-      /** What it prints. */
-      lines: z.array(z.string()),
-      /** Its exit status; null if it goes on until it is stopped. */
-      status: z.nullable(z.number()),
-      /** How long it takes to end, or to be up, in ms. */
-      ms: z.number(),
-    }),
+    response: ProgramAnswer,
   }),
   list: endpoint({
     method: 'GET',

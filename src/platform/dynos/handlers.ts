@@ -65,6 +65,7 @@ export const dynoRoutes = implement(dynos, {
     const oneOff = {
       env: body.env ?? {},
       attach: body.attach ?? false,
+      noTty: body.force_no_tty ?? false,
       userId: actor.id,
       timeToLive: body.time_to_live ?? 86_400,
     }

@@ -27,6 +27,8 @@ export interface Dyno extends Row {
   readonly oneOff: {
     readonly env: Readonly<Record<string, string>>
     readonly attach: boolean
+    /** Whoever attaches has no terminal: nothing is echoed to them. */
+    readonly noTty: boolean
     readonly userId: string
     readonly timeToLive: number
   } | null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unpackFiles } from './files.ts'
+import { unpackFiles } from './contract.ts'
 
 test('files come apart as they were put together, and those without content say so', () => {
   const head = {
