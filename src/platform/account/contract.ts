@@ -41,20 +41,29 @@ const Authorization = z.object({
   user: z.object({ id: uuid, email: z.string(), full_name: z.nullable(z.string()) }),
 })
 
+const Changes = z.object({
+  name: z.optional(z.nullable(z.string())),
+  allow_tracking: z.optional(z.boolean()),
+  beta: z.optional(z.boolean()),
+})
+
 export const account = {
   info: endpoint({ method: 'GET', path: '/account', title: 'Show who is signed in', response: Account, reads: ['accounts'] }),
   update: endpoint({
     method: 'PATCH',
     path: '/account',
     title: 'Change the account',
-    body: z.object({
-      name: z.optional(z.nullable(z.string())),
-      allow_tracking: z.optional(z.boolean()),
-      beta: z.optional(z.boolean()),
-    }),
+    body: Changes,
     response: Account,
   }),
   user: endpoint({ method: 'GET', path: '/users/:account', title: 'Show a person', response: Account, reads: ['accounts'] }),
+  updateUser: endpoint({
+    method: 'PATCH',
+    path: '/users/:account',
+    title: 'Change a person',
+    body: Changes,
+    response: Account,
+  }),
   rateLimit: endpoint({
     method: 'GET',
     path: '/account/rate-limits',
@@ -73,6 +82,13 @@ export const account = {
     method: 'GET',
     path: '/account/features/:feature',
     title: "Show an account's feature",
+    response: z.object({ id: uuid, name: z.string() }),
+  }),
+  updateFeature: endpoint({
+    method: 'PATCH',
+    path: '/account/features/:feature',
+    title: "Switch an account's feature",
+    body: z.object({ enabled: z.boolean() }),
     response: z.object({ id: uuid, name: z.string() }),
   }),
   authorizations: endpoint({
@@ -101,6 +117,19 @@ export const account = {
     }),
     response: Authorization,
     status: 201,
+  }),
+  regenerateTokens: endpoint({
+    method: 'POST',
+    path: '/oauth/authorizations/:authorization/actions/regenerate-tokens',
+    title: 'Give an authorization a new token',
+    response: Authorization,
+  }),
+  updateAuthorization: endpoint({
+    method: 'PATCH',
+    path: '/oauth/authorizations/:authorization',
+    title: 'Describe an authorization',
+    body: z.object({ description: z.optional(z.string()) }),
+    response: Authorization,
   }),
   deleteAuthorization: endpoint({
     method: 'DELETE',

@@ -1,10 +1,11 @@
 import { hex } from '#kernel/random.ts'
+import type { BodyOf } from '#platform/http/contract.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
-import type { Tables } from '#platform/world.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { account } from './contract.ts'
 import type { Account, Authorization } from './model.ts'
 
@@ -65,29 +66,38 @@ function own(tables: Tables, actor: Account, id: string): Authorization {
   return row
 }
 
+/** The person themself, named by id, e-mail or `~`; nobody else is to be seen. */
+function themself(tables: Tables, actor: Account, identity: string): Account {
+  const row = identity === '~' ? actor : (tables.accounts.get(identity) ?? tables.accounts.first('email', identity))
+  if (!row) throw notFound('user')
+  if (row.id !== actor.id) throw forbidden('You can only see your own account.')
+  return row
+}
+
+type Changes = BodyOf<typeof account.update>
+
+function change({ tables, now }: PlatformWorld, row: Account, { name, allow_tracking: allowTracking, beta }: Changes) {
+  const changed = tables.accounts.update(row.id, {
+    name: name ?? row.name,
+    allowTracking: allowTracking ?? row.allowTracking,
+    beta: beta ?? row.beta,
+    updatedAt: now,
+  })
+  return wireAccount(tables, changed)
+}
+
 export const accountRoutes = implement(account, {
   info: ({ tables, actor }) => wireAccount(tables, actor),
-  update: ({ world, tables, actor, body }) =>
-    wireAccount(
-      tables,
-      tables.accounts.update(actor.id, {
-        name: body.name ?? actor.name,
-        allowTracking: body.allow_tracking ?? actor.allowTracking,
-        beta: body.beta ?? actor.beta,
-        updatedAt: world.now,
-      }),
-    ),
-  user: ({ tables, actor, params }) => {
-    const row =
-      params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
-    if (!row) throw notFound('user')
-    if (row.id !== actor.id) throw forbidden('You can only see your own account.')
-    return wireAccount(tables, row)
-  },
+  update: ({ world, actor, body }) => change(world, actor, body),
+  user: ({ tables, actor, params }) => wireAccount(tables, themself(tables, actor, params.account)),
+  updateUser: ({ world, tables, actor, params, body }) => change(world, themself(tables, actor, params.account), body),
   // The count itself is kept by the server, which puts it into every answer's header.
   rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
   features: () => listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row),
   feature: () => {
+    throw notFound('feature')
+  },
+  updateFeature: () => {
     throw notFound('feature')
   },
   authorizations: ({ tables, actor, now }) =>
@@ -105,6 +115,16 @@ export const accountRoutes = implement(account, {
       expiresAt: body.expires_in ? now + body.expires_in * 1000 : null,
     })
     return wireAuthorization(tables, row, now)
+  },
+  regenerateTokens: ({ world, tables, actor, params, now }) => {
+    const row = own(tables, actor, params.authorization)
+    const token = `HRKU-${hex(40, world.seed, 'token', row.id, world.count(`token ${row.id}`))}`
+    return wireAuthorization(tables, tables.authorizations.update(row.id, { token }), now)
+  },
+  updateAuthorization: ({ tables, actor, params, body, now }) => {
+    const row = own(tables, actor, params.authorization)
+    const changed = tables.authorizations.update(row.id, { description: body.description ?? row.description })
+    return wireAuthorization(tables, changed, now)
   },
   deleteAuthorization: ({ tables, actor, params, now }) => {
     const row = own(tables, actor, params.authorization)

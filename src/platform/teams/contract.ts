@@ -32,6 +32,19 @@ const TeamMember = z.object({
   user: z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) }),
 })
 
+const TeamFeature = z.object({
+  created_at: timestamp,
+  description: z.string(),
+  display_name: z.string(),
+  doc_url: z.string(),
+  enabled: z.boolean(),
+  feedback_email: z.string(),
+  id: uuid,
+  name: z.string(),
+  state: z.string(),
+  updated_at: timestamp,
+})
+
 export const teams = {
   list: endpoint({
     method: 'GET',
@@ -55,8 +68,21 @@ export const teams = {
     method: 'GET',
     path: '/teams/:team/features',
     title: "List a team's features",
-    response: z.array(z.object({ id: uuid, name: z.string(), enabled: z.boolean() })),
+    response: z.array(TeamFeature),
     list: { sort: ['id', 'name'] },
+  }),
+  feature: endpoint({
+    method: 'GET',
+    path: '/teams/:team/features/:feature',
+    title: "Show a team's feature",
+    response: TeamFeature,
+  }),
+  filter: endpoint({
+    method: 'POST',
+    path: '/filters/apps',
+    title: 'List apps by their ids',
+    body: z.object({ in: z.object({ id: z.array(z.string()).check(z.maxLength(1_000, 'At most 1000 apps at once.')) }) }),
+    response: z.array(TeamApp),
   }),
   apps: endpoint({
     method: 'GET',

@@ -66,7 +66,18 @@ const wireTeamApp = (tables: Tables, actor: Account, app: App) => ({
 })
 
 /** By this the CLI knows that it may send permissions. */
-const ACCESS_CONTROLS = { id: uuid('feature', 'org-access-controls'), name: 'org-access-controls', enabled: true }
+const accessControls = (team: Team) => ({
+  created_at: iso(team.createdAt),
+  description: 'Permissions of people on the apps of the team.',
+  display_name: 'Fine-grained access controls',
+  doc_url: 'https://devcenter.heroku.com/articles/app-permissions',
+  enabled: true,
+  feedback_email: 'feedback@dynorama.test',
+  id: uuid('feature', 'org-access-controls'),
+  name: 'org-access-controls',
+  state: 'general',
+  updated_at: iso(team.createdAt),
+})
 
 /** Gives an app to a team, at once for its members; or one of a team to a person who is on it (heroku-facts F.5). */
 function give(world: PlatformWorld, actor: Account, app: App, owner: string): App {
@@ -104,8 +115,19 @@ export const teamRoutes = implement(teams, {
     )
   },
   features: ({ tables, actor, params }) => {
-    teamFor(tables, actor, params.team)
-    return listOf([ACCESS_CONTROLS], { id: (row) => row.id, name: (row) => row.name }, (row) => row)
+    const { team } = teamFor(tables, actor, params.team)
+    return listOf([accessControls(team)], { id: (row) => row.id, name: (row) => row.name }, (row) => row)
+  },
+  feature: ({ tables, actor, params }) => {
+    const feature = accessControls(teamFor(tables, actor, params.team).team)
+    if (params.feature !== feature.name && params.feature !== feature.id) throw notFound('feature')
+    return feature
+  },
+  filter: ({ tables, actor, body }) => {
+    const wanted = new Set(body.in.id)
+    return visibleApps(tables, actor.id)
+      .filter(({ id }) => wanted.has(id))
+      .map((app) => wireTeamApp(tables, actor, app))
   },
   apps: ({ tables, actor, params }) => {
     const { team, role } = teamFor(tables, actor, params.team)
