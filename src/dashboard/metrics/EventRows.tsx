@@ -7,6 +7,7 @@ import { Link } from '#ui/Link.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { StatusIcon } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
+import { useMedia } from '#ui/useMedia.ts'
 import { errorCounts, markRows, marksIn, toneOf } from './marks.ts'
 
 interface EventRowsProps {
@@ -52,6 +53,9 @@ export function EventRows({ app, marks, from, to }: EventRowsProps) {
 }
 
 function Timeline({ app, marks, from, to }: EventRowsProps) {
+  // As many as have room beside each other.
+  const [wide, middle] = [useMedia('(min-width: 64rem)'), useMedia('(min-width: 48rem)')]
+  const slots = wide ? 30 : middle ? 20 : 8
   return (
     <div className="grid gap-px">
       {markRows.map(({ id, label, kinds }) => {
@@ -61,7 +65,7 @@ function Timeline({ app, marks, from, to }: EventRowsProps) {
           <div key={id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-center gap-x-2">
             <span className="text-xs text-muted">{label}</span>
             <ul aria-label={label} className="relative mr-2 h-7 border-b border-line">
-              {cluster(own, from, to).map(({ at, share, all }) => (
+              {cluster(own, from, to, slots).map(({ at, share, all }) => (
                 <li key={all[0]?.id} className="absolute top-0 -translate-x-1/2" style={{ left: `${share * 100}%` }}>
                   <Link
                     look="quiet"
@@ -89,9 +93,8 @@ interface Cluster {
   readonly all: readonly Mark[]
 }
 
-/** Marks that would lie upon each other become one: there is room for about thirty. */
-function cluster(marks: readonly Mark[], from: number, to: number): readonly Cluster[] {
-  const slots = 30
+/** Marks that would lie upon each other become one. */
+function cluster(marks: readonly Mark[], from: number, to: number, slots: number): readonly Cluster[] {
   const groups = Map.groupBy(marks, ({ at }) =>
     Math.min(slots - 1, Math.max(0, Math.floor(((Date.parse(at) - from) / (to - from)) * slots))),
   )

@@ -71,10 +71,10 @@ export function ProjectField({ source, onChange }: ProjectFieldProps) {
           </div>
           <div className="flex gap-2">
             <Button size="sm" onClick={() => folder.current?.click()}>
-              Choose folder
+              Choose a folder
             </Button>
             <Button size="sm" onClick={() => archive.current?.click()}>
-              Choose archive
+              Choose an archive
             </Button>
           </div>
         </div>
