@@ -44,7 +44,7 @@ export function Picture() {
       <div className="@container">
         <ol
           aria-label="The way of a request"
-          className="grid grid-cols-[minmax(0,1fr)] p-4 @2xl:grid-cols-[minmax(0,11fr)_auto_minmax(0,8fr)_auto_minmax(0,14fr)_auto_minmax(0,11fr)] @2xl:items-stretch"
+          className="grid grid-cols-[minmax(0,1fr)] p-4 @2xl:grid-cols-[minmax(0,9fr)_auto_minmax(0,7fr)_auto_minmax(0,17fr)_auto_minmax(0,10fr)] @2xl:items-stretch"
         >
           <Place icon={Globe} title="Domain" to={`${paths.settings(name)}#domains`}>
             <span className="block truncate font-mono text-xs" data-hint={host}>
