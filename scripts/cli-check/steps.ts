@@ -1,11 +1,16 @@
 /** A command of the CLI, and what it has to do. */
 export interface Step {
-  /** As typed after `heroku`. Words are split at spaces; a part in single quotes stays together. */
+  /**
+   * As typed after `heroku`. Words are split at spaces; a part in single quotes stays together; `{name}` is what a step before
+   * found by that name.
+   */
   readonly command: string
-  /** What has to stand in its output, both streams together. */
+  /** What has to stand in its output, both streams together. Named groups are kept for later steps. */
   readonly shows: RegExp
   /** The exit code; 0 unless said otherwise. */
   readonly exits?: number
+  /** What is sent to its standard input. */
+  readonly input?: string
   /** For a command that goes on without end: it is ended once it has shown what it should. */
   readonly endless?: true
   /** A request to the API once the command runs, to make something happen that it should show. */
@@ -91,6 +96,12 @@ export const steps: readonly Step[] = [
   { command: `run ls ${APP} --no-tty`, shows: /Procfile/ },
   { command: `run 'cat package.json' ${APP} --no-tty`, shows: /"name"/ },
   { command: `run --exit-code ${APP} --no-tty -- false`, exits: 1, shows: /exited with code 1/ },
+  { command: `run --exit-code ${APP} --no-tty -- 'cat Procfile | wc -l; (exit 7)'`, exits: 7, shows: /^\s*\d+$/m },
+  { command: `run bash ${APP} --no-tty`, input: 'cd /tmp\npwd; echo $DYNO\n', shows: /^\/tmp\nrun\.\d+$/m },
+  { command: `run bash ${APP} --exit-code --no-tty`, input: 'exit 5\n', exits: 5, shows: /exited with code 5/ },
+  { command: `run 'echo $GREETING' --env 'GREETING=good day' ${APP} --no-tty`, shows: /^good day$/m },
+  { command: `run 'node --version' --size standard-2x ${APP} --no-tty`, shows: /^v\d+\.\d+/m },
+  { command: `run ls ${APP}`, as: 'outsider', exits: 2, shows: /forbidden/ },
   { command: `run:detached 'echo hello' ${APP}`, shows: /heroku logs --app cli-check --dyno run\.\d+/ },
   { command: `maintenance:on ${APP}`, shows: /Enabling maintenance mode[^]*done/ },
   { command: `maintenance ${APP}`, shows: /^on$/m },
@@ -102,6 +113,9 @@ export const steps: readonly Step[] = [
   { command: `buildpacks:set heroku/nodejs ${APP}`, shows: /Buildpack set/ },
   { command: `buildpacks:add --index 1 heroku/ruby ${APP}`, shows: /Buildpack added/ },
   { command: `buildpacks ${APP}`, shows: /1\. heroku\/ruby[^]*2\. heroku\/nodejs/ },
+  { command: `buildpacks:remove heroku/ruby ${APP}`, shows: /Buildpack removed/ },
+  { command: `buildpacks:add heroku/nothing-like-it ${APP}`, exits: 2, shows: /invalid_params/ },
+  { command: 'buildpacks:search nodejs', shows: /nodejs/ },
   { command: `buildpacks:clear ${APP}`, shows: /Buildpacks cleared/ },
   { command: `labs ${APP}`, shows: /App Features/ },
   { command: `features ${APP}`, shows: /preboot/ },
@@ -109,6 +123,9 @@ export const steps: readonly Step[] = [
   { command: `features:info preboot ${APP}`, shows: /Enabled: +true/ },
   { command: `features:disable preboot ${APP}`, shows: /done/ },
   { command: `labs:enable runtime-dyno-metadata ${APP}`, shows: /done/ },
+  { command: `labs:info runtime-dyno-metadata ${APP}`, shows: /Enabled: +true/ },
+  { command: `labs:disable runtime-dyno-metadata ${APP}`, shows: /done/ },
+  { command: `features:info nothing ${APP}`, exits: 2, shows: /not_found/ },
   { command: `domains ${APP}`, shows: /cli-check-[0-9a-f]{12}\.herokuapp\.com/ },
   {
     command: `domains:add www.example.com ${APP}`,
@@ -126,6 +143,17 @@ export const steps: readonly Step[] = [
   { command: `certs:auto:disable ${APP} --confirm cli-check`, shows: /Disabling Automatic Certificate Management[^]*done/ },
   { command: `domains:wait www.example.com ${APP}`, shows: /done/ },
   { command: `domains:remove www.example.com ${APP}`, shows: /Removing www\.example\.com[^]*done/ },
+  { command: `domains:remove www.example.com ${APP}`, exits: 2, shows: /not_found/ },
+  { command: `certs:add example.crt example.key ${APP}`, shows: /Adding SSL certificate[^]*done[^]*www\.example\.org/ },
+  { command: `certs:add example.key example.crt ${APP}`, exits: 2, shows: /invalid_params/ },
+  { command: `certs ${APP}`, shows: /^ *(?<cert>[a-z]+-[a-z]+-\d+) [^]*www\.example\.org/m },
+  { command: `domains:add www.example.org --cert {cert} ${APP}`, shows: /Adding www\.example\.org[^]*done/ },
+  { command: `domains:add www.example.org --cert nothing ${APP}`, exits: 2, shows: /not_found|invalid_params/ },
+  { command: `domains:update www.example.org --cert {cert} ${APP}`, shows: /Updating www\.example\.org[^]*done/ },
+  { command: `certs:info --name {cert} --show-domains ${APP}`, shows: /Common Name\(s\)[^]*www\.example\.org/ },
+  { command: `certs:update example.crt example.key --name {cert} --confirm cli-check ${APP}`, shows: /Updating[^]*done/ },
+  { command: `certs:remove --name {cert} --confirm cli-check ${APP}`, shows: /Removing[^]*done/ },
+  { command: `domains:clear ${APP}`, shows: /Removing all domains[^]*done/ },
   { command: `drains ${APP}`, shows: /^/ },
   { command: `drains:add syslog+tls://logs.example.com:6514 ${APP}`, shows: /Successfully added drain syslog\+tls:/ },
   { command: `drains:add ftp://logs.example.com ${APP}`, exits: 2, shows: /invalid_params/ },
@@ -142,11 +170,21 @@ export const steps: readonly Step[] = [
     exits: 2,
     shows: /no entity api:planet[^]*invalid_params/,
   },
-  { command: `webhooks ${APP}`, shows: /https:\/\/example\.com\/hooks +api:app,api:release +sync/ },
+  { command: `webhooks ${APP}`, shows: /^ *(?<hook>[0-9a-f-]{36}) +https:\/\/example\.com\/hooks +api:app,api:release +sync/m },
+  { command: `webhooks:info {hook} ${APP}`, shows: /level: +sync/ },
+  {
+    command: `webhooks:update {hook} --include api:release --level notify --url https://example.com/other ${APP}`,
+    shows: /Updating webhook[^]*done/,
+  },
+  { command: `webhooks:info {hook} ${APP}`, shows: /level: +notify[^]*https:\/\/example\.com\/other/ },
+  { command: `webhooks:info 00000000-0000-4000-8000-000000000000 ${APP}`, exits: 2, shows: /not_found/ },
   { command: `config:set HOOKED=1 ${APP}`, shows: /done/ },
-  { command: `webhooks:events ${APP}`, shows: /release[^]*create/ },
-  { command: `webhooks:deliveries ${APP}`, shows: /api:release/ },
+  { command: `webhooks:events ${APP}`, shows: /(?<event>[0-9a-f-]{36})[^]*release[^]*create/ },
+  { command: `webhooks:events:info {event} ${APP}`, shows: /payload/ },
+  { command: `webhooks:deliveries ${APP}`, shows: /(?<delivery>[0-9a-f-]{36})[^]*api:release/ },
+  { command: `webhooks:deliveries:info {delivery} ${APP}`, shows: /event/i },
   { command: `webhooks:deliveries --status failed ${APP}`, shows: /^/ },
+  { command: `webhooks:remove {hook} ${APP}`, shows: /Removing webhook[^]*done/ },
   { command: `access ${APP}`, shows: /owner/ },
   { command: `access:add otto@example.com ${APP}`, shows: /Adding[^]*done/ },
   { command: `access:add nobody@example.com ${APP}`, exits: 2, shows: /Couldn't find that user[^]*not_found/ },
@@ -168,10 +206,37 @@ export const steps: readonly Step[] = [
   { command: `apps:stacks ${APP}`, shows: /\* heroku-24/ },
   { command: `apps:stacks:set heroku-22 ${APP}`, shows: /Setting stack to heroku-22[^]*done/ },
   { command: 'authorizations', shows: /global/ },
-  { command: 'authorizations:create -d check', shows: /Token: +HRKU-/ },
+  { command: 'authorizations:create -d check', shows: /ID: +(?<auth>[0-9a-f-]{36})[^]*Token: +HRKU-/ },
+  { command: 'authorizations:info {auth}', shows: /Description: +check/ },
+  { command: 'authorizations:update {auth} -d checked', shows: /Updating[^]*done[^]*Description: +checked/ },
+  { command: 'authorizations:rotate {auth}', shows: /Rotating[^]*done[^]*Token: +HRKU-/ },
+  { command: 'authorizations:revoke {auth}', shows: /Revoking[^]*done/ },
+  { command: `apps:diff cli-check cli-check-eu`, shows: /^/ },
+  { command: `ps:copy x ${APP}`, exits: 1, shows: /^/ },
   { command: `apps:rename cli-check-renamed ${APP}`, shows: /Renaming cli-check to cli-check-renamed[^]*done/ },
   { command: 'apps:rename cli-check-eu -a cli-check-renamed', exits: 2, shows: /already taken/ },
   { command: 'apps:destroy -a cli-check-renamed --confirm wrong', exits: 1, shows: /did not match/ },
   { command: 'apps:destroy -a cli-check-renamed --confirm cli-check-renamed', shows: /Destroying cli-check-renamed[^]*done/ },
   { command: 'apps:info -a cli-check-renamed', exits: 2, shows: UNKNOWN },
+  { command: 'addons:services', shows: /heroku-postgresql +Heroku Postgres +ga/ },
+  { command: 'addons:plans heroku-redis', shows: /heroku-redis:mini[^]*\$3\/month/ },
+  {
+    command: `addons:create heroku-postgresql:essential-0 --name cli-db ${APP}`,
+    shows: /cli-db is being created in the background/,
+  },
+  { command: `addons:create snagbox --as BUGS ${APP}`, shows: /Created snagbox-\S+ as BUGS_DSN/ },
+  {
+    command: `addons:create snagbox:nothing ${APP}`,
+    exits: 2,
+    shows: /Couldn't find either the add-on service[^]*invalid_params/,
+  },
+  { command: `addons ${APP}`, shows: /heroku-postgresql \(cli-db\)[^]*DATABASE[^]*BUGS/ },
+  { command: `addons:info BUGS ${APP}`, shows: /Plan: +snagbox:box[^]*State: +created/ },
+  { command: `addons:upgrade BUGS snagbox:crate ${APP}`, shows: /\$26\/month/ },
+  { command: `addons:wait cli-db ${APP}`, endless: true, shows: /Creating cli-db/ },
+  { command: `addons:attach cli-db --as SECOND ${APP}`, shows: /Attaching cli-db as SECOND[^]*done, v\d+/ },
+  { command: `addons:detach SECOND ${APP}`, shows: /Detaching SECOND[^]*done, v\d+/ },
+  { command: `addons:open BUGS --show-url ${APP}`, shows: /https:\/\/addons-sso\.heroku\.com\/apps\// },
+  { command: 'addons:rename cli-db cli-store', shows: /successfully renamed to cli-store/ },
+  { command: `addons:destroy cli-store --confirm cli-check ${APP}`, shows: /Destroying cli-store[^]*done/ },
 ]
