@@ -73,7 +73,7 @@ export function Component() {
     </NativeSelect>
   )
   return (
-    <div className="grid gap-4 pb-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-10">
       <title>Databases – Dynorama</title>
       <PageHeader
         title="Databases"

@@ -41,7 +41,7 @@ export function Component() {
       { replace: true, preventScrollReset: true },
     )
   return (
-    <div className="grid gap-5 pb-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 pb-10">
       <title>Marketplace – Dynorama</title>
       <PageHeader
         title="Marketplace"
@@ -78,7 +78,7 @@ export function Component() {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <nav aria-label="Categories" className="max-lg:hidden">
-          <ul className="sticky top-4 grid gap-px">
+          <ul className="sticky top-4 grid grid-cols-[minmax(0,1fr)] gap-px">
             {['', ...categories].map((name) => {
               const next = new URLSearchParams(search)
               if (name === '') next.delete('category')
@@ -94,7 +94,7 @@ export function Component() {
                     className="flex min-h-7 items-center justify-between gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink aria-[current]:bg-active aria-[current]:font-medium aria-[current]:text-ink"
                   >
                     <span className="truncate">{name || 'All categories'}</span>
-                    <span className="text-xs text-faint tabular-nums">{count}</span>
+                    <span className="text-xs tabular-nums">{count}</span>
                   </Link>
                 </li>
               )

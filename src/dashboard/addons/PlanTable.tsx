@@ -24,7 +24,7 @@ export function PlanTable({ listing, tier, onTier, marked, mark, action }: PlanT
   const tiers = tiersOf(listing)
   const shown = listing.plans.filter(({ name }) => tiers.length === 0 || tierOf(name) === tier)
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {tiers.length > 0 && (
         <div className="-mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
           <Segmented label="Tier" options={tiers.map((value) => ({ value, label: value }))} value={tier} onChange={onTier} />
@@ -36,12 +36,12 @@ export function PlanTable({ listing, tier, onTier, marked, mark, action }: PlanT
             <tr>
               <Th>Plan</Th>
               <Th numeric>Price</Th>
-              {listing.headings.map((heading) => (
-                <Th key={heading}>{heading}</Th>
-              ))}
               <Th>
                 <span className="sr-only">Action</span>
               </Th>
+              {listing.headings.map((heading) => (
+                <Th key={heading}>{heading}</Th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -51,12 +51,12 @@ export function PlanTable({ listing, tier, onTier, marked, mark, action }: PlanT
                   <span className="font-medium">{plan.name}</span> {plan.name === marked && mark && <Badge>{mark}</Badge>}
                 </Td>
                 <Td numeric>{priceWords(plan.cents)}</Td>
+                <Td>{action(plan)}</Td>
                 {plan.values.map((value, index) => (
                   <Td key={index} className="whitespace-nowrap text-muted">
                     {value}
                   </Td>
                 ))}
-                <Td className="text-right">{action(plan)}</Td>
               </Tr>
             ))}
           </tbody>

@@ -47,7 +47,7 @@ export function Component() {
   const { human_name: title, about, category, state, official, shareable, several, config_vars: keys } = listing
   const prefix = listing.name in kinds ? undefined : listing.name.toUpperCase().replaceAll('-', '_')
   return (
-    <div className="grid gap-7 pb-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-7 pb-10">
       <title>{`${title} – Marketplace`}</title>
       <PageHeader
         title={title}

@@ -46,7 +46,7 @@ export function CostCard() {
             {billed.map((addon) => (
               <Line
                 key={addon.id}
-                name={<Link to={paths.addon(addon.name)}>{addon.addon_service.name}</Link>}
+                name={<Link to={paths.addon(addon.name)}>{addon.addon_service.name.replace(/^heroku-/, '')}</Link>}
                 what={addon.plan.name.split(':')[1] ?? ''}
               >
                 <Money cents={addon.billed_price?.cents ?? 0} />
