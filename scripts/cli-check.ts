@@ -5,9 +5,10 @@
 //   HEROKU_CLI=../heroku-cli/node_modules/.bin/heroku node scripts/cli-check.ts [part of a command …]
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeIdentity } from '#hosts/node/certificate.ts'
 import { deploy, startApi, type Api } from './cli-check/api.ts'
 import { steps, type Step } from './cli-check/steps.ts'
 
@@ -20,13 +21,18 @@ else process.exitCode = (await check(realpathSync(cli))) ? 0 : 1
 async function check(path: string): Promise<boolean> {
   const wanted = process.argv.slice(2)
   const home = mkdtempSync(join(tmpdir(), 'heroku-home-'))
+  const { key, cert } = makeIdentity(['www.example.org'], Date.now())
+  writeFileSync(join(home, 'example.key'), key)
+  writeFileSync(join(home, 'example.crt'), cert)
+  const found = new Map<string, string>()
   const api = await startApi()
   let failed = 0
   try {
     await deploy(api, 'cli-check', 'src/platform/builds/samples/nodejs')
     for (const step of steps) {
       if (wanted.length > 0 && !wanted.some((part) => step.command.includes(part))) continue
-      const { code, output } = await run(path, home, api, step)
+      const { code, output } = await run(path, home, api, withFound(step, found))
+      for (const [name, value] of Object.entries(step.shows.exec(output)?.groups ?? {})) found.set(name, value)
       const fine = (step.endless === true || code === (step.exits ?? 0)) && step.shows.test(output)
       console.log(`${fine ? 'ok    ' : 'FAILED'}  heroku ${step.command}${step.as === undefined ? '' : ` (as ${step.as})`}`)
       if (!fine)
@@ -43,6 +49,12 @@ async function check(path: string): Promise<boolean> {
   return failed === 0
 }
 
+/** Puts in what steps before have found. */
+function withFound(step: Step, found: ReadonlyMap<string, string>): Step {
+  const command = step.command.replaceAll(/\{(\w+)\}/g, (_, name: string) => found.get(name) ?? name)
+  return { ...step, command }
+}
+
 async function run(path: string, home: string, api: Api, step: Step): Promise<{ code: number | null; output: string }> {
   const words = [...step.command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
   const { HEROKU_API_KEY: own = '', ...environment } = api.environment
@@ -57,8 +69,10 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
       HTTP_PROXY: api.url,
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.on('error', () => undefined) // it ended without reading it
+  child.stdin.end(step.input ?? '')
   const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
