@@ -52,7 +52,8 @@ export function overview(args: LoaderFunctionArgs): Promise<null> {
   begin(of.activity(app))
   begin(of.usage(app))
   return soon(
-    asked(of.formation(app)).then(() => asked(of.monitors(app))),
+    // There are monitors of web only where there is web.
+    asked(of.formation(app)).then((rows) => (rows.some(({ type }) => type === 'web') ? asked(of.monitors(app)) : undefined)),
     asked(of.dynos(app)),
     asked(of.releases(app, 20)),
     addonsOf(app),
