@@ -10,12 +10,17 @@ export async function openList(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: 'fernwood-shop', exact: true }).first()).toBeVisible({ timeout: 40_000 })
 }
 
-/** Asks the platform as whoever is signed in; fails unless it agrees. */
-export async function ask(page: Page, method: string, path: string, body?: object): Promise<unknown> {
-  const { status, answer } = await page.evaluate(
-    async ({ method, path, body }) => {
+interface Reply {
+  readonly status: number
+  readonly answer: unknown
+}
+
+/** Asks the platform as whoever is signed in, or with another token. */
+export function send(page: Page, method: string, path: string, body?: object, as?: string): Promise<Reply> {
+  return page.evaluate(
+    async ({ method, path, body, as }) => {
       const root = document.querySelector<HTMLScriptElement>('script[type=module]')?.src.replace(/assets\/.*$/, '') ?? '/'
-      const token = Object.entries(localStorage).find(([key]) => key.includes(' token '))?.[1]
+      const token = as ?? Object.entries(localStorage).find(([key]) => key.includes(' token '))?.[1]
       const response = await fetch(`${root}api${path}`, {
         method,
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
@@ -23,8 +28,13 @@ export async function ask(page: Page, method: string, path: string, body?: objec
       })
       return { status: response.status, answer: await response.json() }
     },
-    { method, path, body },
+    { method, path, body, as },
   )
+}
+
+/** Asks the platform as whoever is signed in; fails unless it agrees. */
+export async function ask(page: Page, method: string, path: string, body?: object): Promise<unknown> {
+  const { status, answer } = await send(page, method, path, body)
   expect(status, `${method} ${path}: ${JSON.stringify(answer)}`).toBeLessThan(300)
   return answer
 }

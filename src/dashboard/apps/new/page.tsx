@@ -87,7 +87,7 @@ export function Component() {
         <RegionField value={draft.region} onChange={(region) => change({ region })} />
         <FormError attempt={problem ? tried : error}>{error && !isTaken(error) && sentence(error)}</FormError>
         <div className="flex items-center gap-2">
-          <Button type="submit" variant="primary" pending={isPending} reason={problem && 'Mend the name first'}>
+          <Button type="submit" variant="primary" pending={isPending}>
             {source ? 'Create app and deploy' : 'Create app'}
           </Button>
           <ShowAs what="Create app" calls={[callFor(draft)]} />
