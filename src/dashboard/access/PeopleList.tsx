@@ -97,7 +97,7 @@ function PersonRow({ access, person }: { access: Access; person: AppPerson }) {
         <PermissionChips access={access} person={person} />
       </span>
       {isMe ? (
-        <span className="size-7 max-sm:hidden" />
+        <span className="h-7 w-14 max-sm:hidden" />
       ) : (
         <Remove app={app.name} person={person} reason={whyNot('access.edit') ?? whyNotRemove(person)} />
       )}
@@ -124,12 +124,15 @@ function Remove({ app, person, reason }: { app: string; person: AppPerson; reaso
     done: () => toast({ title: `${person.name} was removed`, action: { label: 'Undo', run: () => giveBack.mutate() } }),
   })
   return (
-    <IconButton
-      size="sm"
-      label={`Remove ${person.name}`}
-      icon={<Trash2 size={14} />}
-      reason={reason}
-      onClick={() => remove.mutate()}
-    />
+    <span className="flex">
+      <ShowAs what={`Remove ${person.name}`} calls={[shown(endpoints.remove, { params: { app, collaborator: email } })]} />
+      <IconButton
+        size="sm"
+        label={`Remove ${person.name}`}
+        icon={<Trash2 size={14} />}
+        reason={reason}
+        onClick={() => remove.mutate()}
+      />
+    </span>
   )
 }

@@ -4,6 +4,8 @@ import { query, useData } from '#client/query.ts'
 import { formatAbsolute } from '#ui/format.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
@@ -56,7 +58,7 @@ export function Component() {
           <KeyValue
             rows={[
               { name: 'E-mail', value: <Copied text={info.email} label="Copy address" /> },
-              { name: 'Id', value: <Copied text={info.id} label="Copy id" code /> },
+              { name: 'ID', value: <Copied text={info.id} label="Copy id" code /> },
               { name: 'Member since', value: formatAbsolute(Date.parse(info.created_at)) },
             ]}
           />
@@ -110,6 +112,7 @@ function NameForm({ name }: { name: string }) {
           <Button type="submit" pending={isPending} reason={reason}>
             Save
           </Button>
+          <ShowAs what="Change your name" calls={[shown(account.update, { body: { name: typed.trim() } })]} />
         </span>
       </Field>
       <FormError attempt={error}>{null}</FormError>
@@ -163,7 +166,7 @@ function Teams() {
                 <Link look="quiet" to={paths.apps(team.name)}>
                   {team.name}
                 </Link>
-                <Badge>{team.role ?? 'none'}</Badge>
+                <Badge className="capitalize">{team.role ?? 'none'}</Badge>
               </li>
             ))}
           </ul>

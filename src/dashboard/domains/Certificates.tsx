@@ -127,7 +127,10 @@ function Automatic({ domains }: { domains: readonly Domain[] }) {
         )}
         <ShowAs
           what={app.acm ? 'Stop managing certificates' : 'Manage certificates automatically'}
-          calls={[app.acm ? shown(endpoints.disable, { params }) : shown(endpoints.enable, { params })]}
+          calls={[
+            app.acm ? shown(endpoints.disable, { params }) : shown(endpoints.enable, { params }),
+            ...(stuck.length > 0 ? [shown(endpoints.refresh, { params, body: { acm_refresh: true } })] : []),
+          ]}
         />
       </span>
     </div>

@@ -78,23 +78,34 @@ function CertificateChoice({ domain }: { domain: Domain }) {
   const current = uploaded.find((each) => each.id === domain.sni_endpoint?.id)?.name ?? ''
   const value = set.isPending ? (set.variables ?? '') : current
   return (
-    <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted max-sm:grid max-sm:w-full max-sm:grid-cols-[6rem_minmax(0,1fr)]">
-      Certificate
-      <NativeSelect
-        className="w-48 max-sm:w-full"
-        aria-label={`Certificate of ${hostname}`}
-        value={value}
-        disabled={reason !== null}
-        onChange={(event) => set.mutate(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">{acm && !hostname.startsWith('*.') ? 'Automatic' : 'None'}</option>
-        {uploaded.map((each) => (
-          <option key={each.id} value={each.name}>
-            {each.name}
-          </option>
-        ))}
-      </NativeSelect>
-    </label>
+    <span className="flex min-w-0 items-center max-sm:w-full">
+      <label className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap text-muted max-sm:grid max-sm:w-full max-sm:grid-cols-[6rem_minmax(0,1fr)]">
+        Certificate
+        <NativeSelect
+          className="w-48 max-sm:w-full"
+          aria-label={`Certificate of ${hostname}`}
+          value={value}
+          disabled={reason !== null}
+          onChange={(event) => set.mutate(event.target.value === '' ? null : event.target.value)}
+        >
+          <option value="">{acm && !hostname.startsWith('*.') ? 'Automatic' : 'None'}</option>
+          {uploaded.map((each) => (
+            <option key={each.id} value={each.name}>
+              {each.name}
+            </option>
+          ))}
+        </NativeSelect>
+      </label>
+      <ShowAs
+        what={`Choose the certificate of ${hostname}`}
+        calls={[
+          shown(endpoints.update, {
+            params: { app: name, domain: hostname },
+            body: { sni_endpoint: value === '' ? null : value },
+          }),
+        ]}
+      />
+    </span>
   )
 }
 

@@ -56,7 +56,13 @@ export function DynoList() {
       title="Dynos"
       actions={
         <>
-          <ShowAs what="Restart all dynos" calls={[shown(dynos.restartAll, { params: { app: name } })]} />
+          <ShowAs
+            what="Restart all dynos"
+            calls={[
+              shown(dynos.restartAll, { params: { app: name } }),
+              ...(types.length > 1 ? types.map((type) => shown(dynos.restartType, { params: { app: name, type } })) : []),
+            ]}
+          />
           {types.length > 1 && !reason && (
             <LazyMenu
               trigger={<Button size="sm">Restart a type</Button>}
@@ -164,7 +170,7 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'actions',
     header: <span className="sr-only">Actions</span>,
-    width: '5.5rem',
+    width: '7.5rem',
     cell: ({ dyno }) => <Actions dyno={dyno} />,
   },
 ]
@@ -199,6 +205,10 @@ function Actions({ dyno }: { dyno: Dyno }) {
   const once = dyno.type === 'run' || dyno.type === 'release'
   return (
     <span className="flex justify-end">
+      <ShowAs
+        what={once ? `Stop ${dyno.name}` : `Restart or stop ${dyno.name}`}
+        calls={[...(once ? [] : [shown(dynos.restart, { params })]), shown(dynos.stop, { params })]}
+      />
       {!once && (
         <IconButton
           size="sm"

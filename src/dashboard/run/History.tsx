@@ -3,6 +3,8 @@ import { SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { of } from '#dashboard/app/queries.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -150,6 +152,7 @@ function Attach({ app, run: { dyno, terminal } }: { app: string; run: PastRun })
       >
         Stop
       </Button>
+      <ShowAs what={`Stop ${dyno}`} calls={[shown(dynos.stop, { params })]} />
     </span>
   )
 }

@@ -151,6 +151,10 @@ function Stack() {
           )}
         </NativeSelect>
       </Field>
+      <ShowAs
+        what="Choose the stack"
+        calls={[shown(apps.update, { params: { app: app.name }, body: { build_stack: chosen } })]}
+      />
     </div>
   )
 }

@@ -112,6 +112,12 @@ export function WebhookHead({ webhook }: { webhook: Webhook }) {
                 >
                   Replace
                 </Button>
+                <ShowAs
+                  what="Replace the secret"
+                  calls={[
+                    shown(webhooks.update, { params, body: { ...settingsOf(webhook), level: webhook.level, secret: '…' } }),
+                  ]}
+                />
               </span>
             ),
           },
