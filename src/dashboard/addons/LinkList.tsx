@@ -40,7 +40,7 @@ export function LinkList({ links }: { links: readonly Attachment[] }) {
 }
 
 /** Takes an attachment away at once; until the toast goes, it can be had back. */
-export function Detach({ link }: { link: Attachment }) {
+function Detach({ link }: { link: Attachment }) {
   const reason = useWhyNotAddons()(link.app.name, 0)
   const back = useAction({
     run: () =>

@@ -253,6 +253,24 @@ describe('attachments', () => {
     expectVarsOfAttachments(api.world())
   })
 
+  it('are left as they are by a rollback', async () => {
+    const release = async () => {
+      const slug = await api.as('ada', 'POST', '/apps/shop/slugs', { process_types: {} })
+      await api.as('ada', 'POST', '/apps/shop/releases', { slug: (slug.body as { id: string }).id })
+    }
+    await api.as('ada', 'PATCH', '/apps/shop/config-vars', { OWN: 'old' })
+    const old = (await add('tidewatch')).name
+    await release()
+    await api.as('ada', 'DELETE', `/apps/shop/addons/${old}`)
+    await add('snagbox')
+    await api.as('ada', 'PATCH', '/apps/shop/config-vars', { OWN: 'new' })
+    await release()
+    expect(await api.as('ada', 'POST', '/apps/shop/releases', { release: 'v5' })).toMatchObject({ status: 201 })
+    expect(await get('/apps/shop/config-vars')).toMatchObject({ OWN: 'old' })
+    expect(await vars('shop')).toEqual(['OWN', 'SNAGBOX_DSN'])
+    expectVarsOfAttachments(api.world())
+  })
+
   it('go with the app that owns the add-on, from other apps, too', async () => {
     const pg = (await add('heroku-postgresql:essential-0')).name
     await attach(pg, 'books', { confirm: 'books' })
