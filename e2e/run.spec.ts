@@ -90,6 +90,8 @@ test('a command ends its dyno, a program is simulated, and stopping one from els
     .click()
   await start(page, 'npm start')
   await expect(terminal(page).getByText('Running', { exact: true })).toBeVisible({ timeout: 20_000 })
+  // The platform was asked what it does: what comes afterwards finds the dyno gone.
+  await expect(output(page)).toContainText('node server.js')
   const name =
     (await terminal(page)
       .getByText(/^run\.\d+$/)
