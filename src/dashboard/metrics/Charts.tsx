@@ -132,11 +132,7 @@ export function Charts({ app, type, range }: ChartsProps) {
             <Button variant="ghost" icon={<X size={14} />} onClick={clear}>
               Clear
             </Button>
-            <LinkButton
-              variant="primary"
-              icon={<ScrollText size={14} />}
-              to={paths.logs(app, '', chosen.from)}
-            >
+            <LinkButton variant="primary" icon={<ScrollText size={14} />} to={paths.logs(app, '', chosen.from)}>
               Show logs of this window
             </LinkButton>
           </span>

@@ -82,8 +82,7 @@ export class Server {
     if (method === 'GET') result = await run(world, match, { actor, path, body: undefined }, around)
     else {
       // Nobody's upload is read who may not send it.
-      if (match.route.read && endpoint.action && actor)
-        appFor(world.tables, actor, match.params['app'] ?? '', endpoint.action)
+      if (match.route.read && endpoint.action && actor) appFor(world.tables, actor, match.params['app'] ?? '', endpoint.action)
       const body = match.route.read
         ? await match.route.read(await readBytes(request, MAX_UPLOAD), host)
         : parseJson(await readText(request))
