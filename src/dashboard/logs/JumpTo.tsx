@@ -22,8 +22,8 @@ export function JumpTo({
     if (!Number.isNaN(time)) onChange(time >= clock.now() ? null : new Date(time).toISOString())
   }
   return (
-    <label className="flex items-center gap-2 text-xs whitespace-nowrap text-muted">
-      Go to
+    <span className="flex items-center gap-2 text-xs whitespace-nowrap text-muted">
+      <span aria-hidden>Go to</span>
       <Input
         type="datetime-local"
         step={1}
@@ -35,7 +35,7 @@ export function JumpTo({
         onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
         className="w-52 max-sm:w-full"
       />
-    </label>
+    </span>
   )
 }
 
