@@ -3,6 +3,7 @@ import { Database, Plus } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
+import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import type { Addon } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
@@ -13,7 +14,6 @@ import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { SearchInput } from '#ui/SearchInput.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
@@ -92,10 +92,10 @@ export function Component() {
         }
       />
       <div className="flex flex-wrap gap-2">
-        <SearchInput
+        <SearchField
           label="Search databases and apps"
-          value={q}
-          onChange={(event) => change('q', event.target.value)}
+          q={q ?? ''}
+          onChange={(text) => change('q', text)}
           className="w-full sm:w-72"
         />
         {choice(

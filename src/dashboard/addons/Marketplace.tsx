@@ -3,6 +3,7 @@ import { SearchX } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import type { Listing } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
@@ -11,7 +12,6 @@ import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { SearchInput } from '#ui/SearchInput.tsx'
 import { findServices } from './find.ts'
 import { ofAddons } from './queries.ts'
 import { ServiceMark } from './ServiceMark.tsx'
@@ -58,12 +58,7 @@ export function Component() {
         }
       />
       <div className="flex flex-wrap gap-2">
-        <SearchInput
-          label="Search services"
-          value={q}
-          onChange={(event) => change('q', event.target.value)}
-          className="w-full sm:w-80"
-        />
+        <SearchField label="Search services" q={q} onChange={(text) => change('q', text)} className="w-full sm:w-80" />
         <NativeSelect
           aria-label="Category"
           value={category}

@@ -58,7 +58,7 @@ function Plans({ addon, listing }: { addon: Addon; listing: Listing }) {
               setWanted(name)
             }}
           >
-            {name === now ? 'Now' : 'Choose'}
+            Choose
           </Button>
         )}
       />

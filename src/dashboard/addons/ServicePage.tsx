@@ -1,4 +1,4 @@
-import { useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams, type ShouldRevalidateFunction } from 'react-router'
 import { useData } from '#client/query.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -24,6 +24,10 @@ export async function loader() {
   await queryClient.ensureQueryData(ofAddons.listings())
   return null
 }
+
+/** Another plan or app asks for nothing new. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  currentUrl.pathname !== nextUrl.pathname && defaultShouldRevalidate
 
 /** A service: what it does, its plans side by side, and the way onto an app. The address holds the plan and the app. */
 export function Component() {
@@ -76,6 +80,7 @@ export function Component() {
               tier={tier}
               onTier={(next) => change({ tier: next })}
               marked={plan?.name}
+              mark="chosen"
               action={({ name, in_spaces: inSpaces }) => (
                 <Button
                   size="sm"
@@ -84,7 +89,7 @@ export function Component() {
                   reason={inSpaces && 'Only for apps in Private Spaces'}
                   onClick={() => change({ plan: name, tier: tierOf(name) })}
                 >
-                  {name === plan?.name ? 'Chosen' : 'Choose'}
+                  Choose
                 </Button>
               )}
             />

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { healthNames, healths } from '#dashboard/shared/health.ts'
+import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
-import { SearchInput } from '#ui/SearchInput.tsx'
 import { StatusIcon } from '#ui/Status.tsx'
 import { Toolbar } from '#ui/Toolbar.tsx'
 import { regionName } from './rows.ts'
@@ -40,7 +40,7 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
   return (
     <div className="@container grid gap-2.5">
       <Toolbar label="Filters">
-        <SearchField q={view.q} onChange={(q) => onChange({ q })} />
+        <SearchField label="Search apps" q={view.q} onChange={(q) => onChange({ q })} className="w-full @[40rem]:w-80" />
         {choice('language', 'All languages', arranged.languages, (language) => language)}
         {/* Where all apps are in one region there is nothing to choose. */}
         {(arranged.regions.length > 1 || view.region !== null) && choice('region', 'All regions', arranged.regions, regionName)}
@@ -58,20 +58,6 @@ export function Filters({ view, params, arranged, onChange }: FiltersProps) {
       </Toolbar>
       <HealthFilter view={view} params={params} arranged={arranged} />
     </div>
-  )
-}
-
-/** The address follows the field a little later, so it is the field that keeps what is typed, unless it changes elsewhere. */
-function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }) {
-  const box = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
-    const input = box.current?.querySelector('input')
-    if (input && document.activeElement !== input) input.value = q
-  }, [q])
-  return (
-    <span ref={box} className="w-full @[40rem]:w-80">
-      <SearchInput label="Search apps" defaultValue={q} onChange={(event) => onChange(event.target.value)} />
-    </span>
   )
 }
 
