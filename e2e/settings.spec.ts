@@ -140,3 +140,25 @@ test('every page of an app is accessible, and those who may not act are told why
     })
   }
 })
+
+test('on a narrow window the open tab is in view, and links to sections lead there though they load late', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 700 })
+  await newApp(page, 'linked')
+  for (let index = 0; index < 30; index++)
+    await ask(page, 'POST', '/apps/linked/domains', { hostname: `host-${index}.example.com`, sni_endpoint: null })
+  await open(page, 'linked', '/settings')
+  await expect(page.getByRole('link', { name: 'Settings', exact: true })).toBeInViewport({ ratio: 0.99 })
+  for (const [section, name] of [
+    ['drains', 'Log drains'],
+    ['webhooks', 'Webhooks'],
+    ['certificates', 'Certificates'],
+    ['domains', 'Domains'],
+  ] as const) {
+    await page.goto('apps')
+    await open(page, 'linked', `/settings#${section}`)
+    await expect(page.getByRole('listitem', { name: 'host-0.example.com' })).toBeAttached()
+    await expect(page.getByRole('heading', { name, exact: true })).toBeInViewport()
+  }
+  await page.getByRole('searchbox', { name: 'Filter domains' }).fill('host-29')
+  await expect(page.getByRole('list', { name: 'Domains' }).getByRole('listitem', { name: /^host-/ })).toHaveCount(1)
+})
