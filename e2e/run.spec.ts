@@ -62,6 +62,7 @@ test('a shell works on what was deployed, is seen elsewhere, and ends with its s
   await open(other, 'shelled', '/run')
   await expect(row(other, 'bash')).toContainText('Running')
   await tab(page, 'Resources')
+  await page.getByRole('table', { name: 'Dynos' }).scrollIntoViewIfNeeded()
   await expect(page.getByText(name ?? '', { exact: true })).toBeVisible()
   await tab(page, 'Run')
   await expect(output(page)).toContainText('line 3')
