@@ -212,11 +212,6 @@ export const steps: readonly Step[] = [
   { command: 'authorizations:rotate {auth}', shows: /Rotating[^]*done[^]*Token: +HRKU-/ },
   { command: 'authorizations:revoke {auth}', shows: /Revoking[^]*done/ },
   { command: 'apps:diff cli-check cli-check-eu', shows: /^/ },
-  { command: `apps:rename cli-check-renamed ${APP}`, shows: /Renaming cli-check to cli-check-renamed[^]*done/ },
-  { command: 'apps:rename cli-check-eu -a cli-check-renamed', exits: 2, shows: /already taken/ },
-  { command: 'apps:destroy -a cli-check-renamed --confirm wrong', exits: 1, shows: /did not match/ },
-  { command: 'apps:destroy -a cli-check-renamed --confirm cli-check-renamed', shows: /Destroying cli-check-renamed[^]*done/ },
-  { command: 'apps:info -a cli-check-renamed', exits: 2, shows: UNKNOWN },
   { command: 'addons:services', shows: /heroku-postgresql +Heroku Postgres +ga/ },
   { command: 'addons:plans heroku-redis', shows: /heroku-redis:mini[^]*\$3\/month/ },
   {
@@ -238,4 +233,9 @@ export const steps: readonly Step[] = [
   { command: `addons:open BUGS --show-url ${APP}`, shows: /https:\/\/addons-sso\.heroku\.com\/apps\// },
   { command: 'addons:rename cli-db cli-store', shows: /successfully renamed to cli-store/ },
   { command: `addons:destroy cli-store --confirm cli-check ${APP}`, shows: /Destroying cli-store[^]*done/ },
+  { command: `apps:rename cli-check-renamed ${APP}`, shows: /Renaming cli-check to cli-check-renamed[^]*done/ },
+  { command: 'apps:rename cli-check-eu -a cli-check-renamed', exits: 2, shows: /already taken/ },
+  { command: 'apps:destroy -a cli-check-renamed --confirm wrong', exits: 1, shows: /did not match/ },
+  { command: 'apps:destroy -a cli-check-renamed --confirm cli-check-renamed', shows: /Destroying cli-check-renamed[^]*done/ },
+  { command: 'apps:info -a cli-check-renamed', exits: 2, shows: UNKNOWN },
 ]
