@@ -41,11 +41,11 @@ test("a team's app is shared, locked and unshared, and a second tab follows", as
   await expect(chip(other, 'Otto Brandt', 'operate')).toHaveAttribute('aria-pressed', 'true')
   await expect(chip(page, 'Marcus Webb', 'deploy')).toHaveAttribute('aria-disabled', 'true')
   await expect(chip(page, 'Marcus Webb', 'deploy')).toHaveAccessibleDescription('Admins of the team may do everything')
-  await expect(page.getByRole('button', { name: 'Remove Lucía Romero' })).toHaveAccessibleDescription(
+  await expect(page.getByRole('button', { name: 'Remove Lucía Romero', exact: true })).toHaveAccessibleDescription(
     /Has access as member of the team/,
   )
 
-  await person(page, 'Otto Brandt').getByRole('button', { name: 'Remove Otto Brandt' }).click()
+  await person(page, 'Otto Brandt').getByRole('button', { name: 'Remove Otto Brandt', exact: true }).click()
   await expect(person(other, 'Otto Brandt')).toBeHidden()
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(chip(other, 'Otto Brandt', 'operate')).toHaveAttribute('aria-pressed', 'true')

@@ -65,7 +65,7 @@ test('a webhook is added, tells of changes, and what it sent is looked at and se
   await expect(page).toHaveURL(/\?status=failed$/)
   await expect(page.getByText('None of that kind')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Replace' }).click()
+  await page.getByRole('button', { name: 'Replace', exact: true }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Signing secret' })).toContainText(/[0-9a-f]{64}/)
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page
