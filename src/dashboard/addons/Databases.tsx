@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Database, Plus } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Addon } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -33,7 +33,7 @@ const kindOf = ({ addon_service: { name } }: Addon): Kind | undefined => kindNam
 export function Component() {
   const { data, error, refetch } = useQuery(ofAddons.all())
   const { data: links = [] } = useQuery(ofAddons.links())
-  const [search, setSearch] = useSearchParams()
+  const [search, alter] = useSearch()
   const all = (data ?? []).filter(kindOf).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const [q, kind, plan, state] = ['q', 'kind', 'plan', 'state'].map((key) => search.get(key) ?? '')
   const linksOf = (addon: Addon) => links.filter((link) => link.addon.id === addon.id)
@@ -47,16 +47,7 @@ export function Component() {
           text.includes(q.toLowerCase()),
         )),
   )
-  const change = (key: string, value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === '') next.delete(key)
-        else next.set(key, value)
-        return next
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   const choice = (key: string, label: string, value: string | undefined, options: readonly (readonly [string, string])[]) => (
     <NativeSelect
       aria-label={label}
@@ -126,7 +117,9 @@ export function Component() {
               all.length === 0 ? (
                 <LinkButton to={paths.marketplace('Data Stores')}>Choose one</LinkButton>
               ) : (
-                <Button onClick={() => setSearch({})}>Show all databases</Button>
+                <Button onClick={() => alter((next) => ['q', 'kind', 'plan', 'state'].forEach((key) => next.delete(key)))}>
+                  Show all databases
+                </Button>
               )
             }
           >

@@ -1,10 +1,11 @@
 import { clsx } from 'clsx'
 import { SearchX } from 'lucide-react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useData } from '#client/query.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Listing } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -25,21 +26,12 @@ export async function loader() {
 /** What can be added to apps. The address holds the search, the category, and the app that it is for. */
 export function Component() {
   const listings = useData(ofAddons.listings())
-  const [search, setSearch] = useSearchParams()
+  const [search, alter] = useSearch()
   const [q, category, app] = [search.get('q') ?? '', search.get('category') ?? '', search.get('app') ?? undefined]
   const categories = [...new Set(listings.map((listing) => listing.category))].sort()
   const found = findServices(listings, q)
   const shown = found.filter((listing) => category === '' || listing.category === category)
-  const change = (key: string, value: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === '') next.delete(key)
-        else next.set(key, value)
-        return next
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 pb-10">
       <title>Marketplace – Dynorama</title>
@@ -101,7 +93,11 @@ export function Component() {
             <EmptyState
               title="No service is like that"
               icon={<SearchX size={18} />}
-              actions={<Button onClick={() => setSearch(app === undefined ? {} : { app })}>Show all services</Button>}
+              actions={
+                <Button onClick={() => alter((next) => ['q', 'category'].forEach((key) => next.delete(key)))}>
+                  Show all services
+                </Button>
+              }
             >
               Try another word, or a category.
             </EmptyState>

@@ -1,8 +1,9 @@
-import { useParams, useSearchParams, type ShouldRevalidateFunction } from 'react-router'
+import { useParams, type ShouldRevalidateFunction } from 'react-router'
 import { useData } from '#client/query.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -33,7 +34,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 export function Component() {
   const { service } = useParams()
   const listing = useData(ofAddons.listings()).find(({ name }) => name === service)
-  const [search, setSearch] = useSearchParams()
+  const [search, alter] = useSearch()
   if (!listing)
     return (
       <EmptyState
@@ -46,7 +47,7 @@ export function Component() {
   const wanted = search.get('plan')
   const plan = listing.plans.find(({ name }) => name === wanted) ?? listing.plans[0]
   const change = (part: Readonly<Record<string, string>>) =>
-    setSearch((before) => ({ ...Object.fromEntries(before), ...part }), { replace: true, preventScrollReset: true })
+    alter((next) => Object.entries(part).forEach(([key, value]) => next.set(key, value)))
   const tier = search.get('tier') ?? tierOf(plan?.name ?? '')
   const { human_name: title, about, category, state, official, shareable, several, config_vars: keys } = listing
   const prefix = listing.name in kinds ? undefined : listing.name.toUpperCase().replaceAll('-', '_')

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderGit2 } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { call } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useWhyNot } from '#dashboard/app/useApp.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { github, type Repository } from '#platform/github/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -20,13 +20,10 @@ import { githubOf } from './queries.ts'
 /** Chooses the repository that the app is deployed from. */
 export function Connect({ app }: { app: string }) {
   const { data, error, refetch } = useQuery(githubOf.repositories())
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const words = search.get('repository') ?? ''
   const find = (text: string) => {
-    const changed = new URLSearchParams(search)
-    if (text === '') changed.delete('repository')
-    else changed.set('repository', text)
-    setSearch(changed, { replace: true, preventScrollReset: true })
+    change((next) => (text === '' ? next.delete('repository') : next.set('repository', text)))
   }
   const found = data?.filter((repository) => fits(repository, words)) ?? []
   const connect = useAction({

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Activity } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -33,7 +33,7 @@ const kinds = [
 /** Everything that was done to the app, by whom, newest first. */
 export function Component() {
   const { name } = useApp()
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const count = Number(search.get('show')) || 200
   const { data, error, refetch } = useQuery({ ...of.activity(name, count), placeholderData: (before) => before })
   const kind = kinds.find((known) => known === search.get('kind')) ?? null
@@ -43,10 +43,7 @@ export function Component() {
   const people = peopleIn(data ?? []).map(({ email }) => email)
   if (by !== null && !people.includes(by)) people.push(by)
   const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search)
-    if (value === '') next.delete(key)
-    else next.set(key, value)
-    setSearch(next, { replace: true, preventScrollReset: true })
+    change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   }
   const days = byDay(filterActivity(data ?? [], { kind, by, from, words }))
   return (
@@ -97,7 +94,13 @@ export function Component() {
           <EmptyState
             title={data.length === 0 ? 'Nothing has happened yet' : 'Nothing matches'}
             icon={<History size={18} />}
-            actions={data.length > 0 && <Button onClick={() => setSearch({}, { replace: true })}>Show all</Button>}
+            actions={
+              data.length > 0 && (
+                <Button onClick={() => change((next) => ['kind', 'by', 'from', 'q'].forEach((key) => next.delete(key)))}>
+                  Show all
+                </Button>
+              )
+            }
           >
             {data.length === 0
               ? 'Deploys, scaling, config changes and restarts will be listed here.'
