@@ -108,7 +108,7 @@ test('a new app: its name is checked while it is typed, and it is there at once'
   await expect(name).toBeFocused()
   await name.fill('fernwood-api')
   await expect(page.getByText('You have an app named fernwood-api already.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Create app', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await expect(name).toHaveAttribute('aria-invalid', 'true')
   await name.fill('made-by-hand')
   await page.getByRole('combobox', { name: 'Owner' }).selectOption('fernwood')
   await page.getByRole('radio', { name: /Europe/ }).check()

@@ -32,6 +32,9 @@ export interface VirtualTableProps<Row> {
   className?: string
 }
 
+/** So few rows are all in the page, wherever it stands: to be found by the browser's search, and by links. */
+const FEW = 30
+
 const RowsContext = createContext({ columns: 'none', height: 40 })
 
 /** A table of any length: only the rows seen are in the page, while assistive technology is told of all of them. */
@@ -59,6 +62,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             <div role="row" className="px-3">
               <div role="cell">{empty}</div>
             </div>
+          </div>
+        ) : rows.length <= FEW ? (
+          <div role="rowgroup">
+            {rows.map((row, index) => (
+              <BodyRow key={rowKey(row)} index={index} style={{}} ref={undefined}>
+                <Cells row={row} index={index} columns={columns} />
+              </BodyRow>
+            ))}
           </div>
         ) : (
           <Virtual data={rows} as={Body} item={BodyRow} itemSize={rowHeight} {...(height !== undefined && { startMargin: head })}>

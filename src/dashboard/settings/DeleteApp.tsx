@@ -22,9 +22,10 @@ export function DeleteApp() {
     run: () => call(apps.delete, { params: { app: name } }),
     failed: 'The app was not deleted',
     quiet: true,
-    done: () => {
+    leaves: true,
+    done: async () => {
       toast({ title: `${name} was deleted` })
-      void navigate(paths.apps(), { replace: true })
+      await navigate(paths.apps(), { replace: true, flushSync: true }) // the page has to be gone when this is over
     },
   })
   return (
