@@ -84,7 +84,7 @@ test('unsaved changes are not lost without asking', async ({ page }) => {
   await expect(page).toHaveURL(/\/logs$/)
 })
 
-test('an app is renamed, put into maintenance and deleted', async ({ page }) => {
+test('an app is renamed, put into maintenance and deleted', async ({ page, complaints }) => {
   await newApp(page, 'old-name', '/settings')
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('x')
   await expect(page.getByRole('paragraph').filter({ hasText: 'Name is too short (minimum is 3 characters)' })).toBeVisible()
@@ -102,6 +102,8 @@ test('an app is renamed, put into maintenance and deleted', async ({ page }) => 
   await dialog.getByRole('button', { name: 'Delete app' }).click()
   await expect(page).toHaveURL(/\/apps$/)
   await expect(page.getByRole('link', { name: 'new-name', exact: true })).toBeHidden()
+  // What was being asked about the app when it went is answered that there is none.
+  expect(complaints.splice(0).filter((line) => !/status of 404 .*\/apps\/new-name\b/.test(line))).toEqual([])
 })
 
 test('buildpacks are ordered and features switched', async ({ page, complaints }) => {
