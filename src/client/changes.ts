@@ -17,6 +17,8 @@ interface Change {
 }
 
 const BATCH_MS = 50
+/** After a change of one's own: by then a page that it was about has gone, and asks nothing more. */
+const LEAVING_MS = 300
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 10_000
 /** The platform says something at least every 15 seconds. */
@@ -162,7 +164,7 @@ class Batch {
       const stop = this.#client.getMutationCache().subscribe(() => {
         if (uncertain()) return
         stop()
-        resolve()
+        setTimeout(resolve, LEAVING_MS)
       })
     })
   }

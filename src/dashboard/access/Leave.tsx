@@ -24,9 +24,10 @@ export function Leave({ access }: { access: Access }) {
     run: () => call(endpoints.remove, { params }),
     failed: 'You did not leave the app',
     quiet: true,
-    done: () => {
+    leaves: true,
+    done: async () => {
       toast({ title: `You left ${app.name}` })
-      void navigate(paths.apps(), { replace: true })
+      await navigate(paths.apps(), { replace: true })
     },
   })
   if (!self) return null

@@ -25,7 +25,7 @@ export function DeleteApp() {
     leaves: true,
     done: async () => {
       toast({ title: `${name} was deleted` })
-      await navigate(paths.apps(), { replace: true, flushSync: true }) // the page has to be gone when this is over
+      await navigate(paths.apps(), { replace: true })
     },
   })
   return (
