@@ -17,7 +17,7 @@ export function Table({ label, dense, className, children, ...rest }: TableProps
     <div
       ref={scroller}
       className="relative overflow-x-auto rounded-[inherit]"
-      {...(overflows && { tabIndex: 0, role: 'region', 'aria-label': label })}
+      {...(overflows && { tabIndex: 0, role: 'region', 'aria-label': `${label}, table` })}
     >
       <table {...rest} data-dense={dense || undefined} className={clsx('w-full border-collapse text-left', className)}>
         <caption className="sr-only">{label}</caption>
