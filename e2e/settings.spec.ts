@@ -103,7 +103,7 @@ test('an app is renamed, put into maintenance and deleted', async ({ page, compl
   await expect(page).toHaveURL(/\/apps$/)
   await expect(page.getByRole('link', { name: 'new-name', exact: true })).toBeHidden()
   // What was being asked about the app when it went is answered that there is none.
-  expect(complaints.splice(0).filter((line) => !/status of 404 .*\/apps\/new-name\b/.test(line))).toEqual([])
+  expect(complaints.splice(0).filter((line) => !/status of 404 .*\/apps\/(new|old)-name\b/.test(line))).toEqual([])
 })
 
 test('buildpacks are ordered and features switched', async ({ page, complaints }) => {

@@ -7,7 +7,7 @@ export interface ActionOptions<Input, Answer> {
   run: (input: Input) => Promise<Answer>
   /** Shows the outcome before it is certain. Answers how to take it back. */
   optimistic?: (client: QueryClient, input: Input) => () => void
-  /** It ends what the page is about, and `done` leaves the page: until then nothing is asked again about it. */
+  /** It ends what the page is about, or its name, and `done` leaves the page: until then nothing is asked again about it. */
   leaves?: boolean
   /** Of the toast when it is refused: what did not happen. */
   failed: string

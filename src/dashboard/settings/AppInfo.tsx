@@ -75,9 +75,10 @@ function Rename() {
     run: (next: string) => call(apps.update, { params: { app: app.id }, body: { name: next } }),
     failed: 'The app was not renamed',
     quiet: true,
-    done: (renamed) => {
+    leaves: true,
+    done: async (renamed) => {
       toast({ title: `${app.name} is now ${renamed.name}`, tone: 'ok' })
-      void navigate(paths.settings(renamed.name), { replace: true })
+      await navigate(paths.settings(renamed.name), { replace: true })
     },
   })
   const submit = (event: FormEvent) => {
