@@ -50,7 +50,15 @@ export function lazyOverlay<Props extends Triggered>(load: () => Promise<Compone
     }, [shown])
     if (!isValidElement<ComponentProps<'button'>>(props.trigger)) throw new Error('The trigger has to be a button')
     if (shown && ready)
-      return <shown.Overlay {...props} defaultOpen={shown.open} trigger={cloneElement(props.trigger, { ref: button })} />
+      // The press may come while it is about to take the place of the button: then it begins once more, open.
+      return (
+        <shown.Overlay
+          key={String(shown.open)}
+          {...props}
+          defaultOpen={shown.open}
+          trigger={cloneElement(props.trigger, { ref: button })}
+        />
+      )
     return cloneElement(props.trigger, {
       ref: button,
       'aria-haspopup': true,
