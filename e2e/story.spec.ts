@@ -82,8 +82,9 @@ test('a project is dropped, built, booted, scaled, broken and rolled back, and i
     await expect(page.getByRole('dialog', { name: `Open ${app}` })).toContainText('H10')
     await page.keyboard.press('Escape')
     await tab(page, 'Logs')
-    await page.getByRole('searchbox', { name: 'Search the log' }).fill('Cannot find module')
-    await expect(page.getByRole('status').filter({ hasText: / of \d+$/ })).toBeVisible()
+    await page.getByRole('combobox', { name: 'Filter the log' }).fill('"Cannot find module"')
+    await expect(page.getByText(/^\d+ lines? of [\d,]+$/)).toBeVisible()
+    await expect(page.getByText(/Cannot find module/).last()).toBeVisible()
   })
 
   await test.step('roll back', async () => {
@@ -91,7 +92,7 @@ test('a project is dropped, built, booted, scaled, broken and rolled back, and i
     await page.getByRole('region', { name: 'Health' }).getByRole('link', { name: 'Roll back' }).click()
     await page.getByRole('button', { name: 'Roll back to v3', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Roll back to v3?' })
-    await expect(dialog).toContainText('Another slug')
+    await expect(dialog).toContainText('Runs now')
     await dialog.getByRole('button', { name: 'Roll back to v3', exact: true }).click()
     await expect(dialog).toBeHidden()
     await untilQuiet(page)
