@@ -12,7 +12,7 @@ const firstPage: readonly string[] = ['src/hosts/browser/intercept.ts']
 const shellParts: readonly string[] = ['src/dashboard/shell/SidebarFoot.tsx', 'src/dashboard/shell/Later.tsx']
 
 /** Parts of the world's worker that load on first need (a build, say), by chunk name: no part of what a visitor waits for. */
-const laterInWorld: readonly string[] = ['later', 'read', 'tail', 'x509']
+const laterInWorld: readonly string[] = ['later', 'later-data', 'later-teams', 'read', 'tail', 'x509']
 
 const limits = { page: 190_000, world: 130_000, laterInWorld: 60_000, shell: 400_000, requests: 15, ownOfPage: 60_000 }
 

@@ -51,10 +51,10 @@ let everything: Promise<void> | undefined
 
 /** Loads the areas that come later. A journal or a snapshot may be of any of them, so that comes before opening a kept world. */
 export function loadEverything(): Promise<void> {
-  everything ??= import('./later.ts').then(
-    ({ laterRoutes, laterProcesses }) => {
-      index.add(laterRoutes)
-      Object.assign(processes, laterProcesses)
+  everything ??= Promise.all([import('./later.ts'), import('./later-data.ts'), import('./later-teams.ts')]).then(
+    ([{ laterRoutes, laterProcesses }, { dataRoutes, dataProcesses }, { teamsRoutes }]) => {
+      index.add([...laterRoutes, ...dataRoutes, ...teamsRoutes])
+      Object.assign(processes, laterProcesses, dataProcesses)
     },
     (error: unknown) => {
       everything = undefined // the next request tries again

@@ -1,6 +1,3 @@
-import { addonRoutes } from './addons/handlers.ts'
-import { provisioned } from './addons/lifecycle.ts'
-import { addonWebhookRoutes } from './addons/webhooks.ts'
 import { certificateRoutes } from './certificates/handlers.ts'
 import { onCertificateAlarm } from './certificates/upload.ts'
 import { consoleRoutes } from './console/handlers.ts'
@@ -15,19 +12,16 @@ import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
 import { onMonitorAlarm } from './monitors/watch.ts'
-import { pipelineRoutes } from './pipelines/handlers.ts'
 import { onWebhookAlarm } from './webhooks/deliveries.ts'
 import { onOutboxAlarm } from './webhooks/events.ts'
 import { webhookRoutes } from './webhooks/handlers.ts'
 import type { Process } from './world.ts'
 
 // The areas that neither the first page nor the making of a starting world needs: a file of their own, loaded with the first
-// request for one of them. New areas belong here. What an area here does by itself, it does at alarms that it has set, so
+// request for one of them, together with later-data.ts and later-teams.ts. New areas belong into one of the three. What an area here does by itself, it does at alarms that it has set, so
 // nothing of it is missed before it is loaded.
 
 export const laterRoutes: readonly Route[] = [
-  ...addonRoutes,
-  ...addonWebhookRoutes,
   ...certificateRoutes,
   ...buildpackRoutes,
   ...consoleRoutes,
@@ -37,12 +31,10 @@ export const laterRoutes: readonly Route[] = [
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
-  ...pipelineRoutes,
   ...webhookRoutes,
 ]
 
 export const laterProcesses: Readonly<Record<string, Process>> = {
-  addon: provisioned,
   github: onGithubAlarm,
   certificate: onCertificateAlarm,
   domain: onDomainAlarm,
