@@ -1,6 +1,5 @@
 import { Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
 import { call } from '#client/http.ts'
 import { optimistically } from '#client/query.ts'
 import { of } from '#dashboard/app/queries.ts'
@@ -8,6 +7,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { access as endpoints, type Collaborator } from '#platform/access/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Card, Section } from '#ui/Card.tsx'
@@ -30,13 +30,13 @@ const words: Readonly<Record<string, string>> = {
 /** Everyone with access, those who may do the most first. */
 export function PeopleList({ access, children }: { access: Access; children: ReactNode }) {
   const { app, people, locked } = access
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useSearch()
   const roles = Object.keys(words).filter((role) => people.some((person) => person.role === role))
   const wanted = params.get('role')
   const shownPeople = people
     .filter(({ role }) => wanted === null || role === wanted)
     .toSorted((a, b) => b.permissions.length - a.permissions.length || a.name.localeCompare(b.name))
-  const choose = (role: string) => setParams(role ? { role } : {}, { replace: true, preventScrollReset: true })
+  const choose = (role: string) => change(() => new URLSearchParams(role && { role }))
   return (
     <Section
       title="People"

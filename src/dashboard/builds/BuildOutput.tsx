@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { ChevronsDownUp, ChevronsUpDown, OctagonAlert } from 'lucide-react'
 import { use, useRef, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Build } from '#platform/builds/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -29,7 +30,7 @@ export function BuildOutput({ build }: { build: Build }) {
   const [attempt, setAttempt] = useState(0)
   // A build that ends says its last lines differently (the release's number), so it is read once more.
   const output = useOutput(build.output_stream_url, clock.now, attempt)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const view = search.get('view') === 'raw' ? 'raw' : 'steps'
   const [all, setAll] = useState<{ open: boolean; turn: number } | null>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -68,7 +69,7 @@ export function BuildOutput({ build }: { build: Build }) {
             label="View"
             options={views}
             value={view}
-            onChange={(next) => setSearch(next === 'raw' ? { view: 'raw' } : {}, { replace: true, preventScrollReset: true })}
+            onChange={(next) => change(() => new URLSearchParams(next === 'raw' ? { view: 'raw' } : {}))}
           />
         </div>
       </div>

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router'
 import { curlCommand } from '#client/cli.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { builds } from '#platform/builds/contract.ts'
 import { Section } from '#ui/Card.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
@@ -15,13 +15,9 @@ type Way = (typeof ways)[number]['value']
 
 /** The same from a terminal, ready to be copied. */
 export function Commands({ app }: { app: string }) {
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const way = ways.find(({ value }) => value === search.get('way'))?.value ?? 'api'
-  const choose = (next: Way) => {
-    const changed = new URLSearchParams(search)
-    changed.set('way', next)
-    setSearch(changed, { replace: true, preventScrollReset: true })
-  }
+  const choose = (next: Way) => change((changed) => changed.set('way', next))
   return (
     <Section
       title="From a terminal"

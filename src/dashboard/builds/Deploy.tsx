@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useLocation, useSearchParams } from 'react-router'
+import { useLocation } from 'react-router'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
 import { githubOf } from '#dashboard/github/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { formatNumber } from '#ui/format.ts'
@@ -26,7 +27,7 @@ export function Component() {
 
 function Deploy({ name, stack }: { name: string; stack: string }) {
   const { health } = useAppState()
-  const reason = useWhyNot()('deploy')
+  const reason = useWhyNot()('build.create')
   const deploying = useDeploy(name)
   const [method, setMethod, repo] = useMethod(name)
   useHash()
@@ -77,16 +78,14 @@ const methods: readonly Method[] = ['source', 'github', 'git', 'container']
 
 /** The way that the address names; otherwise GitHub where the app is connected to it. */
 function useMethod(app: string) {
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   // The address changes only when what it shows has been loaded; the choice shows at once.
   const [chosen, setChosen] = useState<Method | null>(null)
   const repo = useQuery(githubOf.connection(app)).data?.link?.repo
   const method = chosen ?? methods.find((each) => each === search.get('method')) ?? (repo ? 'github' : 'source')
   const choose = (next: Method) => {
     setChosen(next)
-    const changed = new URLSearchParams(search)
-    changed.set('method', next)
-    setSearch(changed, { replace: true, preventScrollReset: true })
+    change((changed) => changed.set('method', next))
   }
   return [method, choose, repo] as const
 }

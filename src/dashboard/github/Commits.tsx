@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { GitCommitHorizontal, Rocket } from 'lucide-react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { of } from '#dashboard/app/queries.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
@@ -11,6 +11,7 @@ import { releaseTones } from '#dashboard/releases/status.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { github, type Commit } from '#platform/github/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -32,13 +33,9 @@ interface CommitsProps {
 
 /** What was pushed to a branch, and the way to deploy it now. */
 export function Commits({ app, branches, branch }: CommitsProps) {
-  const [search, setSearch] = useSearchParams()
+  const [, change] = useSearch()
   const { data, error, refetch } = useQuery(githubOf.commits(app, branch))
-  const choose = (name: string) => {
-    const changed = new URLSearchParams(search)
-    changed.set('branch', name)
-    setSearch(changed, { replace: true, preventScrollReset: true })
-  }
+  const choose = (name: string) => change((search) => search.set('branch', name))
   return (
     <Section
       level={3}
@@ -82,7 +79,7 @@ export function Commits({ app, branches, branch }: CommitsProps) {
 
 function DeployBranch({ app, branch, empty }: { app: string; branch: string; empty: boolean }) {
   const navigate = useNavigate()
-  const forbidden = useWhyNot()('deploy')
+  const forbidden = useWhyNot()('build.create')
   const { data: builds } = useQuery(of.builds(app))
   const running = builds?.some(({ status }) => status === 'pending')
   const push = useAction({

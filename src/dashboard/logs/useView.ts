@@ -1,4 +1,5 @@
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation } from 'react-router'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 
 /** How the log is looked at; all of it stands in the address. */
 export interface View {
@@ -11,25 +12,28 @@ export interface View {
 }
 
 export function useView(): { view: View; set: (change: Partial<View>, line?: string) => void } {
-  const [search] = useSearchParams()
+  const [search, alter] = useSearch()
   const { hash } = useLocation()
-  const navigate = useNavigate()
+  // The line that the address points at stays the same, unless told.
+  const set = (change: Partial<View>, line = hash) => alter((before) => written({ ...viewIn(before), ...change }), line)
+  return { view: viewIn(search), set }
+}
+
+function viewIn(search: URLSearchParams): View {
   const at = search.get('at')
-  const view: View = {
+  return {
     query: search.get('q') ?? '',
     at: at !== null && !Number.isNaN(Date.parse(at)) ? at : null,
     wrap: search.get('wrap') !== null,
     zone: search.get('zone') === 'utc' ? 'utc' : 'local',
   }
-  // The line that the address points at stays the same, unless told.
-  const set = (change: Partial<View>, line = hash) => {
-    const next = { ...view, ...change }
-    const params = new URLSearchParams()
-    if (next.query !== '') params.set('q', next.query)
-    if (next.at !== null) params.set('at', next.at)
-    if (next.wrap) params.set('wrap', '')
-    if (next.zone === 'utc') params.set('zone', next.zone)
-    void navigate({ search: params.toString(), hash: line }, { replace: true, preventScrollReset: true })
-  }
-  return { view, set }
+}
+
+function written({ query, at, wrap, zone }: View): URLSearchParams {
+  const search = new URLSearchParams()
+  if (query !== '') search.set('q', query)
+  if (at !== null) search.set('at', at)
+  if (wrap) search.set('wrap', '')
+  if (zone === 'utc') search.set('zone', zone)
+  return search
 }

@@ -1,8 +1,8 @@
 import { Download, ScrollText, X } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { thresholdOf } from '#dashboard/monitors/Alerts.tsx'
 import { useMonitors } from '#dashboard/monitors/useMonitors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Monitor } from '#platform/monitors/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -36,20 +36,18 @@ export function Charts({ app, type, range }: ChartsProps) {
   const charts = useCharts(app, type, range)
   const marks = useMarks(app, range).data ?? []
   const thresholds = limitsOf(useMonitors(app, web))
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const chosen = windowIn(search)
-  const brush = (from: number, to: number) => {
-    const next = new URLSearchParams(search)
-    next.set('from', new Date(from).toISOString())
-    next.set('to', new Date(to).toISOString())
-    setSearch(next, { replace: true, preventScrollReset: true })
-  }
-  const clear = () => {
-    const next = new URLSearchParams(search)
-    next.delete('from')
-    next.delete('to')
-    setSearch(next, { replace: true, preventScrollReset: true })
-  }
+  const brush = (from: number, to: number) =>
+    change((next) => {
+      next.set('from', new Date(from).toISOString())
+      next.set('to', new Date(to).toISOString())
+    })
+  const clear = () =>
+    change((next) => {
+      next.delete('from')
+      next.delete('to')
+    })
   if (charts.refusal) return <NoMetrics app={app}>{charts.refusal}</NoMetrics>
   if (charts.error) return <ErrorState message={charts.error.message} retry={charts.retry} />
   const { memory } = charts

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { useSearchParams } from 'react-router'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { inOrder } from '#dashboard/dynos/order.ts'
 import { family } from '#dashboard/dynos/sizes.ts'
 import { Alerts } from '#dashboard/monitors/Alerts.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
@@ -22,7 +22,7 @@ const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Chart
 export function Component() {
   const { name } = useApp()
   const { data: formation } = useQuery(of.formation(name))
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const types = inOrder(formation ?? []).map(({ type }) => type)
   const type = types.find((each) => each === search.get('type')) ?? types[0] ?? 'web'
   const own = formation?.find((row) => row.type === type)
@@ -33,13 +33,12 @@ export function Component() {
   const offered: readonly Range[] = basic ? ['24h'] : rangeNames
   const asked = rangeOf(search.get('range'))
   const range = offered.includes(asked) ? asked : '24h'
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search)
-    next.set(key, value)
-    next.delete('from')
-    next.delete('to')
-    setSearch(next, { replace: true, preventScrollReset: true })
-  }
+  const set = (key: string, value: string) =>
+    change((next) => {
+      next.set(key, value)
+      next.delete('from')
+      next.delete('to')
+    })
   if (formation?.length === 0) {
     return (
       <Card>

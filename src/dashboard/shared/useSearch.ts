@@ -1,21 +1,25 @@
 import { useEffect, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
+
+/** Alters what it is given, or answers what is to stand there instead. */
+type Alter = (search: URLSearchParams) => URLSearchParams | void
 
 /**
- * What stands behind the `?` of the address, and how to change it in place. Each change builds on the one before it, also when
- * that has not been drawn yet: the router's own function would take it back.
+ * What stands behind the `?` of the address, and how to change it in place; what stands behind the `#` goes, unless told. Each
+ * change builds on the one before it, also when that has not been drawn yet: the router's own function would take it back.
  */
-export function useSearch(): readonly [URLSearchParams, (change: (search: URLSearchParams) => void) => void] {
-  const [search, setSearch] = useSearchParams()
+export function useSearch(): readonly [URLSearchParams, (alter: Alter, hash?: string) => void] {
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
   const latest = useRef(search)
   useEffect(() => {
     latest.current = search
   }, [search])
-  const change = (alter: (search: URLSearchParams) => void) => {
-    const next = new URLSearchParams(latest.current)
-    alter(next)
+  const change = (alter: Alter, hash = '') => {
+    const copy = new URLSearchParams(latest.current)
+    const next = alter(copy) ?? copy
     latest.current = next
-    setSearch(next, { replace: true, preventScrollReset: true })
+    void navigate({ search: next.toString(), hash }, { replace: true, preventScrollReset: true })
   }
   return [search, change]
 }

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Delivery } from '#platform/webhooks/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
@@ -30,7 +31,7 @@ const filters = [
 export function Component() {
   const { name: app } = useApp()
   const webhook = useData(ofWebhooks.info(app, useParams()['webhook'] ?? ''))
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const filter = filters.find(({ value }) => value === search.get('status'))?.value ?? 'all'
   const { data, error, refetch } = useQuery(ofWebhooks.deliveries(app, webhook.id, filter === 'all' ? undefined : filter))
   const shows = search.get('delivery') ?? data?.[0]?.id
@@ -46,7 +47,7 @@ export function Component() {
             label="Status"
             options={filters}
             value={filter}
-            onChange={(value) => setSearch(value === 'all' ? {} : { status: value }, { replace: true })}
+            onChange={(value) => change(() => new URLSearchParams(value === 'all' ? {} : { status: value }))}
           />
         }
       >

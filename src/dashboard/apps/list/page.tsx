@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
-import { useSearchParams, type ShouldRevalidateFunction } from 'react-router'
+import type { ShouldRevalidateFunction } from 'react-router'
 import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { usePrefetchApp } from '#dashboard/shared/prefetch.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Card } from '#ui/Card.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/LinkButton.tsx'
@@ -36,14 +37,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   currentUrl.search === nextUrl.search && defaultShouldRevalidate
 
 export function Component() {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useSearch()
   const { rows, complete } = useRows()
   const view = readView(params)
   // Typing stays quick however many rows there are: they follow when they can.
   const address = useDeferredValue(params.toString())
   const arranged = useMemo(() => arrange(rows ?? [], readView(new URLSearchParams(address))), [rows, address])
-  const change = (part: Partial<View>) =>
-    setParams((before) => writeView(before, part), { replace: true, preventScrollReset: true })
+  const change = (part: Partial<View>) => setParams((before) => writeView(before, part))
   const where = view.context === 'personal' ? 'Personal apps' : (view.context ?? 'Apps')
   return (
     <div className="grid gap-4">
