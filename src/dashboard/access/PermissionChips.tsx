@@ -8,7 +8,8 @@ import { useAction } from '#dashboard/app/useAction.ts'
 import { access as endpoints, type Collaborator } from '#platform/access/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { BareButton } from '#ui/Button.tsx'
-import { PERMISSIONS, permissionsOf, type Permission } from './rules.ts'
+import type { Permission } from '#platform/permissions/contract.ts'
+import { PERMISSIONS, permissionsOf } from './rules.ts'
 import type { Access, AppPerson } from './useAccess.ts'
 
 /** What somebody may do; on a team's app each but `view` is a switch for those who manage it. */

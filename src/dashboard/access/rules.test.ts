@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Collaborator } from '#platform/access/contract.ts'
-import { groupsOf, permissionsOf, reasonBy } from './rules.ts'
-
-const rules = [
-  { action: 'app.rename', needs: ['manage'], what: 'rename this app' },
-  { action: 'dyno.restart', needs: ['deploy', 'operate'], what: 'restart dynos' },
-]
+import { groupsOf, permissionsOf } from './rules.ts'
 
 const person = (email: string, ...permissions: string[]): Collaborator => ({
   app: { id: 'a', name: 'shop' },
@@ -15,14 +10,6 @@ const person = (email: string, ...permissions: string[]): Collaborator => ({
   role: 'collaborator',
   permissions: permissions.map((name) => ({ name, description: '' })),
   user: { id: email, email, federated: false },
-})
-
-test('one of the permissions is enough, and the reason names them all', () => {
-  expect(reasonBy(rules, ['operate'], 'dyno.restart')).toBeNull()
-  expect(reasonBy(rules, ['view'], 'dyno.restart')).toBe(
-    'You need the deploy or operate permission on this app to restart dynos.',
-  )
-  expect(reasonBy(rules, ['deploy', 'operate', 'view'], 'app.rename')).toContain('manage')
 })
 
 test('people who may do the same share a column, whatever the order of their permissions', () => {

@@ -1,12 +1,5 @@
 import type { Collaborator } from '#platform/access/contract.ts'
-import type { Rule } from '#platform/control/contract.ts'
-
-/** Why these permissions are not enough for an action, as the platform says it; null when they are. */
-export function reasonBy(rules: readonly Rule[], permissions: readonly string[], action: string): string | null {
-  const rule = rules.find((each) => each.action === action)
-  if (!rule || rule.needs.some((permission) => permissions.includes(permission))) return null
-  return `You need the ${rule.needs.join(' or ')} permission on this app to ${rule.what}.`
-}
+import type { Permission } from '#platform/permissions/contract.ts'
 
 /** People who may do the same. */
 export interface Group {
@@ -29,8 +22,8 @@ export function groupsOf(people: readonly Collaborator[]): Group[] {
   )
 }
 
-export const PERMISSIONS = ['view', 'deploy', 'operate', 'manage'] as const
-export type Permission = (typeof PERMISSIONS)[number]
+/** In their usual order: the least first. */
+export const PERMISSIONS: readonly Permission[] = ['view', 'deploy', 'operate', 'manage']
 
 /** The permissions somebody has, in their usual order. */
 export const permissionsOf = ({ permissions }: Collaborator): Permission[] =>

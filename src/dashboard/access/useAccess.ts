@@ -3,10 +3,11 @@ import { query, useData } from '#client/query.ts'
 import { useMe, type Me } from '#dashboard/account/useMe.ts'
 import { catalog, of } from '#dashboard/app/queries.ts'
 import { useApp, useAppState } from '#dashboard/app/useApp.ts'
+import { whyNot } from '#dashboard/shared/may.ts'
 import type { Collaborator, Transfer } from '#platform/access/contract.ts'
 import type { App } from '#platform/apps/contract.ts'
+import type { Action } from '#platform/permissions/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
-import { reasonBy } from './rules.ts'
 
 /** Someone with access to the app, as the page shows them. */
 export interface AppPerson extends Collaborator {
@@ -26,7 +27,7 @@ export interface Access {
   /** The offer of this app that waits for an answer. */
   readonly pending: Transfer | undefined
   /** Why whoever is signed in may not do this; null when they may. */
-  readonly whyNot: (action: 'access.edit' | 'app.transfer' | 'app.lock') => string | null
+  readonly whyNot: (action: Action) => string | null
 }
 
 /** Everything about who may do what with the app that the address is about. */
@@ -34,7 +35,6 @@ export function useAccess(): Access {
   const app = useApp()
   const me = useMe()
   const state = useAppState()
-  const rules = useData(catalog.rules())
   const everyone = useData(catalog.people())
   const transfers = useData(catalog.transfers())
   const collaborators = useData(of.people(app.name))
@@ -61,7 +61,7 @@ export function useAccess(): Access {
     people,
     locked: teamApp.data?.locked ?? false,
     pending: transfers.find((transfer) => transfer.app.id === app.id && transfer.state === 'pending'),
-    whyNot: (action) => reasonBy(rules, state.permissions, action),
+    whyNot: (action) => whyNot(state, action),
   }
 }
 

@@ -22,7 +22,7 @@ const AttachDialog = lazy(async () => ({ default: (await import('./AttachDialog.
 export function AddonsSection() {
   const { name } = useApp()
   const why = useWhyNot()
-  const hidden = why('readAddons')
+  const hidden = why('addons.read')
   const { data, error, refetch } = useQuery({ ...of.addons(name), enabled: hidden === null })
   const { data: links = [] } = useQuery({ ...ofAddons.linksOfApp(name), enabled: hidden === null })
   const [attaching, setAttaching] = useState(false)
@@ -40,7 +40,7 @@ export function AddonsSection() {
               <Money cents={monthly} per="month" className="font-medium text-ink" />
             </span>
           )}
-          <Button size="sm" reason={hidden ?? why('freeAddons')} onClick={() => setAttaching(true)}>
+          <Button size="sm" reason={hidden ?? why('addons.free')} onClick={() => setAttaching(true)}>
             Attach existing
           </Button>
           <LinkButton size="sm" to={`${paths.marketplace()}?${new URLSearchParams({ app: name })}`} icon={<Plus size={14} />}>

@@ -36,7 +36,7 @@ const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>)
 /** Who may not see add-ons does not ask for them: the browser would complain of the refusal. */
 async function addonsOf(app: string): Promise<void> {
   const state = await queryClient.ensureQueryData(of.state(app))
-  if (whyNot(state, 'readAddons') === null) await asked(of.addons(app))
+  if (whyNot(state, 'addons.read') === null) await asked(of.addons(app))
 }
 
 export async function frame(args: LoaderFunctionArgs): Promise<null> {

@@ -41,7 +41,7 @@ export function Component() {
 
 function BuildHead({ build }: { build: Build }) {
   const { name: app } = useApp()
-  const reason = useWhyNot()('deploy')
+  const reason = useWhyNot()('build.create')
   const params = { app, build: build.id }
   const cancel = useAction({ run: () => call(builds.cancel, { params }), failed: 'The build was not cancelled' })
   const retry = useRetry(app, build)

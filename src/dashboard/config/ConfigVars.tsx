@@ -37,7 +37,7 @@ const views = [
 export function ConfigVars() {
   const { name } = useApp()
   const whyNot = useWhyNot()
-  const unreadable = whyNot('readConfig')
+  const unreadable = whyNot('config.read')
   const { data, error, refetch } = useQuery({ ...of.config(name), enabled: unreadable === null })
   return (
     <Section
@@ -63,7 +63,7 @@ export function ConfigVars() {
           <Skeleton lines={6} />
         </Card>
       )}
-      {data && unreadable === null && <Editor now={data} reason={whyNot('editConfig')} />}
+      {data && unreadable === null && <Editor now={data} reason={whyNot('config.edit')} />}
     </Section>
   )
 }

@@ -14,7 +14,7 @@ import { toast } from '#ui/toast.ts'
 /** Adds a host name. What cannot be one is said beside the field, at the latest when it is sent. */
 export function AddDomain({ domains }: { domains: readonly Domain[] }) {
   const { name } = useApp()
-  const forbidden = useWhyNot()('domains')
+  const forbidden = useWhyNot()('domains.edit')
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
   const input = useRef<HTMLInputElement>(null)

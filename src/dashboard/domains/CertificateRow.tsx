@@ -29,7 +29,7 @@ interface CertificateRowProps {
 /** A certificate: what it is good for, until when, what it serves. */
 export function CertificateRow({ certificate, domains, onReplace }: CertificateRowProps) {
   const { name, ssl_cert: cert } = certificate
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const expiresAt = Date.parse(cert.expires_at)
   const word = useClock((now) => expiryState(expiresAt, now).word)
   const tone = useClock((now) => expiryState(expiresAt, now).tone)

@@ -28,7 +28,7 @@ const UploadDialog = lazyDialog(async () => (await import('./UploadDialog.tsx'))
 /** Who sees to certificates, and which there are. */
 export function Certificates({ domains }: { domains: readonly Domain[] }) {
   const { name } = useApp()
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const { data, error, refetch } = useQuery(certificatesOf(name))
   const [uploading, setUploading] = useState<{ readonly instead: SniEndpoint | null } | null>(null)
   useRenewals(name, data ?? [])
@@ -84,7 +84,7 @@ function useRenewals(app: string, all: readonly SniEndpoint[]): void {
 
 function Automatic({ domains }: { domains: readonly Domain[] }) {
   const app = useApp()
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const params = { app: app.name }
   const set = useAction({
     run: (on: boolean) => call(on ? endpoints.enable : endpoints.disable, { params }),

@@ -64,7 +64,7 @@ export function DomainRow({ domain }: { domain: Domain }) {
 /** Which certificate serves the domain: the platform's own, an uploaded one that is good for it, or none. */
 function CertificateChoice({ domain }: { domain: Domain }) {
   const { name, acm } = useApp()
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const { data: certificates = [] } = useQuery(certificatesOf(name))
   const { hostname } = domain
   const uploaded = certificates.filter(
@@ -119,7 +119,7 @@ const answers: Readonly<Record<DnsAnswer, string>> = {
 /** There are no name servers here: what they would answer is chosen. */
 function DnsChoice({ domain: { hostname } }: { domain: Domain }) {
   const { name } = useApp()
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const { data } = useQuery(dnsOf(name))
   const dns = data?.find(({ domain }) => domain.hostname === hostname)
   const coming = useClock((now) => dns !== undefined && Date.parse(dns.since) > now)
@@ -151,7 +151,7 @@ function DnsChoice({ domain: { hostname } }: { domain: Domain }) {
 
 function Remove({ domain: { hostname } }: { domain: Domain }) {
   const { name } = useApp()
-  const reason = useWhyNot()('domains')
+  const reason = useWhyNot()('domains.edit')
   const [asking, setAsking] = useState(false)
   const args = { params: { app: name, domain: hostname } }
   const remove = useAction({

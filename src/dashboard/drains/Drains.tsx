@@ -63,7 +63,7 @@ export function Drains() {
 
 function Row({ drain }: { drain: Drain }) {
   const { name: app } = useApp()
-  const forbidden = useWhyNot()('drains')
+  const forbidden = useWhyNot()('drains.edit')
   const [asking, setAsking] = useState(false)
   const { data } = useQuery({ ...query(drains.states, { params: { app } }), refetchInterval: ASK_AGAIN_MS })
   const state = data?.find((each) => each.drain === drain.id)
@@ -128,7 +128,7 @@ function Row({ drain }: { drain: Drain }) {
 
 function AddDrain({ full }: { full: boolean }) {
   const { name: app } = useApp()
-  const forbidden = useWhyNot()('drains')
+  const forbidden = useWhyNot()('drains.edit')
   const [url, setUrl] = useState('')
   const [tried, setTried] = useState(0)
   const asked = url.trim()

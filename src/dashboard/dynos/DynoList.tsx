@@ -50,7 +50,7 @@ export function DynoList() {
   })
   const rows = (data ?? []).toSorted(byType).map((dyno): Row => ({ dyno, usage: usage.get(dyno.id) }))
   const types = [...new Set(rows.map(({ dyno }) => dyno.type))].filter((type) => type !== 'run' && type !== 'release')
-  const reason = whyNot('restart') ?? (rows.length === 0 ? 'No dynos run' : null)
+  const reason = whyNot('dyno.restart') ?? (rows.length === 0 ? 'No dynos run' : null)
   return (
     <Section
       title="Dynos"
@@ -190,7 +190,7 @@ function Memory({ dyno, usage }: { dyno: Dyno; usage: Usage | undefined }) {
 
 function Actions({ dyno }: { dyno: Dyno }) {
   const { name: app } = useApp()
-  const reason = useWhyNot()('restart')
+  const reason = useWhyNot()('dyno.restart')
   const params = { app, dyno: dyno.name }
   const restart = useAction({
     run: () => call(dynos.restart, { params }),

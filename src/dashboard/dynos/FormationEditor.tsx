@@ -27,7 +27,7 @@ import { ProcessRow } from './ProcessRow.tsx'
 /** The formation, changed in place: nothing is asked for before all of it is confirmed, with what it will cost. */
 export function FormationEditor() {
   const { name } = useApp()
-  const reason = useWhyNot()('scale')
+  const reason = useWhyNot()('formation.scale')
   const formation = useData(of.formation(name))
   const sizes = useData(catalog.sizes())
   const [draft, setDraft] = useState<Draft>({})

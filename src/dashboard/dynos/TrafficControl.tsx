@@ -54,7 +54,7 @@ const usual = [0, 1, 5, 20, 50, 100, 200, 500, 1000]
 
 function Lever({ now }: { now: Traffic }) {
   const { name } = useApp()
-  const reason = useWhyNot()('traffic')
+  const reason = useWhyNot()('traffic.edit')
   const [typed, setPeak] = useState<number | null>(now.peak_rps)
   const [shape, setShape] = useState(now.shape)
   const set = useAction({

@@ -30,7 +30,7 @@ export function Connect({ app }: { app: string }) {
     run: (repo: string) => call(github.connect, { params: { app }, body: { repo } }),
     failed: 'The repository was not connected',
   })
-  const reason = useWhyNot()('deploy')
+  const reason = useWhyNot()('build.create')
   return (
     <Section
       level={3}

@@ -48,7 +48,7 @@ export function Connected({ app, link, stopped }: ConnectedProps) {
 }
 
 function Head({ app, link }: { app: string; link: Link }) {
-  const reason = useWhyNot()('deploy')
+  const reason = useWhyNot()('build.create')
   const [asking, setAsking] = useState(false)
   const disconnect = useAction({
     run: () => call(github.disconnect, { params: { app } }),
@@ -102,7 +102,7 @@ const why = {
 } as const
 
 function Automatic({ app, link, stopped, branches }: ConnectedProps & { branches: readonly string[] }) {
-  const reason = useWhyNot()('deploy')
+  const reason = useWhyNot()('build.create')
   const update = useAction({
     run: (body: BodyOf<typeof github.update>) => call(github.update, { params: { app }, body }),
     failed: 'Automatic deploys were not changed',

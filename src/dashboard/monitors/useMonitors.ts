@@ -38,7 +38,7 @@ export function useWhyNotWatch(
   sizes: RegExp,
   needs: string,
 ) {
-  const why = useWhyNot()('monitor')
+  const why = useWhyNot()('monitors.edit')
   if (why !== null || !web) return why
   if (!sizes.test(web.size)) return needs
   return web.quantity === 0 ? 'Scale web to one dyno or more first' : null

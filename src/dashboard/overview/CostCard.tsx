@@ -19,7 +19,7 @@ export function CostCard() {
   const { name } = useApp()
   const { data: formation } = useQuery(of.formation(name))
   const { data: sizes } = useQuery(catalog.sizes())
-  const hidden = useWhyNot()('readAddons')
+  const hidden = useWhyNot()('addons.read')
   const { data: addons } = useQuery({ ...of.addons(name), enabled: hidden === null })
   const billed = (addons ?? []).filter(({ app }) => app.name === name)
   const addonCents = billed.reduce((sum, { billed_price: price }) => sum + (price?.cents ?? 0), 0)

@@ -24,7 +24,7 @@ export function Picture() {
   const { data: formation = [] } = useQuery(of.formation(name))
   const { data: dynos = [] } = useQuery(of.dynos(name))
   const { data: domains = [] } = useQuery(of.domains(name))
-  const hidden = useWhyNot()('readAddons')
+  const hidden = useWhyNot()('addons.read')
   const { data: addons } = useQuery({ ...of.addons(name), enabled: hidden === null })
   const usage = useUsage(name)
   const web = formation.find(({ type }) => type === 'web')

@@ -44,7 +44,7 @@ export function Differences({ app, comparison, without = [] }: DifferencesProps)
 /** The config vars that differ; what they say only to those who may read it, and only when asked. */
 function ConfigKeys({ app, keys, from, to }: { app: string; keys: Comparison['config']; from: number; to: number }) {
   const [values, setValues] = useState(false)
-  const reason = useWhyNot()('readConfig')
+  const reason = useWhyNot()('config.read')
   const of = (version: number) => ({
     ...query(config.ofRelease, { params: { app, release: String(version) } }),
     enabled: values && reason === null,

@@ -60,7 +60,7 @@ function Row({ app, release, onRollBack }: { app: string; release: Release; onRo
   const { version, description, user, created_at: at, status, current } = release
   const [showsOutput, setShowsOutput] = useState(status === 'pending')
   const { tone, word } = releaseTones[status]
-  const reason = useWhyNot()('rollback')
+  const reason = useWhyNot()('release.rollback')
   return (
     <li className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5 last:border-b-0">
       <Badge className="justify-center font-mono" tone={current ? 'accent' : undefined}>

@@ -51,7 +51,7 @@ function Head({ app, release }: { app: string; release: Release }) {
   const [rollingBack, setRollingBack] = useState(false)
   const { data: all } = useQuery(of.releases(app, 100))
   const running = all?.find((each) => each.current)
-  const reason = useWhyNot()('rollback') ?? whyNoRollback(release)
+  const reason = useWhyNot()('release.rollback') ?? whyNoRollback(release)
   // Compared with itself nothing differs, and what it is made of is told.
   const { data } = useQuery(of.compare(app, `v${version}`, `v${version}`))
   const made = data?.to

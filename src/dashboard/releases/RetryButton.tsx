@@ -19,7 +19,7 @@ interface RetryButtonProps {
 /** Runs a release command that failed once more: a new release of the same code, with the config vars of now. */
 export function RetryButton({ app, release, newest }: RetryButtonProps) {
   const go = useNavigate()
-  const reason = useWhyNot()('rollback') ?? (newest ? null : 'A newer release has taken its place')
+  const reason = useWhyNot()('release.rollback') ?? (newest ? null : 'A newer release has taken its place')
   const args = {
     params: { app },
     // As the official CLI words it. What was retried before is named once.

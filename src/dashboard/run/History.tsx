@@ -121,7 +121,7 @@ function Running({ since }: { since: string }) {
 
 /** For a dyno whose terminal went with its tab. */
 function Attach({ app, run: { dyno, terminal } }: { app: string; run: PastRun }) {
-  const reason = useWhyNot()('run')
+  const reason = useWhyNot()('dyno.run')
   const params = { app, dyno }
   const attach = useAction({
     run: () => call(dynos.info, { params }),

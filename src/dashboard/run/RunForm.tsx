@@ -26,7 +26,7 @@ import { openTerminal } from './terminals.ts'
 export function RunForm() {
   const { name } = useApp()
   const state = useAppState()
-  const refusal = useWhyNot()('run') ?? (state.release === null ? 'Deploy something first: there is nothing to run' : null)
+  const refusal = useWhyNot()('dyno.run') ?? (state.release === null ? 'Deploy something first: there is nothing to run' : null)
   const formation = useData(of.formation(name))
   const usual = (formation.find(({ type }) => type === 'web') ?? formation[0])?.size ?? 'Basic'
   const sizes = useData(catalog.sizes()).filter((size) => family(size.name) === family(usual))

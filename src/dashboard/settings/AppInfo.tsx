@@ -67,7 +67,7 @@ function Copied({ text, label }: { text: string; label: string }) {
 function Rename() {
   const app = useApp()
   const navigate = useNavigate()
-  const reason = useWhyNot()('rename')
+  const reason = useWhyNot()('app.rename')
   const [name, setName] = useState(app.name)
   const same = name === app.name
   const problem = same ? undefined : AppName.safeParse(name).error?.issues[0]?.message
@@ -116,7 +116,7 @@ function Rename() {
 /** The stack that the next build uses. */
 function Stack() {
   const app = useApp()
-  const reason = useWhyNot()('stack')
+  const reason = useWhyNot()('app.stack')
   const { data: stacks = [] } = useQuery(catalog.stacks())
   const change = useAction({
     run: (stack: string) => call(apps.update, { params: { app: app.name }, body: { build_stack: stack } }),

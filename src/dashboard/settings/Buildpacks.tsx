@@ -28,7 +28,7 @@ function moved(all: readonly string[], from: number, to: number): string[] {
 /** Which buildpacks the next build uses, in their order; none means that the language is detected. */
 export function Buildpacks() {
   const { name } = useApp()
-  const reason = useWhyNot()('buildpacks')
+  const reason = useWhyNot()('buildpacks.edit')
   const { data, error, refetch } = useQuery(of.buildpacks(name))
   const names = data?.toSorted((a, b) => a.ordinal - b.ordinal).map(({ buildpack }) => buildpack.name) ?? []
   const set = useAction({

@@ -16,7 +16,7 @@ import { toast } from '#ui/toast.ts'
 export function DeleteApp() {
   const { name } = useApp()
   const navigate = useNavigate()
-  const reason = useWhyNot()('delete')
+  const reason = useWhyNot()('app.delete')
   const [asking, setAsking] = useState(false)
   const remove = useAction({
     run: () => call(apps.delete, { params: { app: name } }),

@@ -15,7 +15,7 @@ import { Switch } from '#ui/Switch.tsx'
 /** What the platform can do for an app besides; each takes effect with the next restart. */
 export function Features() {
   const { name } = useApp()
-  const reason = useWhyNot()('features')
+  const reason = useWhyNot()('app.features')
   const { data, error, refetch } = useQuery(of.features(name))
   const set = useAction({
     run: ({ feature, enabled }: { feature: string; enabled: boolean }) =>

@@ -12,7 +12,7 @@ import { Switch } from '#ui/Switch.tsx'
 /** Keeps visitors out; takes effect at once, and needs no release. */
 export function Maintenance() {
   const { name, maintenance } = useApp()
-  const reason = useWhyNot()('maintenance')
+  const reason = useWhyNot()('app.maintenance')
   const set = useAction({
     run: (on: boolean) => call(apps.update, { params: { app: name }, body: { maintenance: on } }),
     optimistic: (client, on) => optimistically(client, of.info(name), (app: App) => ({ ...app, maintenance: on })),

@@ -35,7 +35,7 @@ export function DeliveryPanel({ id }: { id: string }) {
 }
 
 function Detail({ app, delivery }: { app: string; delivery: DeliveryDetail }) {
-  const forbidden = useWhyNot()('webhooks')
+  const forbidden = useWhyNot()('webhooks.edit')
   const [chosen, setChosen] = useState<string | null>(null)
   const { attempts, last_attempt: last, next_attempt_at: next, status } = delivery
   const attempt = attempts.find((each) => each.id === chosen) ?? attempts.at(-1)

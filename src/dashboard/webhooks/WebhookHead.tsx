@@ -24,7 +24,7 @@ const ConfirmDialog = lazy(async () => ({ default: (await import('#ui/ConfirmDia
 /** How a webhook is set; its level and secret can be changed here. */
 export function WebhookHead({ webhook }: { webhook: Webhook }) {
   const { name: app } = useApp()
-  const reason = useWhyNot()('webhooks')
+  const reason = useWhyNot()('webhooks.edit')
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const params = { app, webhook: webhook.id }

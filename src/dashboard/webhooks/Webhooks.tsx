@@ -21,7 +21,7 @@ import { deliveryLooks } from './words.ts'
 /** Where the app's events are sent, and how that is going. */
 export function Webhooks() {
   const { name } = useApp()
-  const whyNot = useWhyNot()('webhooks')
+  const whyNot = useWhyNot()('webhooks.edit')
   const { data, error, refetch } = useQuery(ofWebhooks.list(name))
   const [adding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)

@@ -4,7 +4,7 @@ import { MEMBER, permissionsByRole, permissionsOn } from '#platform/apps/access.
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
-import type { Permission } from '#platform/http/permissions.ts'
+import type { Permission } from '#platform/permissions/contract.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 
 /** Someone with permissions of their own on one app. */

@@ -1,5 +1,5 @@
 import type { App } from '#platform/apps/model.ts'
-import { descriptions, type Permission } from '#platform/http/permissions.ts'
+import { descriptions, type Permission } from '#platform/permissions/contract.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import type { Collaborator } from './model.ts'

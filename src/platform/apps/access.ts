@@ -1,6 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, judge, type Action, type Permission } from '#platform/http/permissions.ts'
+import { ALL_PERMISSIONS, judge, type Action, type Permission } from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 import type { App } from './model.ts'
 

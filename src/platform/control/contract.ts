@@ -229,7 +229,7 @@ export const control = {
     method: 'PUT',
     path: '/control/apps/:app/traffic',
     title: 'Set simulated traffic',
-    action: 'formation.scale',
+    action: 'traffic.edit',
     body: Traffic,
     response: Traffic,
   }),

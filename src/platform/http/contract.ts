@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Action } from './permissions.ts'
+import type { Action } from '#platform/permissions/contract.ts'
 
 // One description of an endpoint serves the server, the client, the docs and the tests.
 

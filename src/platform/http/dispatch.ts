@@ -4,7 +4,7 @@ import type { App } from '#platform/apps/model.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { onBehalfOf } from './client.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
-import type { Permission } from './permissions.ts'
+import type { Permission } from '#platform/permissions/contract.ts'
 import type { Circumstances, Match, RouteIndex } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
 

@@ -4,7 +4,7 @@ import type { PlatformHost } from '#platform/host.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Headed } from './answer.ts'
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from './contract.ts'
-import type { Permission } from './permissions.ts'
+import type { Permission } from '#platform/permissions/contract.ts'
 import type { ListAnswer } from './range.ts'
 import type { StreamAnswer } from './stream.ts'
 

@@ -45,7 +45,7 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
         id: 'restart',
         label: 'Restart all dynos',
         icon: <RotateCw size={14} />,
-        reason: state ? whyNot(state, 'restart') : wait,
+        reason: state ? whyNot(state, 'dyno.restart') : wait,
         run: () =>
           act.mutate({
             run: () => call(dynos.restartAll, { params }),
@@ -64,7 +64,7 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
         id: 'maintenance',
         label: maintenance ? 'Switch maintenance mode off' : 'Switch maintenance mode on',
         icon: <Construction size={14} />,
-        reason: state && info ? whyNot(state, 'maintenance') : wait,
+        reason: state && info ? whyNot(state, 'app.maintenance') : wait,
         run: () =>
           act.mutate({
             run: () => call(apps.update, { params, body: { maintenance: !maintenance } }),

@@ -5,7 +5,7 @@ import type { App } from '#platform/apps/model.ts'
 import { Source } from '#platform/builds/contract.ts'
 import type { Traffic } from '#platform/control/contract.ts'
 import { onBehalfOf, type Client } from '#platform/http/client.ts'
-import type { Permission } from '#platform/http/permissions.ts'
+import type { Permission } from '#platform/permissions/contract.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { treeOf, type Files } from './tree.ts'
 

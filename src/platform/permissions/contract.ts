@@ -1,4 +1,4 @@
-// Who may do what: one table that handlers ask to refuse and the dashboard asks to disable, with the reason.
+// Who may do what: one table, by which the platform refuses and the dashboard disables, with the same reason.
 
 /** What a person can be allowed on an app (heroku-facts F.4). */
 export type Permission = 'view' | 'deploy' | 'operate' | 'manage'
@@ -30,6 +30,7 @@ export const actions = {
   'dyno.restart': { needs: ['deploy', 'operate'], what: 'restart dynos' },
   'dyno.run': { needs: ['deploy', 'operate'], what: 'run one-off dynos' },
   'formation.scale': { needs: ['deploy', 'operate'], what: 'scale dynos' },
+  'traffic.edit': { needs: ['deploy', 'operate'], what: 'change the simulated traffic' },
   'monitors.edit': { needs: ['operate'], what: 'change autoscaling and alerts' },
   'logs.read': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'read logs' },
   // No webhooks for members of a team (heroku-facts F.2).
@@ -55,7 +56,7 @@ export type Action = keyof typeof actions
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
 
 /** Whether someone with these permissions may do this. */
-export function judge(permissions: readonly Permission[], action: Action): Verdict {
+export function judge(permissions: readonly string[], action: Action): Verdict {
   const rule: Rule = actions[action]
   if (rule.needs.some((permission) => permissions.includes(permission))) return { allowed: true }
   return { allowed: false, reason: `You need the ${rule.needs.join(' or ')} permission on this app to ${rule.what}.` }
