@@ -14,6 +14,7 @@ import type { Domain } from './domains/model.ts'
 import type { Client } from './http/client.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
+import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Release } from './releases/model.ts'
 import type { Member, Team } from './teams/model.ts'
 import type { Delivery, Event, Webhook } from './webhooks/model.ts'
@@ -60,6 +61,8 @@ export interface Tables {
   readonly githubLinks: Table<GithubLink, 'app'>
   readonly addons: Table<Addon, 'app' | 'name'>
   readonly attachments: Table<Attachment, 'app' | 'addon'>
+  readonly databases: Table<Database, never>
+  readonly databaseTransfers: Table<DatabaseTransfer, 'database'>
 }
 
 export type PlatformWorld = World<Tables, Command>
@@ -99,4 +102,6 @@ export const makeTables = (make: MakeTable): Tables => ({
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
   addons: make<Addon>()('addons', { app: (row) => row.appId, name: (row) => row.name }),
   attachments: make<Attachment>()('attachments', { app: (row) => row.appId, addon: (row) => row.addonId }),
+  databases: make<Database>()('databases', {}),
+  databaseTransfers: make<DatabaseTransfer>()('databaseTransfers', { database: (row) => row.databaseId }),
 })

@@ -4,6 +4,7 @@ import { appFor } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
+import { beginDatabase } from '#platform/postgres/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { deleteWebhook } from '#platform/webhooks/model.ts'
 import { dataKind, findOffer, offerOf, provisionTime, type Offer } from './catalog.ts'
@@ -45,7 +46,9 @@ export function create(world: PlatformWorld, app: App, asked: Asked, actor: Acco
   const name = addonName(world, asked.name, service.name)
   const time = provisionTime(offer)
   const fields = { name, service: service.name, plan: plan.name, keys, config: asked.config ?? {}, userId: actor.id }
-  return addAddon(world, app, fields, as, time && now + integer(...time, seed, 'provision', name, now))
+  const addon = addAddon(world, app, fields, as, time && now + integer(...time, seed, 'provision', name, now))
+  if (service.name === 'heroku-postgresql') beginDatabase(world, addon)
+  return addon
 }
 
 /** Refuses with 422 a name that cannot be had on this app. */

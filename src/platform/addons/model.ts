@@ -82,6 +82,8 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
   for (const attachment of tables.attachments.by('addon', addon.id)) detach(world, attachment, userId)
   world.cancelAlarm('addon', addon.id)
   tables.addons.delete(addon.id)
+  tables.databases.delete(addon.id)
+  for (const { id } of tables.databaseTransfers.by('database', addon.id)) tables.databaseTransfers.delete(id)
   record(world, {
     appId: addon.appId,
     kind: 'addon',

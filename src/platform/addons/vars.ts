@@ -16,6 +16,8 @@ export interface Addon extends Row {
   readonly state: 'provisioning' | 'provisioned'
   /** What it was asked to be like, and what was set since. */
   readonly config: Readonly<Record<string, string>>
+  /** How often the password of a credential was changed, by its namespace; '' is the default one's. */
+  readonly rotations?: Readonly<Record<string, number>>
   /** The plans it has had and since when, the newest last: what it is billed by. */
   readonly plans: readonly { readonly plan: string; readonly from: number }[]
   /** Who added it. */
@@ -50,17 +52,38 @@ export function attachedVars({ tables, seed }: PlatformWorld, appId: string): Re
   return vars
 }
 
+const hostOf = (seed: string, id: string, nth = 0) =>
+  `ec2-${[0, 1, 2, 3].map((part) => integer(1, 254, seed, 'host', id, nth, part)).join('-')}.compute-1.amazonaws.com`
+
+const passwordOf = (seed: string, { id, rotations }: Addon, namespace: string) =>
+  `p${hex(64, seed, 'password', id, namespace, ...(rotations?.[namespace] ? [rotations[namespace]] : []))}`
+
+/** How a credential of a Postgres database is signed in with: `namespace` is such as 'credential:office', or '' (heroku-facts E.2). */
+export function postgresLogin(seed: string, addon: Addon, namespace: string) {
+  const pooled = namespace.startsWith('connection-pooling:')
+  const of = pooled || namespace === 'credential:default' ? '' : namespace
+  const { id } = addon
+  return {
+    user: `u${hex(14, seed, 'user', id, of)}`,
+    password: passwordOf(seed, addon, of),
+    host: hostOf(seed, id),
+    port: pooled ? 6432 : 5432,
+    database: `d${hex(14, seed, 'database', id)}`,
+  }
+}
+
 /** heroku-facts E.2-E.4 say what they look like. */
-function valueOf(seed: string, { id, service }: Addon, key: string, namespace: string): string {
+function valueOf(seed: string, addon: Addon, key: string, namespace: string): string {
+  const { id, service } = addon
   const digits = (length: number, what: string) => hex(length, seed, what, id, namespace)
   const port = integer(7000, 29_999, seed, 'port', id)
-  const host = (nth = 0) =>
-    `ec2-${[0, 1, 2, 3].map((part) => integer(1, 254, seed, 'host', id, nth, part)).join('-')}.compute-1.amazonaws.com`
-  const password = `p${digits(64, 'password')}`
-  if (service === 'heroku-postgresql')
-    return `postgres://u${digits(14, 'user')}:${password}@${host()}:5432/d${hex(14, seed, 'database', id)}`
-  if (service === 'heroku-redis') return `rediss://:${password}@${host()}:${port}`
-  if (service === 'heroku-kafka' && key === 'URL') return [0, 1, 2].map((nth) => `kafka+ssl://${host(nth)}:9096`).join(',')
+  if (service === 'heroku-postgresql') {
+    const login = postgresLogin(seed, addon, namespace)
+    return `postgres://${login.user}:${login.password}@${login.host}:${login.port}/${login.database}`
+  }
+  if (service === 'heroku-redis') return `rediss://:${passwordOf(seed, addon, namespace)}@${hostOf(seed, id)}:${port}`
+  if (service === 'heroku-kafka' && key === 'URL')
+    return [0, 1, 2].map((nth) => `kafka+ssl://${hostOf(seed, id, nth)}:9096`).join(',')
   if (key === 'PREFIX') return `${hex(6, seed, 'prefix', id)}-${port}.`
   if (key.includes('CERT')) {
     const kind = key.endsWith('KEY') ? 'RSA PRIVATE KEY' : 'CERTIFICATE'
