@@ -12,8 +12,8 @@ const origin = `http://localhost:${port}`
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // A page and its workers take a small machine's both processors: two tests at once would only wait for each other.
-  workers: 1,
+  // On a machine with two processors, where a test waits for the browser about as long as it keeps it busy.
+  workers: 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
