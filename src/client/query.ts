@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient, type UseMutationOptions } from '@tanstack/react-query'
+import { notifyManager, QueryClient, useQuery, useQueryClient, type UseMutationOptions } from '@tanstack/react-query'
 import { use } from 'react'
 import type { AnswerOf, Endpoint } from '#platform/http/contract.ts'
 import { ApiFailure, call, callAllAny, callAny, type AnyArgs, type Args, type Rest } from './http.ts'
@@ -125,6 +125,8 @@ export function optimistically<T>(client: QueryClient, options: EndpointQuery<T>
 
 /** A client for queries that the change feed keeps fresh: nothing goes stale by age, and being offline stops nothing. */
 export function createQueryClient(): QueryClient {
+  // Within the event that caused it: a switch that is shown early must not be seen to go back first.
+  notifyManager.setScheduler(queueMicrotask)
   return new QueryClient({
     defaultOptions: {
       queries: {

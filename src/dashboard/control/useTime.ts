@@ -28,6 +28,8 @@ export function useTime() {
     mutationFn: ({ body }: Move) => call(control.setClock, { body }),
     onMutate({ body }) {
       const from = pageClock.now()
+      // An answer that is under way is older than this.
+      void client.cancelQueries({ queryKey: key })
       // The speed is certain at once; where a jump ends, only the platform knows.
       if (body.rate !== undefined) showRate(body.rate)
       return { from, rate }

@@ -9,6 +9,7 @@ import {
   type ComponentType,
   type ReactElement,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { whenIdle } from './idle.ts'
 import { useReady } from './ready.ts'
 
@@ -32,42 +33,43 @@ interface Shown<Props> {
  */
 export function lazyOverlay<Props extends Triggered>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null
+  const get = async () => (loaded ??= await load())
   return function LazyOverlay(props) {
-    const [shown, setShown] = useState<Shown<Props> | null>(() => loaded && { Overlay: loaded, open: false })
-    const button = useRef<HTMLButtonElement>(null)
-    const pressed = useRef(false)
-    const hadFocus = useRef(false)
     // What floats asks the platform for its content.
     const ready = useReady()
-    const get = async () => {
-      const Overlay = (loaded ??= await load())
-      hadFocus.current ||= document.activeElement !== null && document.activeElement === button.current
-      setShown((before) => (before?.open ? before : { Overlay, open: pressed.current }))
-    }
-    useEffect(() => (loaded || !ready ? undefined : whenIdle(() => void get())), [ready])
+    const [shown, setShown] = useState<Shown<Props> | null>(() => (loaded && ready ? { Overlay: loaded, open: false } : null))
+    const button = useRef<HTMLButtonElement>(null)
+    const [pressed, setPressed] = useState(false)
+    const hadFocus = useRef(false)
+    useEffect(() => {
+      if (shown || !ready) return
+      let over = false
+      const replace = async () => {
+        const Overlay = await get()
+        if (over) return
+        // A press on a button that is replaced before it is let go would be lost; one that comes now finds the code there.
+        if (!pressed && button.current?.matches(':hover')) return
+        hadFocus.current = document.activeElement !== null && document.activeElement === button.current
+        // At once: until it is drawn, the pointer could arrive.
+        flushSync(() => setShown({ Overlay, open: pressed }))
+      }
+      const callOff = pressed ? void replace() : whenIdle(() => void replace())
+      return () => {
+        over = true
+        callOff?.()
+      }
+    }, [shown, ready, pressed])
     useLayoutEffect(() => {
       if (shown && hadFocus.current) button.current?.focus()
     }, [shown])
     if (!isValidElement<ComponentProps<'button'>>(props.trigger)) throw new Error('The trigger has to be a button')
-    if (shown && ready)
-      // The press may come while it is about to take the place of the button: then it begins once more, open.
-      return (
-        <shown.Overlay
-          key={String(shown.open)}
-          {...props}
-          defaultOpen={shown.open}
-          trigger={cloneElement(props.trigger, { ref: button })}
-        />
-      )
+    if (shown) return <shown.Overlay {...props} defaultOpen={shown.open} trigger={cloneElement(props.trigger, { ref: button })} />
     return cloneElement(props.trigger, {
       ref: button,
       'aria-haspopup': true,
       'aria-expanded': false,
       onPointerEnter: () => void get(),
-      onClick: () => {
-        pressed.current = true
-        void get()
-      },
+      onClick: () => setPressed(true),
     })
   }
 }
