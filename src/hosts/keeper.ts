@@ -13,6 +13,8 @@ export interface KeeperOptions {
   readonly store: Store
   /** `createWorld` of the platform. */
   readonly create: (origin: Origin, journal?: readonly JournalEntry<Command>[], snapshot?: Snapshot) => PlatformWorld
+  /** Where databases listen; may fill up later. */
+  readonly services?: PlatformHost['services']
   /** Where uploaded archives are kept; in memory unless told. */
   readonly archives?: Archives
   /** Loads what a world with a past may need. */
@@ -49,6 +51,7 @@ const ASLEEP_MS = 180_000
  */
 export class Keeper implements PlatformHost {
   readonly archives: Archives
+  readonly services: PlatformHost['services']
   readonly #options: KeeperOptions
   readonly #saver: Saver
   readonly #streams: Streams
@@ -92,6 +95,7 @@ export class Keeper implements PlatformHost {
     const { wall, timer, report } = options
     this.#options = options
     this.archives = options.archives ?? new MemoryArchives()
+    this.services = options.services ?? {}
     this.#clock = clock
     this.#world = world
     this.#beatAt = clock.wall

@@ -16,6 +16,9 @@ export interface Archives {
   readonly read: (checksum: string) => Promise<Uint8Array | null>
 }
 
+/** Where the databases of a service listen, by its name: `{ 'heroku-redis': 'localhost:5101' }`. */
+export type DataServices = Readonly<Record<string, string>>
+
 /** What the platform asks of the place its world lives in. */
 export interface PlatformHost {
   /** The world, brought to the present. */
@@ -35,6 +38,8 @@ export interface PlatformHost {
   /** Calls the listener on every commit, setting of the clock, and change of world. Answers how to stop. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void
   readonly archives: Archives
+  /** Empty where nothing listens, as in a browser. */
+  readonly services: DataServices
   /** A new id for a request; no part of the world. */
   readonly requestId: () => string
   /** Something that should never happen, with the request it happened in. */

@@ -9,7 +9,7 @@ import type { Circumstances, Match, RouteIndex } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
 
 /** A journal's replay has no request around it. */
-const REPLAY: Circumstances = { base: '', headers: {}, host: null }
+const REPLAY: Circumstances = { base: '', headers: {}, host: null, services: {} }
 
 // The journal keeps a command, and nothing of the request that brought it.
 const circumstances = new WeakMap<Command, Circumstances>()

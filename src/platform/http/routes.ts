@@ -1,6 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import type { App } from '#platform/apps/model.ts'
-import type { PlatformHost } from '#platform/host.ts'
+import type { DataServices, PlatformHost } from '#platform/host.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Headed } from './answer.ts'
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from './contract.ts'
@@ -26,6 +26,8 @@ export interface Context<E extends Endpoint> {
   readonly host: E extends { host: true } ? PlatformHost : null
   /** The request's headers, in lower case; empty when a journal is replayed. */
   readonly headers: Readonly<Record<string, string>>
+  /** Where databases listen; empty when a journal is replayed. No part of the world: only what is answered may depend on it. */
+  readonly services: DataServices
 }
 
 type Result<E extends Endpoint> = E extends { response: 'stream' }
@@ -53,6 +55,7 @@ export interface Circumstances {
   readonly base: string
   readonly headers: Readonly<Record<string, string>>
   readonly host: PlatformHost | null
+  readonly services: DataServices
 }
 
 /** A context before it is known whose: what the pipeline has checked against the endpoint that the handler belongs to. */

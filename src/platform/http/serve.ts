@@ -69,7 +69,7 @@ export class Server {
     const url = new URL(request.url)
     const path = url.pathname.slice(this.#options.basePath.length) + url.search
     const asked = Object.fromEntries(request.headers)
-    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: asked, host }
+    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: asked, host, services: host.services }
     let world = host.present()
     const actor = authenticate(world, around.headers)
     if (!actor && !endpoint.open) throw unauthorized()
