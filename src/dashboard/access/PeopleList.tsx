@@ -36,7 +36,7 @@ export function PeopleList({ access, children }: { access: Access; children: Rea
   const shownPeople = people
     .filter(({ role }) => wanted === null || role === wanted)
     .toSorted((a, b) => b.permissions.length - a.permissions.length || a.name.localeCompare(b.name))
-  const choose = (role: string) => change(() => new URLSearchParams(role && { role }))
+  const choose = (role: string) => change((next) => (role ? next.set('role', role) : next.delete('role')))
   return (
     <Section
       title="People"

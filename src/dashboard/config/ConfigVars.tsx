@@ -10,11 +10,11 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { config, configSizeProblem } from '#platform/config/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
-import { ErrorState } from '#ui/ErrorState.tsx'
 import { ForbiddenState } from '#ui/ForbiddenState.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -55,7 +55,7 @@ export function ConfigVars() {
       )}
       {unreadable === null && error && (
         <Card>
-          <ErrorState message={error.message} retry={() => void refetch()} />
+          <Failure error={error} retry={refetch} />
         </Card>
       )}
       {unreadable === null && !data && !error && (

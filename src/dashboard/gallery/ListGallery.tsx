@@ -1,9 +1,10 @@
 import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query'
-import { redirect, useParams, useSearchParams } from 'react-router'
+import { redirect, useParams } from 'react-router'
 import { queryAll } from '#client/query.ts'
 import { of } from '#dashboard/app/queries.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Field } from '#ui/Field.tsx'
@@ -12,7 +13,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Toolbar } from '#ui/Toolbar.tsx'
 import { specimens, type Specimen } from './specimens.tsx'
-import { listStates, type ListState } from './states.ts'
+import type { ListState } from './states.ts'
 
 const names: Readonly<Record<ListState, string>> = {
   some: 'Some',
@@ -35,13 +36,14 @@ export async function loader({ params }: { params: { app?: string } }) {
 /** Each list of an app in each of its states: to look at, to try, and for the automatic checks. */
 export function Component() {
   const { app } = useParams()
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useSearch()
   const list = search.get('list') ?? ''
   const chosen = Object.hasOwn(specimens, list) ? list : (Object.keys(specimens)[0] ?? '')
-  const state = listStates.find((known) => known === search.get('state')) ?? 'some'
-  const set = (change: { list?: string; state?: string }) =>
-    setSearch({ list: chosen, state, ...change }, { replace: true, preventScrollReset: true })
   const specimen = specimens[chosen]
+  const states = specimen?.states ?? []
+  const state = states.find((known) => known === search.get('as')) ?? 'some'
+  // What the list itself keeps in the address goes with it.
+  const set = (next: { list?: string; as?: ListState }) => change(() => new URLSearchParams({ list: chosen, as: state, ...next }))
   return (
     <div className="grid gap-6">
       <title>States of lists – Dynorama</title>
@@ -62,8 +64,8 @@ export function Component() {
         <Segmented
           label="State"
           value={state}
-          onChange={(next) => set({ state: next })}
-          options={listStates.map((value) => ({ value, label: names[value] }))}
+          onChange={(next) => set({ as: next })}
+          options={states.map((value) => ({ value, label: names[value] }))}
           className="flex-wrap"
         />
       </Toolbar>

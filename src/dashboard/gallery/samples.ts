@@ -1,7 +1,10 @@
+import type { Addon } from '#platform/addons/contract.ts'
 import type { SniEndpoint } from '#platform/certificates/contract.ts'
 import type { PastRun } from '#platform/console/contract.ts'
 import type { Drain } from '#platform/drains/contract.ts'
-import type { Webhook } from '#platform/webhooks/contract.ts'
+import type { Commit } from '#platform/github/contract.ts'
+import type { Monitor } from '#platform/monitors/contract.ts'
+import type { Delivery, Webhook } from '#platform/webhooks/contract.ts'
 
 // Rows of lists that an app may well have none of.
 
@@ -57,4 +60,71 @@ export const pastRun: PastRun = {
   status: 0,
   stopped: false,
   terminal: true,
+}
+
+export const addon: Addon = {
+  actions: [],
+  addon_service: { id, name: 'heroku-postgresql' },
+  app,
+  billed_price: { cents: 5_000, contract: false, unit: 'month' },
+  billing_entity: { ...app, type: 'app' },
+  config_vars: ['DATABASE_URL'],
+  id,
+  name: 'postgresql-tidy-12345',
+  plan: { id, name: 'heroku-postgresql:standard-0' },
+  provider_id: id,
+  state: 'provisioned',
+  web_url: null,
+  ...times,
+}
+
+export const monitor: Monitor = {
+  id,
+  app_id: id,
+  process_type: 'web',
+  metric_uuid: id,
+  name: 'LATENCY',
+  action_type: 'alert',
+  op: 'GREATER_OR_EQUAL',
+  value: 500,
+  period: 5,
+  min_quantity: null,
+  max_quantity: null,
+  forecast_period: null,
+  notification_channels: ['app'],
+  notification_period: 60,
+  is_active: true,
+  state: 'alarm',
+  ...times,
+}
+
+const attempt = { code: 503, error_class: null, id, status: 'failed', ...times } as const
+
+export const deliveries: readonly Delivery[] = [
+  { status: 'retrying', num_attempts: 2, next_attempt_at: '2026-10-20T09:05:00Z', last_attempt: attempt } as const,
+  { status: 'failed', num_attempts: 1, next_attempt_at: null, last_attempt: attempt } as const,
+  {
+    status: 'succeeded',
+    num_attempts: 1,
+    next_attempt_at: null,
+    last_attempt: { ...attempt, code: 200, status: 'succeeded' },
+  } as const,
+].map((rest, nth) => ({
+  id: `${id}-${nth}`,
+  event: { id, include: 'api:release' },
+  webhook: { id, level: 'sync' },
+  ...times,
+  ...rest,
+}))
+
+export const commit: Commit = {
+  sha: '3f2c1d5e9a7b4c6d8e0f1a2b3c4d5e6f7a8b9c0d',
+  message: 'Round prices once, at the end',
+  date: then,
+  author: { login: 'somebody', name: 'Somebody', email: 'somebody@example.com' },
+  files: [{ filename: 'src/prices.ts', additions: 12, deletions: 4 }],
+  state: 'success',
+  checks: [{ name: 'test', state: 'success', completed_at: then }],
+  build: { id, status: 'succeeded' },
+  live: true,
 }

@@ -1,90 +1,186 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { query, type EndpointQuery } from '#client/query.ts'
-import { of } from '#dashboard/app/queries.ts'
+import { PeopleList } from '#dashboard/access/PeopleList.tsx'
+import { useAccess } from '#dashboard/access/useAccess.ts'
+import { AddonsSection } from '#dashboard/addons/AddonsSection.tsx'
+import { Component as DatabasesPage } from '#dashboard/addons/Databases.tsx'
+import { ofAddons } from '#dashboard/addons/queries.ts'
+import { catalog, of } from '#dashboard/app/queries.ts'
 import { BuildList } from '#dashboard/builds/BuildList.tsx'
+import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
 import { DynoList } from '#dashboard/dynos/DynoList.tsx'
 import { Certificates } from '#dashboard/domains/Certificates.tsx'
 import Domains from '#dashboard/domains/Domains.tsx'
 import { certificatesOf } from '#dashboard/domains/queries.ts'
 import { Drains } from '#dashboard/drains/Drains.tsx'
+import { Commits } from '#dashboard/github/Commits.tsx'
 import { Connect } from '#dashboard/github/Connect.tsx'
 import { githubOf } from '#dashboard/github/queries.ts'
+import { Alerts } from '#dashboard/monitors/Alerts.tsx'
 import { Component as ActivityPage } from '#dashboard/releases/Activity.tsx'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
 import { History } from '#dashboard/run/History.tsx'
 import { Buildpacks } from '#dashboard/settings/Buildpacks.tsx'
 import { Features } from '#dashboard/settings/Features.tsx'
+import { Failure } from '#dashboard/shared/Failure.tsx'
+import { Deliveries } from '#dashboard/webhooks/Deliveries.tsx'
 import { Webhooks } from '#dashboard/webhooks/Webhooks.tsx'
 import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
 import { drains } from '#platform/drains/contract.ts'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import * as samples from './samples.ts'
-import { clientIn, type ListState, type Source } from './states.ts'
+import { clientIn, listStates, manyLike, type ListState } from './states.ts'
 
 /** A list of the dashboard, to be shown in each of its states. */
 export interface Specimen {
   readonly title: string
+  readonly states: readonly ListState[]
   readonly show: (app: string) => ReactElement
   readonly client: (app: string, state: ListState) => ReturnType<typeof clientIn>
 }
 
-function specimen<T extends object>(
-  title: string,
-  rows: (app: string) => EndpointQuery<readonly T[]>,
-  vary: Source<T>['vary'],
-  show: Specimen['show'],
-  sample?: T,
-): Specimen {
-  return { title, show, client: (app, state) => clientIn(state, { rows: rows(app), vary, sample }) }
+interface Parts<T extends object> {
+  readonly rows: (app: string) => EndpointQuery<readonly T[]>
+  /** Makes another row like this one, for the large list; without it there is no such. */
+  readonly vary?: (row: T, nth: number) => T
+  /** Such rows, for an app that has none. */
+  readonly samples?: readonly T[]
+  /** The samples are shown whatever the app has. */
+  readonly ask?: boolean
+  readonly show: Specimen['show']
+}
+
+function specimen<T extends object>(title: string, { rows, vary, samples = [], ask = true, show }: Parts<T>): Specimen {
+  const rest = {
+    ask,
+    empty: [],
+    some: (found: readonly T[]) => (found.length === 0 ? samples : found),
+    large: vary && ((few: readonly T[]) => manyLike(few, vary)),
+  }
+  return {
+    title,
+    states: vary ? listStates : listStates.filter((state) => state !== 'large'),
+    show,
+    client: (app, state) => clientIn(state, { rows: rows(app), ...rest }),
+  }
+}
+
+/** Config vars are no list of rows, but look like one. */
+const configVars: Specimen = {
+  title: 'Config vars',
+  states: listStates,
+  show: () => <ConfigVars />,
+  client: (app, state) =>
+    clientIn<Readonly<Record<string, string>>>(state, {
+      rows: of.config(app),
+      ask: true,
+      empty: {},
+      some: (found) => (Object.keys(found).length === 0 ? { RACK_ENV: 'production' } : found),
+      large: (few) => Object.fromEntries(manyLike(Object.entries(few), ([key, value], nth) => [`${key}_${nth}`, value])),
+    }),
 }
 
 const ofDrains = (app: string) => query(drains.list, { params: { app } })
 
 const numbered = <T extends { id: string }>(row: T, nth: number): T => ({ ...row, id: `${row.id}-${nth}` })
+const named = <T extends { id: string; name: string }>(row: T, nth: number): T => ({
+  ...numbered(row, nth),
+  name: `${row.name}-${nth}`,
+})
+
+/** The page of an app's people comes when all that it asks for is there; until then, and if that fails, another is in its place. */
+function People({ app }: { app: string }) {
+  const { data, error, refetch } = useQuery(of.people(app))
+  const rest = useQueries({ queries: [catalog.people(), catalog.transfers()] })
+  if (error) return <Failure error={error} retry={refetch} />
+  return data && rest.every((each) => each.data) ? <Everyone /> : <Skeleton lines={8} />
+}
+
+function Everyone() {
+  return <PeopleList access={useAccess()}>{null}</PeopleList>
+}
 
 /** Every list of an app, by the name it has in the address. */
 export const specimens: Readonly<Record<string, Specimen>> = {
-  dynos: specimen(
-    'Dynos',
-    of.dynos,
-    (row, nth) => ({ ...numbered(row, nth), name: `${row.type}.${nth + 1}` }),
-    () => <DynoList />,
-  ),
-  builds: specimen('Builds', of.builds, numbered, (app) => <BuildList app={app} />),
-  releases: specimen(
-    'Releases',
-    (app) => of.releases(app, 15),
-    (row, nth) => ({ ...numbered(row, nth), version: 1000 - nth, current: nth === 0 }),
-    (app) => <ReleaseList app={app} />,
-  ),
-  activity: specimen('Activity', of.activity, numbered, () => <ActivityPage />),
-  buildpacks: specimen(
-    'Buildpacks',
-    of.buildpacks,
-    (row, nth) => ({ ordinal: nth, buildpack: { ...row.buildpack, name: `${row.buildpack.name}-${nth}` } }),
-    () => <Buildpacks />,
-    samples.buildpack,
-  ),
-  features: specimen('Features', of.features, numbered, () => <Features />),
-  domains: specimen(
-    'Domains',
-    of.domains,
-    (row, nth) => ({ ...numbered(row, nth), kind: 'custom' as const, hostname: `shop-${nth}.example.com` }),
-    () => <Domains />,
-  ),
-  certificates: specimen('Certificates', certificatesOf, numbered, () => <Certificates domains={[]} />, samples.certificate),
-  drains: specimen('Log drains', ofDrains, numbered, () => <Drains />, samples.drain),
-  webhooks: specimen('Webhooks', ofWebhooks.list, numbered, () => <Webhooks />, samples.webhook),
-  repositories: specimen(
-    'Repositories',
-    () => githubOf.repositories(),
-    (row, nth) => ({ ...row, id: row.id * 10_000 + nth, full_name: `${row.full_name}-${nth}` }),
-    (app) => <Connect app={app} />,
-  ),
-  runs: specimen(
-    'Earlier commands',
-    (app) => of.runs(app, 20),
-    (row, nth) => ({ ...numbered(row, nth), dyno: `run.${1000 + nth}` }),
-    () => <History terminals={[]} />,
-    samples.pastRun,
-  ),
+  dynos: specimen('Dynos', {
+    rows: of.dynos,
+    vary: (row, nth) => ({ ...numbered(row, nth), name: `${row.type}.${nth + 1}` }),
+    show: () => <DynoList />,
+  }),
+  addons: specimen('Add-ons', { rows: of.addons, vary: named, samples: [samples.addon], show: () => <AddonsSection /> }),
+  databases: specimen('Databases', {
+    rows: () => ofAddons.all(),
+    vary: named,
+    samples: [samples.addon],
+    show: () => <DatabasesPage />,
+  }),
+  alerts: specimen('Alerts', {
+    rows: of.monitors,
+    samples: [samples.monitor],
+    show: (app) => <Alerts app={app} web={{ size: 'Standard-1X', quantity: 1 }} />,
+  }),
+  builds: specimen('Builds', { rows: of.builds, vary: numbered, show: (app) => <BuildList app={app} /> }),
+  releases: specimen('Releases', {
+    rows: (app) => of.releases(app, 15),
+    vary: (row, nth) => ({ ...numbered(row, nth), version: 1000 - nth, current: nth === 0 }),
+    show: (app) => <ReleaseList app={app} />,
+  }),
+  commits: specimen('Commits', {
+    rows: (app) => githubOf.commits(app, 'main'),
+    vary: (row, nth) => ({ ...row, sha: `${nth.toString(16).padStart(8, '0')}${row.sha.slice(8)}`, live: nth === 0 }),
+    samples: [samples.commit],
+    ask: false,
+    show: (app) => <Commits app={app} branches={['main']} branch="main" />,
+  }),
+  repositories: specimen('Repositories', {
+    rows: () => githubOf.repositories(),
+    vary: (row, nth) => ({ ...row, id: row.id * 10_000 + nth, full_name: `${row.full_name}-${nth}` }),
+    show: (app) => <Connect app={app} />,
+  }),
+  activity: specimen('Activity', { rows: of.activity, vary: numbered, show: () => <ActivityPage /> }),
+  people: specimen('People', {
+    rows: of.people,
+    vary: (row, nth) => ({ ...numbered(row, nth), user: { ...numbered(row.user, nth), email: `${nth}.${row.user.email}` } }),
+    show: (app) => <People app={app} />,
+  }),
+  config: configVars,
+  buildpacks: specimen('Buildpacks', {
+    rows: of.buildpacks,
+    vary: (row, nth) => ({ ordinal: nth, buildpack: { ...row.buildpack, name: `${row.buildpack.name}-${nth}` } }),
+    samples: [samples.buildpack],
+    show: () => <Buildpacks />,
+  }),
+  features: specimen('Features', { rows: of.features, vary: numbered, show: () => <Features /> }),
+  domains: specimen('Domains', {
+    rows: of.domains,
+    vary: (row, nth) => ({ ...numbered(row, nth), kind: 'custom' as const, hostname: `shop-${nth}.example.com` }),
+    show: () => <Domains />,
+  }),
+  certificates: specimen('Certificates', {
+    rows: certificatesOf,
+    vary: numbered,
+    samples: [samples.certificate],
+    show: () => <Certificates domains={[]} />,
+  }),
+  drains: specimen('Log drains', { rows: ofDrains, vary: numbered, samples: [samples.drain], show: () => <Drains /> }),
+  webhooks: specimen('Webhooks', {
+    rows: ofWebhooks.list,
+    vary: numbered,
+    samples: [samples.webhook],
+    show: () => <Webhooks />,
+  }),
+  deliveries: specimen('Webhook deliveries', {
+    rows: (app) => ofWebhooks.deliveries(app, samples.webhook.id, undefined),
+    vary: numbered,
+    samples: samples.deliveries,
+    ask: false,
+    show: (app) => <Deliveries app={app} webhook={samples.webhook} detail={false} />,
+  }),
+  runs: specimen('Earlier commands', {
+    rows: (app) => of.runs(app, 20),
+    vary: (row, nth) => ({ ...numbered(row, nth), dyno: `run.${1000 + nth}` }),
+    samples: [samples.pastRun],
+    show: () => <History terminals={[]} />,
+  }),
 }

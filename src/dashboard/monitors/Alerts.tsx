@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { BellOff, BellRing } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { of } from '#dashboard/app/queries.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { formatNumber } from '#ui/format.ts'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import type { Monitor } from '#platform/monitors/contract.ts'
-import { useMonitors, useWhyNotWatch } from './useMonitors.ts'
+import { useWhyNotWatch } from './useMonitors.ts'
 
 const AlertDialog = lazy(async () => ({ default: (await import('./AlertDialog.tsx')).AlertDialog }))
 
@@ -23,9 +27,16 @@ interface AlertsProps {
 
 /** The two alerts that watch the web dynos, and what they watch for. */
 export function Alerts({ app, web }: AlertsProps) {
-  const all = useMonitors(app)
+  const { data, error, refetch } = useQuery(of.monitors(app))
   const reason = useWhyNotWatch(web, /^(standard|performance)/i, 'Alerts need Standard or Performance dynos')
   const [editing, setEditing] = useState<AlertName | null>(null)
+  if (error)
+    return (
+      <Card flush>
+        <Failure error={error} retry={refetch} />
+      </Card>
+    )
+  const all = data ?? []
   return (
     <Card flush>
       <ul aria-label="Alerts" className="grid sm:grid-cols-2">
@@ -41,9 +52,15 @@ export function Alerts({ app, web }: AlertsProps) {
                 {monitor?.is_active ? <BellRing size={14} aria-hidden /> : <BellOff size={14} aria-hidden />}
               </span>
               <p className="min-w-0 flex-1">
-                <span className="font-medium">{title}</span> <State monitor={monitor} />
+                <span className="font-medium">{title}</span>{' '}
+                {data ? <State monitor={monitor} /> : <Skeleton width={96} height={12} className="inline-block!" />}
               </p>
-              <Button size="sm" reason={reason} aria-label={`${verb}: ${title.toLowerCase()}`} onClick={() => setEditing(name)}>
+              <Button
+                size="sm"
+                reason={data ? reason : 'Loading'}
+                aria-label={`${verb}: ${title.toLowerCase()}`}
+                onClick={() => setEditing(name)}
+              >
                 {verb}
               </Button>
             </li>

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
@@ -17,16 +17,18 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { FreshSecret } from './FreshSecret.tsx'
+import { WebhookForm } from './WebhookForm.tsx'
 import { hostOf, newSecret } from './words.ts'
 
 const ConfirmDialog = lazy(async () => ({ default: (await import('#ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
-/** How a webhook is set; its level and secret can be changed here. */
+/** How a webhook is set, and the way to change that. */
 export function WebhookHead({ webhook }: { webhook: Webhook }) {
   const { name: app } = useApp()
   const reason = useWhyNot()('webhooks.edit')
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
+  const [editing, setEditing] = useState(false)
   const params = { app, webhook: webhook.id }
   const [secret, setSecret] = useState<string>()
   const change = useAction({
@@ -58,73 +60,89 @@ export function WebhookHead({ webhook }: { webhook: Webhook }) {
           <span className="break-all">{hostOf(webhook.url)}</span>
         </h2>
         <span className="flex items-center gap-1">
+          {!editing && (
+            <Button icon={<Pencil size={14} />} reason={reason} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
           <ShowAs what="Remove the webhook" calls={[shown(webhooks.delete, { params })]} />
           <Button variant="danger" icon={<Trash2 size={14} />} reason={reason} onClick={() => setAsking(true)}>
             Remove
           </Button>
         </span>
       </div>
-      <KeyValue
-        rows={[
-          {
-            name: 'URL',
-            value: (
-              <span className="flex min-w-0 items-center gap-1">
-                <span className="font-mono text-xs break-all">{webhook.url}</span>
-                <CopyButton text={webhook.url} label="Copy URL" className="-my-1" />
-              </span>
-            ),
-          },
-          { name: 'Told of', value: <span className="font-mono text-xs">{webhook.include.join(', ')}</span> },
-          {
-            name: 'Level',
-            value: (
-              <span className="flex items-center gap-1">
-                <NativeSelect
-                  aria-label="Level"
-                  value={webhook.level}
-                  disabled={reason !== null}
-                  onChange={(event) => change.mutate({ level: event.target.value === 'sync' ? 'sync' : 'notify' })}
-                  className="max-w-64"
-                >
-                  <option value="notify">notify: sent once</option>
-                  <option value="sync">sync: until it is taken</option>
-                </NativeSelect>
-                <ShowAs
-                  what="Change the level"
-                  calls={[shown(webhooks.update, { params, body: { ...settingsOf(webhook), level: other(webhook.level) } })]}
-                />
-              </span>
-            ),
-          },
-          {
-            name: 'Secret',
-            value: (
-              <span className="flex flex-wrap items-center gap-2">
-                <span aria-label="Hidden" role="img" className="font-mono text-xs text-muted">
-                  ••••••••••••
+      {editing && (
+        <WebhookForm
+          webhook={webhook}
+          close={(fresh) => {
+            setEditing(false)
+            if (fresh !== undefined) setSecret(fresh)
+          }}
+        />
+      )}
+      {!editing && (
+        <KeyValue
+          rows={[
+            {
+              name: 'URL',
+              value: (
+                <span className="flex min-w-0 items-center gap-1">
+                  <span className="font-mono text-xs break-all">{webhook.url}</span>
+                  <CopyButton text={webhook.url} label="Copy URL" className="-my-1" />
                 </span>
-                <Button
-                  size="sm"
-                  reason={reason}
-                  pending={change.isPending}
-                  onClick={() => change.mutate({ secret: newSecret() })}
-                >
-                  Replace
-                </Button>
-                <ShowAs
-                  what="Replace the secret"
-                  calls={[
-                    shown(webhooks.update, { params, body: { ...settingsOf(webhook), level: webhook.level, secret: '…' } }),
-                  ]}
-                />
-              </span>
-            ),
-          },
-          { name: 'Added', value: <TimeAgo time={webhook.created_at} /> },
-          { name: 'ID', value: <span className="font-mono text-xs break-all">{webhook.id}</span> },
-        ]}
-      />
+              ),
+            },
+            { name: 'Told of', value: <span className="font-mono text-xs">{webhook.include.join(', ')}</span> },
+            {
+              name: 'Level',
+              value: (
+                <span className="flex items-center gap-1">
+                  <NativeSelect
+                    aria-label="Level"
+                    value={webhook.level}
+                    disabled={reason !== null}
+                    onChange={(event) => change.mutate({ level: event.target.value === 'sync' ? 'sync' : 'notify' })}
+                    className="max-w-64"
+                  >
+                    <option value="notify">notify: sent once</option>
+                    <option value="sync">sync: until it is taken</option>
+                  </NativeSelect>
+                  <ShowAs
+                    what="Change the level"
+                    calls={[shown(webhooks.update, { params, body: { ...settingsOf(webhook), level: other(webhook.level) } })]}
+                  />
+                </span>
+              ),
+            },
+            {
+              name: 'Secret',
+              value: (
+                <span className="flex flex-wrap items-center gap-2">
+                  <span aria-label="Hidden" role="img" className="font-mono text-xs text-muted">
+                    ••••••••••••
+                  </span>
+                  <Button
+                    size="sm"
+                    reason={reason}
+                    pending={change.isPending}
+                    onClick={() => change.mutate({ secret: newSecret() })}
+                  >
+                    Replace
+                  </Button>
+                  <ShowAs
+                    what="Replace the secret"
+                    calls={[
+                      shown(webhooks.update, { params, body: { ...settingsOf(webhook), level: webhook.level, secret: '…' } }),
+                    ]}
+                  />
+                </span>
+              ),
+            },
+            { name: 'Added', value: <TimeAgo time={webhook.created_at} /> },
+            { name: 'ID', value: <span className="font-mono text-xs break-all">{webhook.id}</span> },
+          ]}
+        />
+      )}
       {secret !== undefined && <FreshSecret secret={secret} />}
       {asking && (
         <Suspense>

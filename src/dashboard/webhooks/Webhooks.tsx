@@ -13,9 +13,9 @@ import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
-import { AddWebhook } from './AddWebhook.tsx'
 import { FreshSecret } from './FreshSecret.tsx'
 import { ofWebhooks } from './queries.ts'
+import { WebhookForm } from './WebhookForm.tsx'
 import { deliveryLooks } from './words.ts'
 
 /** Where the app's events are sent, and how that is going. */
@@ -61,7 +61,7 @@ export function Webhooks() {
           </div>
         )}
         {adding && (
-          <AddWebhook
+          <WebhookForm
             close={(made) => {
               setAdding(false)
               if (made !== undefined) setSecret(made)

@@ -19,12 +19,19 @@ const levels: readonly { readonly value: Webhook['level']; readonly label: strin
   { value: 'sync', label: 'sync', description: 'Tried again for up to three days, until it is taken.' },
 ]
 
-/** The form for a new webhook. `close` is told the secret of the one that was made. */
-export function AddWebhook({ close }: { close: (secret?: string) => void }) {
+interface WebhookFormProps {
+  /** The one to change; without it, one is made. */
+  webhook?: Webhook
+  /** Told the secret, where there is a new one. */
+  close: (secret?: string) => void
+}
+
+/** Where events are sent, which, and how. */
+export function WebhookForm({ webhook, close }: WebhookFormProps) {
   const { name: app } = useApp()
-  const [url, setUrl] = useState('')
-  const [level, setLevel] = useState<Webhook['level']>('notify')
-  const [chosen, setChosen] = useState<readonly string[]>(['api:release'])
+  const [url, setUrl] = useState(webhook?.url ?? '')
+  const [level, setLevel] = useState<Webhook['level']>(webhook?.level ?? 'notify')
+  const [chosen, setChosen] = useState<readonly string[]>(webhook?.include ?? ['api:release'])
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(0)
   const first = useRef<HTMLInputElement>(null)
@@ -33,13 +40,19 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
   const urlError = webhookUrlProblem(url.trim())
   const secretError = typed === '' ? null : secretProblem(typed)
   const body = { include, level, url: url.trim() }
-  const add = useAction({
+  const name = webhook ? 'Change the webhook' : 'Add a webhook'
+  const given = typed === '' ? {} : { secret: typed }
+  const save = useAction({
     run: async () => {
-      const secret = typed === '' ? newSecret() : typed
+      if (webhook) {
+        await call(webhooks.update, { params: { app, webhook: webhook.id }, body: { ...body, ...given } })
+        return typed || undefined
+      }
+      const secret = typed || newSecret()
       await call(webhooks.create, { params: { app }, body: { ...body, secret } })
       return secret
     },
-    failed: 'The webhook was not added',
+    failed: webhook ? 'The webhook was not changed' : 'The webhook was not added',
     quiet: true,
     done: (secret) => {
       toast({ title: `${hostOf(body.url)} is told of changes from now on`, tone: 'ok' })
@@ -49,13 +62,13 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(tried + 1)
-    if (urlError === null && secretError === null && include.length > 0 && !add.isPending) add.mutate()
+    if (urlError === null && secretError === null && include.length > 0 && !save.isPending) save.mutate()
   }
   const nothingChosen = tried > 0 && include.length === 0
   const wrong = tried > 0 && (urlError !== null || secretError !== null || include.length === 0)
-  const failure = add.error?.message
+  const failure = save.error?.message
   return (
-    <form onSubmit={submit} noValidate aria-label="Add a webhook" className="grid gap-5 border-t border-line p-4">
+    <form onSubmit={submit} noValidate aria-label={name} className="grid gap-5 border-t border-line p-4">
       <Field
         label="URL"
         error={tried > 0 ? urlError : undefined}
@@ -69,7 +82,7 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
           value={url}
           onChange={(event) => {
             setUrl(event.target.value)
-            add.reset()
+            save.reset()
           }}
         />
       </Field>
@@ -99,22 +112,30 @@ export function AddWebhook({ close }: { close: (secret?: string) => void }) {
         label="Signing secret"
         optional
         error={secretError}
-        hint="Left empty, one is made for you. It is shown once, after you add the webhook."
+        hint={
+          webhook
+            ? 'Left empty, it stays as it is.'
+            : 'Left empty, one is made for you. It is shown once, after you add the webhook.'
+        }
         className="sm:max-w-lg"
       >
         <Input code value={typed} onChange={(event) => setTyped(event.target.value)} />
       </Field>
-      <FormError attempt={wrong ? tried : add.failureCount}>
-        {failure ?? (wrong ? 'Nothing was added: mend what is marked above.' : null)}
+      <FormError attempt={wrong ? tried : save.failureCount}>
+        {failure ?? (wrong ? `Nothing was ${webhook ? 'changed' : 'added'}: mend what is marked above.` : null)}
       </FormError>
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" pending={add.isPending}>
-          Add webhook
+        <Button type="submit" variant="primary" pending={save.isPending}>
+          {webhook ? 'Save webhook' : 'Add webhook'}
         </Button>
         <Button onClick={() => close()}>Cancel</Button>
         <ShowAs
-          what="Add a webhook"
-          calls={[shown(webhooks.create, { params: { app }, body: typed === '' ? body : { ...body, secret: typed } })]}
+          what={name}
+          calls={[
+            webhook
+              ? shown(webhooks.update, { params: { app, webhook: webhook.id }, body: { ...body, ...given } })
+              : shown(webhooks.create, { params: { app }, body: { ...body, ...given } }),
+          ]}
         />
       </div>
     </form>
