@@ -1,8 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import { CopyButton } from './CopyButton.tsx'
 import { Kbd } from './Kbd.tsx'
 import { Spinner } from './Spinner.tsx'
 
@@ -18,6 +19,8 @@ export interface Command {
   /** Goes somewhere: the row is a link then. */
   to?: string
   run?: () => void
+  /** The same as one would type it in a shell; shown, ready to be copied, while it is the one that Enter chooses. */
+  typed?: string
   /** Why it cannot be run now. */
   reason?: string | null
 }
@@ -48,6 +51,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   const { open, onOpenChange, query, onQueryChange, loading, placeholder = 'Search pages and actions' } = props
   const groups = props.filtered ? props.groups : filterCommands(props.groups, query)
   const items = groups.map((group) => ({ value: group.label, items: group.commands }))
+  const [marked, setMarked] = useState<Command>()
   const count = items.reduce((sum, group) => sum + group.items.length, 0)
   const choose = (command: Command) => {
     if (command.reason) return
@@ -73,6 +77,7 @@ export function CommandPalette(props: CommandPaletteProps) {
               onValueChange={onQueryChange}
               itemToStringValue={(command: Command) => command.label}
               autoHighlight="always"
+              onItemHighlighted={setMarked}
               keepHighlight
             >
               <div className="flex items-center gap-2.5 border-b border-line px-4">
@@ -101,6 +106,21 @@ export function CommandPalette(props: CommandPaletteProps) {
                     </Autocomplete.Group>
                   )}
                 </Autocomplete.List>
+              </div>
+              <div className="flex h-10 shrink-0 items-center gap-2 border-t border-line pr-2 pl-4 text-xs text-muted">
+                {marked?.typed === undefined ? (
+                  'Arrows move, Enter chooses.'
+                ) : (
+                  <>
+                    <code className="min-w-0 flex-1 truncate font-mono" data-hint={marked.typed}>
+                      <span aria-hidden className="mr-2 text-faint select-none">
+                        $
+                      </span>
+                      {marked.typed}
+                    </code>
+                    <CopyButton text={marked.typed} label="Copy the command" />
+                  </>
+                )}
               </div>
             </Autocomplete.Root>
           </Dialog.Popup>

@@ -1,5 +1,7 @@
 import { Unplug } from 'lucide-react'
 import { call } from '#client/http.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { attachments, type Attachment } from '#platform/addons/contract.ts'
@@ -42,6 +44,7 @@ export function LinkList({ links }: { links: readonly Attachment[] }) {
 /** Takes an attachment away at once; until the toast goes, it can be had back. */
 function Detach({ link }: { link: Attachment }) {
   const reason = useWhyNotAddons()(link.app.name, 0)
+  const args = { params: { attachment: link.id } }
   const back = useAction({
     run: () =>
       call(attachments.create, {
@@ -56,7 +59,7 @@ function Detach({ link }: { link: Attachment }) {
     failed: `${link.name} was not attached again`,
   })
   const detach = useAction({
-    run: () => call(attachments.delete, { params: { attachment: link.id } }),
+    run: () => call(attachments.delete, args),
     failed: `${link.name} was not detached`,
     done: () =>
       toast({
@@ -65,16 +68,22 @@ function Detach({ link }: { link: Attachment }) {
       }),
   })
   return (
-    <Button
-      size="sm"
-      variant="ghost"
-      icon={<Unplug size={14} />}
-      aria-label={`Detach ${link.name} from ${link.app.name}`}
-      reason={reason}
-      pending={detach.isPending}
-      onClick={() => detach.mutate()}
-    >
-      Detach
-    </Button>
+    <span className="flex gap-1">
+      <ShowAs
+        what={`Detach ${link.name} from ${link.app.name}`}
+        calls={[{ ...shown(attachments.delete, args), cli: `heroku addons:detach ${link.name} -a ${link.app.name}` }]}
+      />
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<Unplug size={14} />}
+        aria-label={`Detach ${link.name} from ${link.app.name}`}
+        reason={reason}
+        pending={detach.isPending}
+        onClick={() => detach.mutate()}
+      >
+        Detach
+      </Button>
+    </span>
   )
 }

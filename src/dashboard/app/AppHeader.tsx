@@ -20,6 +20,7 @@ import { useAction } from './useAction.ts'
 import { useApp, useAppState, useWhyNot } from './useApp.ts'
 import { catalog, of } from './queries.ts'
 
+const HeaderShowAs = lazy(async () => ({ default: (await import('./HeaderShowAs.tsx')).HeaderShowAs }))
 const OpenApp = lazy(async () => ({ default: (await import('./OpenApp.tsx')).OpenApp }))
 
 /** Where one is, how the app is doing, and what can be done from each of its pages. */
@@ -58,6 +59,9 @@ export function AppHeader() {
               Open app
             </Button>
             <AppMenu />
+            <Suspense fallback={<span className="size-7" />}>
+              <HeaderShowAs />
+            </Suspense>
           </>
         }
       />

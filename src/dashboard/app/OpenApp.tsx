@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Button } from '#ui/Button.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
+import { CommandSnippet } from '#ui/CommandSnippet.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Dialog, DialogClose } from '#ui/Dialog.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
@@ -59,6 +60,10 @@ export function OpenApp({ onClose }: { onClose: () => void }) {
         ) : (
           <Skeleton lines={4} />
         )}
+        <div className="grid gap-1.5">
+          <p className="text-xs text-muted">Command line</p>
+          <CommandSnippet command={`heroku open -a ${app.name}`} />
+        </div>
       </div>
     </Dialog>
   )

@@ -2,7 +2,7 @@ import { SquareTerminal } from 'lucide-react'
 import { LazyPopover } from '#dashboard/shared/lazy-overlay.tsx'
 import { CommandSnippet } from '#ui/CommandSnippet.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
-import type { Shown } from './shown.ts'
+import { onOneLine, type Shown } from './shown.ts'
 
 /** The same action as a command and as an API request, ready to be copied. */
 export function ShowAs({ calls, what }: { calls: readonly Shown[]; what: string }) {
@@ -14,16 +14,17 @@ export function ShowAs({ calls, what }: { calls: readonly Shown[]; what: string 
       className="w-[28rem]"
     >
       <div className="grid gap-3">
-        {calls.map(({ cli, curl }) => (
+        {calls.map(({ cli, curl, title }) => (
           <div key={curl} className="grid gap-1.5">
+            {title !== undefined && <h3 className="text-sm">{title}</h3>}
             {cli !== null && (
               <>
                 <p className="text-xs text-muted">Command line</p>
                 <CommandSnippet command={cli} />
               </>
             )}
-            <p className="text-xs text-muted">API</p>
-            <CommandSnippet command={curl.replaceAll(/ \\\n */g, ' ')} />
+            <p className="text-xs text-muted">{cli === null ? 'API; the command line has nothing for it' : 'API'}</p>
+            <CommandSnippet command={onOneLine(curl)} />
           </div>
         ))}
       </div>

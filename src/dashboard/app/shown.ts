@@ -6,7 +6,15 @@ import type { Endpoint } from '#platform/http/contract.ts'
 export interface Shown {
   readonly cli: string | null
   readonly curl: string
+  /** What it does, where several things are shown together. */
+  readonly title?: string
 }
+
+/** A request on one line. */
+export const onOneLine = (curl: string): string => curl.replaceAll(/ \\\n */g, ' ')
+
+/** The command, or the request where there is none. */
+export const typedLine = ({ cli, curl }: Shown): string => cli ?? onOneLine(curl)
 
 /** A call to the platform as text. */
 export function shown<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): Shown {

@@ -22,7 +22,7 @@ import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { AfterBuild } from './AfterBuild.tsx'
 import { BuildOutput } from './BuildOutput.tsx'
-import { useRetry } from './useRetry.ts'
+import { againArgs, useRetry } from './useRetry.ts'
 
 /** One build: its output as it comes, and what comes of it. The address has its id, so it can be left and come back to. */
 export function Component() {
@@ -75,9 +75,12 @@ function BuildHead({ build }: { build: Build }) {
               </Button>
             </>
           ) : (
-            <Button icon={<RotateCcw size={14} />} reason={reason} pending={retry.isPending} onClick={() => retry.mutate()}>
-              Build again
-            </Button>
+            <>
+              <ShowAs what="Build again" calls={[shown(builds.create, againArgs(app, build))]} />
+              <Button icon={<RotateCcw size={14} />} reason={reason} pending={retry.isPending} onClick={() => retry.mutate()}>
+                Build again
+              </Button>
+            </>
           )}
         </div>
       </div>

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { query } from '#client/query.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { usePlatform } from '#dashboard/shared/platform.ts'
 import { control } from '#platform/control/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -21,7 +23,18 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
       onOpenChange={(open) => !open && onClose()}
       title="About this world"
       description="Scenario, seed and the requests since then make it. Whoever has the three has the same world, to the byte."
-      actions={<DialogClose render={<Button>Close</Button>} />}
+      actions={
+        <>
+          <ShowAs
+            what="This world as a file"
+            calls={[
+              { title: 'Export', ...shown(control.exportWorld) },
+              { title: 'Show what it is', ...shown(control.world) },
+            ]}
+          />
+          <DialogClose render={<Button>Close</Button>} />
+        </>
+      }
     >
       {world ? (
         <KeyValue

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { FastForward, Rewind } from 'lucide-react'
 import { query } from '#client/query.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { control } from '#platform/control/contract.ts'
+import type { BodyOf } from '#platform/http/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { rateMeaning, rateName, rates } from './rates.ts'
-import { DAY, HOUR, useTime } from './useTime.ts'
+import { backBy, DAY, HOUR, useTime } from './useTime.ts'
 
 /** Everything that can be done with time, beside its trigger. */
 export function ClockPopover(opened: Triggered) {
@@ -67,6 +70,20 @@ function ClockPanel() {
         )}{' '}
         Going back keeps what came later until something else is done.
       </p>
+      <div className="flex items-center justify-between border-t border-line pt-2 text-xs text-muted">
+        The same from a script
+        <ShowAs
+          what="Set the clock"
+          calls={[
+            { title: time.rate === 0 ? 'Let time pass' : 'Pause', ...setClock({ rate: time.rate === 0 ? 1 : 0 }) },
+            { title: 'One hour on', ...setClock({ advance: HOUR }) },
+            { title: 'One hour back', ...setClock({ back_to: backBy(HOUR) }) },
+            { title: 'Until quiet', ...setClock({ until_quiet: true }) },
+          ]}
+        />
+      </div>
     </div>
   )
 }
+
+const setClock = (body: BodyOf<typeof control.setClock>) => shown(control.setClock, { body })

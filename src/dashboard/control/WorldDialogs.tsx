@@ -2,6 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
+import { curlCommand } from '#client/cli.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { resumeSession } from '#dashboard/shared/session.ts'
 import { control, WorldFile } from '#platform/control/contract.ts'
@@ -63,6 +66,10 @@ async function readWorldFile(file: File): Promise<WorldFile> {
   }
 }
 
+/** The file is named, not spelled out: it can be megabytes long. */
+const importCommand = (file: string) =>
+  `${curlCommand(control.exportWorld).replace('curl ', 'curl -X PUT ')} -H "Content-Type: application/json" --data-binary '@${file.replaceAll("'", '')}'`
+
 /** Shows what a file holds before it takes the place of the world. */
 function ReviewDialog({ file, name, onClose }: { file: WorldFile; name: string; onClose: () => void }) {
   const { mutate, isPending, error } = useMutation({
@@ -81,6 +88,7 @@ function ReviewDialog({ file, name, onClose }: { file: WorldFile; name: string; 
       description="It takes the place of the world that is here now. Export that one first if you want to keep it."
       actions={
         <>
+          <ShowAs what="Import a world" calls={[{ cli: null, curl: importCommand(name) }]} />
           <DialogClose render={<Button>Cancel</Button>} />
           <Button variant="primary" pending={isPending} onClick={() => mutate()}>
             Import world
@@ -127,6 +135,7 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
       description="What was done in this one is lost, in every tab. Export it first if you want to keep it."
       actions={
         <>
+          <ShowAs what="Start a world anew" calls={[shown(control.resetWorld, { body: chosen })]} />
           <DialogClose render={<Button>Cancel</Button>} />
           <Button
             variant="danger"

@@ -16,6 +16,9 @@ interface Move {
   done?: string
 }
 
+/** Where the clock is set to a moment before now, as the API takes it. */
+export const backBy = (ms: number) => new Date(pageClock.now() - ms).toISOString()
+
 /** The speed to go on at after a pause. */
 let before = 1
 
@@ -66,7 +69,7 @@ export function useTime() {
       setRate(rate === 0 ? before : 0)
     },
     advance: (ms: number) => mutate({ body: { advance: ms }, done: ms === DAY ? 'A day has passed.' : 'An hour has passed.' }),
-    back: (ms: number) => mutate({ body: { back_to: new Date(pageClock.now() - ms).toISOString() }, done: 'Gone back an hour.' }),
+    back: (ms: number) => mutate({ body: { back_to: backBy(ms) }, done: 'Gone back an hour.' }),
     untilQuiet: () => mutate({ body: { until_quiet: true }, done: 'Nothing is being built, started or stopped now.' }),
   }
 }

@@ -1,6 +1,8 @@
 import { CircleStop, Square, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { call } from '#client/http.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -21,8 +23,9 @@ const phases = {
 export function TerminalCard({ terminal }: { terminal: Terminal }) {
   const view = useView(terminal)
   const { dyno, app } = terminal
+  const params = { app, dyno: dyno.name }
   const stop = useAction({
-    run: () => call(dynos.stop, { params: { app, dyno: dyno.name } }),
+    run: () => call(dynos.stop, { params }),
     failed: `${dyno.name} was not stopped`,
   })
   return (
@@ -49,6 +52,7 @@ export function TerminalCard({ terminal }: { terminal: Terminal }) {
             >
               Ctrl-C
             </Button>
+            <ShowAs what={`Stop ${dyno.name}`} calls={[shown(dynos.stop, { params })]} />
             <Button
               size="sm"
               variant="ghost"

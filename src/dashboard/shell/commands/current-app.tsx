@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Construction, RotateCw, Scaling } from 'lucide-react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
+import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -45,6 +46,7 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
         id: 'restart',
         label: 'Restart all dynos',
         icon: <RotateCw size={14} />,
+        typed: typedLine(shown(dynos.restartAll, { params })),
         reason: state ? whyNot(state, 'dyno.restart') : wait,
         run: () =>
           act.mutate({
@@ -64,6 +66,7 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
         id: 'maintenance',
         label: maintenance ? 'Switch maintenance mode off' : 'Switch maintenance mode on',
         icon: <Construction size={14} />,
+        typed: typedLine(shown(apps.update, { params, body: { maintenance: !maintenance } })),
         reason: state && info ? whyNot(state, 'app.maintenance') : wait,
         run: () =>
           act.mutate({

@@ -17,6 +17,7 @@ import {
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
+import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { exportWorld } from '#dashboard/control/WorldMenu.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { signInAs, signOut } from '#dashboard/shared/session.ts'
@@ -128,6 +129,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         label: 'Export the world',
         keywords: 'save file',
         icon: <Download size={14} />,
+        typed: typedLine(shown(control.exportWorld)),
         run: () => void exportWorld(),
       },
       { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard size={14} />, shortcut: '?', run: onShortcuts },

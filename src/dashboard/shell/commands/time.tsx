@@ -1,6 +1,9 @@
 import { Clock, FastForward, Pause, Play, Rewind } from 'lucide-react'
+import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { rateName, rates } from '#dashboard/control/rates.ts'
-import { DAY, HOUR, useTime } from '#dashboard/control/useTime.ts'
+import { backBy, DAY, HOUR, useTime } from '#dashboard/control/useTime.ts'
+import { control } from '#platform/control/contract.ts'
+import type { BodyOf } from '#platform/http/contract.ts'
 import type { CommandGroup } from '#ui/CommandPalette.tsx'
 
 /** What can be done with time. */
@@ -16,6 +19,7 @@ export function useTimeCommands(): CommandGroup {
         keywords: 'clock stop play',
         icon: paused ? <Play size={14} /> : <Pause size={14} />,
         shortcut: 't p',
+        typed: setClock({ rate: paused ? 1 : 0 }),
         run: time.pause,
       },
       ...rates.map((rate) => ({
@@ -24,6 +28,7 @@ export function useTimeCommands(): CommandGroup {
         keywords: 'clock speed rate',
         icon: <Clock size={14} />,
         reason: time.rate === rate ? 'It is now' : null,
+        typed: setClock({ rate }),
         run: () => time.setRate(rate),
       })),
       {
@@ -32,6 +37,7 @@ export function useTimeCommands(): CommandGroup {
         keywords: 'clock advance',
         icon: <FastForward size={14} />,
         shortcut: 't h',
+        typed: setClock({ advance: HOUR }),
         run: () => time.advance(HOUR),
       },
       {
@@ -40,6 +46,7 @@ export function useTimeCommands(): CommandGroup {
         keywords: 'clock advance',
         icon: <FastForward size={14} />,
         shortcut: 't d',
+        typed: setClock({ advance: DAY }),
         run: () => time.advance(DAY),
       },
       {
@@ -48,6 +55,7 @@ export function useTimeCommands(): CommandGroup {
         keywords: 'clock advance build finish',
         icon: <FastForward size={14} />,
         shortcut: 't q',
+        typed: setClock({ until_quiet: true }),
         run: time.untilQuiet,
       },
       {
@@ -55,8 +63,11 @@ export function useTimeCommands(): CommandGroup {
         label: 'One hour back',
         keywords: 'clock undo rewind',
         icon: <Rewind size={14} />,
+        typed: setClock({ back_to: backBy(HOUR) }),
         run: () => time.back(HOUR),
       },
     ],
   }
 }
+
+const setClock = (body: BodyOf<typeof control.setClock>) => typedLine(shown(control.setClock, { body }))
