@@ -1,12 +1,21 @@
 import { addonRoutes } from './addons/handlers.ts'
 import { provisioned } from './addons/lifecycle.ts'
 import { addonWebhookRoutes } from './addons/webhooks.ts'
+import { onClusterAlarm } from './kafka/clusters.ts'
+import { onGroupAlarm } from './kafka/consumers.ts'
+import { kafkaRoutes } from './kafka/handlers.ts'
+import { onTopicAlarm } from './kafka/topics.ts'
 import type { Route } from './http/routes.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
 import type { Process } from './world.ts'
 
 // Add-ons and the data services; loaded as later.ts says.
 
-export const dataRoutes: readonly Route[] = [...addonRoutes, ...addonWebhookRoutes, ...postgresRoutes]
+export const dataRoutes: readonly Route[] = [...addonRoutes, ...addonWebhookRoutes, ...kafkaRoutes, ...postgresRoutes]
 
-export const dataProcesses: Readonly<Record<string, Process>> = { addon: provisioned }
+export const dataProcesses: Readonly<Record<string, Process>> = {
+  addon: provisioned,
+  'kafka cluster': onClusterAlarm,
+  'kafka group': onGroupAlarm,
+  'kafka topic': onTopicAlarm,
+}

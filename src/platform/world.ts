@@ -8,6 +8,7 @@ import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
+import type { Cluster, Group, Message, Topic } from './kafka/rows.ts'
 import type { GithubLink } from './github/link.ts'
 import type { Certificate } from './certificates/model.ts'
 import type { Domain } from './domains/model.ts'
@@ -61,6 +62,10 @@ export interface Tables {
   readonly githubLinks: Table<GithubLink, 'app'>
   readonly addons: Table<Addon, 'app' | 'name'>
   readonly attachments: Table<Attachment, 'app' | 'addon'>
+  readonly kafkaClusters: Table<Cluster, never>
+  readonly kafkaTopics: Table<Topic, 'addon'>
+  readonly kafkaGroups: Table<Group, 'addon'>
+  readonly kafkaMessages: Table<Message, 'addon' | 'topic'>
   readonly databases: Table<Database, never>
   readonly databaseTransfers: Table<DatabaseTransfer, 'database'>
 }
@@ -102,6 +107,10 @@ export const makeTables = (make: MakeTable): Tables => ({
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
   addons: make<Addon>()('addons', { app: (row) => row.appId, name: (row) => row.name }),
   attachments: make<Attachment>()('attachments', { app: (row) => row.appId, addon: (row) => row.addonId }),
+  kafkaClusters: make<Cluster>()('kafkaClusters', {}),
+  kafkaTopics: make<Topic>()('kafkaTopics', { addon: (row) => row.addonId }),
+  kafkaGroups: make<Group>()('kafkaGroups', { addon: (row) => row.addonId }),
+  kafkaMessages: make<Message>()('kafkaMessages', { addon: (row) => row.addonId, topic: (row) => row.topicId }),
   databases: make<Database>()('databases', {}),
   databaseTransfers: make<DatabaseTransfer>()('databaseTransfers', { database: (row) => row.databaseId }),
 })

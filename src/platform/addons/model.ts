@@ -82,6 +82,7 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
   for (const attachment of tables.attachments.by('addon', addon.id)) detach(world, attachment, userId)
   world.cancelAlarm('addon', addon.id)
   tables.addons.delete(addon.id)
+  dropCluster(world, addon.id)
   tables.databases.delete(addon.id)
   for (const { id } of tables.databaseTransfers.by('database', addon.id)) tables.databaseTransfers.delete(id)
   record(world, {
@@ -91,6 +92,14 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
     line: `Destroy ${addon.name} by user ${emailOf(world, userId)}`,
     actorId: userId,
   })
+}
+
+/** What a Kafka cluster held ends with it. */
+function dropCluster({ tables: { kafkaClusters, kafkaTopics, kafkaGroups, kafkaMessages } }: PlatformWorld, id: string): void {
+  kafkaClusters.delete(id)
+  for (const row of kafkaTopics.by('addon', id)) kafkaTopics.delete(row.id)
+  for (const row of kafkaGroups.by('addon', id)) kafkaGroups.delete(row.id)
+  for (const row of kafkaMessages.by('addon', id)) kafkaMessages.delete(row.id)
 }
 
 /** What the end of an app does to its add-ons, and to other apps that use them. */

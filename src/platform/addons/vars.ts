@@ -47,7 +47,10 @@ export function attachedVars({ tables, seed }: PlatformWorld, appId: string): Re
   for (const attachment of tables.attachments.by('app', appId)) {
     const addon = tables.addons.must(attachment.addonId)
     if (addon.state === 'provisioning') continue
-    for (const key of addon.keys) vars[`${attachment.name}_${key}`] = valueOf(seed, addon, key, attachment.namespace ?? '')
+    // Credentials that were made anew are others than before.
+    const rotations = tables.kafkaClusters.get(addon.id)?.rotations ?? 0
+    const namespace = `${attachment.namespace ?? ''}${rotations > 0 ? ` ${rotations}` : ''}`
+    for (const key of addon.keys) vars[`${attachment.name}_${key}`] = valueOf(seed, addon, key, namespace)
   }
   return vars
 }
@@ -72,22 +75,29 @@ export function postgresLogin(seed: string, addon: Addon, namespace: string) {
   }
 }
 
+/** The address of a Postgres database for one of its credentials. */
+export function postgresUrl(seed: string, addon: Addon, namespace: string): string {
+  const { user, password, host, port, database } = postgresLogin(seed, addon, namespace)
+  return `postgres://${user}:${password}@${host}:${port}/${database}`
+}
+
 /** heroku-facts E.2-E.4 say what they look like. */
 function valueOf(seed: string, addon: Addon, key: string, namespace: string): string {
   const { id, service } = addon
   const digits = (length: number, what: string) => hex(length, seed, what, id, namespace)
   const port = integer(7000, 29_999, seed, 'port', id)
-  if (service === 'heroku-postgresql') {
-    const login = postgresLogin(seed, addon, namespace)
-    return `postgres://${login.user}:${login.password}@${login.host}:${login.port}/${login.database}`
-  }
+  if (service === 'heroku-postgresql') return postgresUrl(seed, addon, namespace)
   if (service === 'heroku-redis') return `rediss://:${passwordOf(seed, addon, namespace)}@${hostOf(seed, id)}:${port}`
   if (service === 'heroku-kafka' && key === 'URL')
     return [0, 1, 2].map((nth) => `kafka+ssl://${hostOf(seed, id, nth)}:9096`).join(',')
-  if (key === 'PREFIX') return `${hex(6, seed, 'prefix', id)}-${port}.`
+  if (key === 'PREFIX') return prefixOf(seed, { id })
   if (key.includes('CERT')) {
     const kind = key.endsWith('KEY') ? 'RSA PRIVATE KEY' : 'CERTIFICATE'
     return `-----BEGIN ${kind}-----\n${digits(64, key)}\n-----END ${kind}-----`
   }
   return key.endsWith('URL') ? `https://${digits(16, 'user')}:${digits(24, key)}@${service}.example.com` : digits(40, key)
 }
+
+/** What the names of topics and consumer groups on a shared Kafka cluster begin with: 'c0ffee-12345.' */
+export const prefixOf = (seed: string, { id }: Pick<Addon, 'id'>): string =>
+  `${hex(6, seed, 'prefix', id)}-${integer(7000, 29_999, seed, 'port', id)}.`

@@ -4,6 +4,7 @@ import type { PlatformWorld } from '#platform/world.ts'
 import { apiStory } from './api.ts'
 import { cornerStories } from './corners.ts'
 import { addDomains } from './domains.ts'
+import { addTopics } from './kafka.ts'
 import { play } from './script.ts'
 import { serviceStories } from './services.ts'
 import { shopStory } from './shop.ts'
@@ -30,4 +31,5 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   addMember(world, team, people.tom, 'viewer')
   play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories], END)
   addDomains(world)
+  addTopics(world)
 }
