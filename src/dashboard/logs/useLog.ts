@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { ApiFailure, call } from '#client/http.ts'
 import { readEvents } from '#client/streams.ts'
 import { logs } from '#platform/logs/contract.ts'
-import { useClock } from '#ui/clock.ts'
+import { ClockContext } from '#ui/clock.ts'
 import { LineReader, type Line } from './line.ts'
 import { PAGE_LINES, readPage, withEarlier, withLater } from './pages.ts'
 
@@ -89,12 +89,26 @@ export function useLog(
   return { ...log, loading: loading?.key === key ? loading.side : null, load }
 }
 
-/** How often the clock was turned back behind what was read: those lines were then never written. */
+/**
+ * How often the clock was turned back behind what was read: those lines were then never written. A clock that only has not
+ * heard yet how far time has moved is behind them, too, but did not go back.
+ */
 function useTurnsBack(last: number | null): number {
-  const [turns, setTurns] = useState({ count: 0, behind: false })
-  const behind = useClock((now) => last !== null && now < last - 2000)
-  if (behind !== turns.behind) setTurns({ behind, count: behind ? turns.count + 1 : turns.count })
-  return turns.count
+  const clock = use(ClockContext)
+  const [turns, setTurns] = useState(0)
+  const read = useRef(last)
+  useEffect(() => {
+    read.current = last
+  })
+  useEffect(() => {
+    let before = clock.now()
+    return clock.subscribe(() => {
+      const now = clock.now()
+      if (now < before - 2000 && read.current !== null && now < read.current - 2000) setTurns((count) => count + 1)
+      before = now
+    })
+  }, [clock])
+  return turns
 }
 
 /** Drops the oldest lines of a very long log, unless somebody is looking at them. */
