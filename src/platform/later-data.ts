@@ -7,14 +7,23 @@ import { kafkaRoutes } from './kafka/handlers.ts'
 import { onTopicAlarm } from './kafka/topics.ts'
 import type { Route } from './http/routes.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
+import { serviceRoutes } from './postgres/service/handlers.ts'
+import { onDatabaseAlarm } from './postgres/transfers.ts'
 import type { Process } from './world.ts'
 
 // Add-ons and the data services; loaded as later.ts says.
 
-export const dataRoutes: readonly Route[] = [...addonRoutes, ...addonWebhookRoutes, ...kafkaRoutes, ...postgresRoutes]
+export const dataRoutes: readonly Route[] = [
+  ...addonRoutes,
+  ...addonWebhookRoutes,
+  ...kafkaRoutes,
+  ...postgresRoutes,
+  ...serviceRoutes,
+]
 
 export const dataProcesses: Readonly<Record<string, Process>> = {
   addon: provisioned,
+  database: onDatabaseAlarm,
   'kafka cluster': onClusterAlarm,
   'kafka group': onGroupAlarm,
   'kafka topic': onTopicAlarm,

@@ -207,8 +207,9 @@ describe('attachments', () => {
   })
 
   it('share an add-on with apps of the same owner, once that is confirmed', async () => {
-    const pg = (await add('heroku-postgresql:essential-0')).name
-    api.pass(2 * MINUTE)
+    const pg = (await add('heroku-postgresql:standard-0')).name
+    api.pass(7 * MINUTE)
+    await api.as('ada', 'POST', `/postgres/v0/databases/${pg}/credentials`, { name: 'reports' })
     const pulse = (await add('pulsebird')).name
     await refused('ada', 'POST', '/addon-attachments', { addon: pg, app: 'books' }, 423, 'would read and write it')
     await refused('ada', 'POST', '/addon-attachments', { addon: pulse, app: 'books', confirm: 'books' }, 422, 'cannot be shared')

@@ -8,6 +8,7 @@ import { judge } from '#platform/permissions/contract.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { identityOf } from '#platform/http/wire.ts'
+import { hasNamespace } from '#platform/postgres/credentials.ts'
 import type { Tables } from '#platform/world.ts'
 import { billingOf } from './billing.ts'
 import { findPlan, findService, offerOf, services, type Service } from './catalog.ts'
@@ -116,9 +117,11 @@ export const addonRoutes = [
       return rows.map((row) => wireAddon(tables, row, wanted(headers)))
     },
     config: ({ tables, actor, params }) => settingsOf(addonFor(tables, actor, params.addon)),
-    configOf: ({ tables, actor, params }) => {
+    configOf: ({ world, tables, actor, params }) => {
       const addon = addonFor(tables, actor, params.addon)
-      const known = tables.attachments.by('addon', addon.id).some((row) => row.namespace === params.namespace)
+      const known =
+        tables.attachments.by('addon', addon.id).some((row) => row.namespace === params.namespace) ||
+        (addon.service === 'heroku-postgresql' && hasNamespace(world, addon, params.namespace))
       return known || params.namespace === 'credential:default' ? [{ name: 'namespace', value: params.namespace }] : []
     },
     configure: ({ world, tables, actor, params, body }) => {

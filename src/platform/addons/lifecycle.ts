@@ -4,14 +4,14 @@ import { appFor } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
-import { beginDatabase } from '#platform/postgres/model.ts'
+import { beginAs, checkFollowers, copyTime, sourceOf } from '#platform/postgres/copies.ts'
+import { checkNamespace } from '#platform/postgres/credentials.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { deleteWebhook } from '#platform/webhooks/model.ts'
-import { dataKind, findOffer, offerOf, provisionTime, type Offer } from './catalog.ts'
+import { dataKind, findOffer, offerOf, provisionTime } from './catalog.ts'
 import { addAddon, attach, destroyAddon, detach, release } from './model.ts'
 import {
   addonName,
-  addonOn,
   allowAddons,
   attachmentCalled,
   checkAttachmentName,
@@ -39,15 +39,17 @@ export function create(world: PlatformWorld, app: App, asked: Asked, actor: Acco
   allowAddons(tables, app, actor, offer)
   checkOffer(tables, app, offer)
   if (asked.confirm) confirmed(asked.confirm, [app.name], `The add-on is billed to ${app.name}.`)
-  checkConfig(world, app, offer, asked.config ?? {})
+  const planned = { service: service.name, plan: plan.name }
+  const source = service.name === 'heroku-postgresql' ? sourceOf(world, app, planned, asked.config ?? {}) : null
   const keys = service.keys.filter((key) => key !== 'PREFIX' || plan.name.startsWith('basic'))
   const as = asked.as ?? freeAttachmentName(world, app, { service: service.name, keys })
   checkFree(world, app, as, keys)
   const name = addonName(world, asked.name, service.name)
   const time = provisionTime(offer)
   const fields = { name, service: service.name, plan: plan.name, keys, config: asked.config ?? {}, userId: actor.id }
-  const addon = addAddon(world, app, fields, as, time && now + integer(...time, seed, 'provision', name, now))
-  if (service.name === 'heroku-postgresql') beginDatabase(world, addon)
+  const readyAt = time && now + integer(...time, seed, 'provision', name, now) + copyTime(world, source)
+  const addon = addAddon(world, app, fields, as, readyAt)
+  if (service.name === 'heroku-postgresql') beginAs(world, addon, source)
   return addon
 }
 
@@ -59,19 +61,6 @@ function checkFree(world: PlatformWorld, app: App, name: string, keys: readonly 
   const taken = takenVars(app, keys, name)
   if (taken.length > 0)
     throw invalid(`${taken.join(', ')} is set on ${app.name}. Remove it first, or choose another name for the attachment.`)
-}
-
-/** Copies and followers of databases are of and for the tiers that can have them (heroku-facts E.2). */
-function checkConfig(world: PlatformWorld, app: App, { service, plan }: Offer, config: Readonly<Record<string, string>>): void {
-  if (service.name !== 'heroku-postgresql') return
-  for (const what of ['fork', 'follow'] as const) {
-    const source = config[what]
-    if (source === undefined) continue
-    const from = addonOn(world.tables, app, source.replace(/_URL$/, ''))
-    if (from.service !== service.name) throw invalid(`${from.name} is no Postgres database.`)
-    if (plan.name.startsWith('essential') || from.plan.startsWith('essential'))
-      throw invalid(`Databases of the Essential tier cannot ${what === 'fork' ? 'be forked' : 'have followers'}.`)
-  }
 }
 
 /** What happens once a database is there: its config vars appear, in a release on every app that uses it. */
@@ -159,6 +148,7 @@ export function destroy(
     .sort()
   if (others.length > 0 && !force)
     throw invalid(`${addon.name} is attached to ${others.join(', ')}, too. Detach it there first, or destroy it by force.`)
+  checkFollowers(tables, addon)
   for (const webhook of tables.webhooks.by('app', app.id))
     if (webhook.addonId === addon.id) deleteWebhook(world, app, webhook, actor.id)
   destroyAddon(world, addon, actor.id)
@@ -176,10 +166,11 @@ export function attachTo(world: PlatformWorld, app: App, addon: Addon, asked: As
   const { service } = offerOf(addon)
   const owner = tables.apps.must(addon.appId)
   const namespace = asked.namespace ?? null
-  if (namespace !== null && !/^(credential|role):[\w-]{1,60}$/.test(namespace))
+  if (namespace !== null && !/^(credential|role|connection-pooling):[\w-]{1,60}$/.test(namespace))
     throw invalid('A namespace is such as credential:reporting or role:analytics.')
   if (namespace !== null && (!dataKind(addon.service) || addon.plan === 'mini'))
     throw invalid(`${addon.name} has no credentials of its own to choose from.`)
+  if (namespace !== null && addon.service === 'heroku-postgresql') checkNamespace(world, addon, namespace)
   if (owner.id !== app.id) {
     if (!service.shareable) throw invalid(`${service.humanName} cannot be shared with other apps.`)
     const same = app.teamId === null ? owner.teamId === null && owner.ownerId === app.ownerId : owner.teamId === app.teamId

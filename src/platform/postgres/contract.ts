@@ -33,6 +33,8 @@ const Content = z.object({
   version: z.string(),
   /** The id of the add-on whose contents it shows, read-only, while it follows that one. */
   follows: z.nullable(uuid),
+  /** A follower, and one that has been too large for its plan for too long. */
+  read_only: z.boolean(),
   /**
    * What happened to its contents beside SQL, oldest first; `seq` only grows. capture: keep a copy of what there is now under the
    * backup's id. restore: be that copy. reset: be empty. fork: be the copy that the database `from` keeps under that id.

@@ -1,8 +1,8 @@
 import { implement, type Route } from '#platform/http/routes.ts'
 import { contentOf } from './content.ts'
 import { databaseContents } from './contract.ts'
-import { databaseOf, putDatabase } from './model.ts'
-import { databaseFor } from './rules.ts'
+import { openFor } from './rules.ts'
+import { change, databaseOf } from './state.ts'
 
 /** An engine that tells the same again is not written down. */
 const MEASURE_EVERY_MS = 60_000
@@ -10,14 +10,14 @@ const WORTH_TELLING = 0.01
 
 export const postgresRoutes: readonly Route[] = [
   ...implement(databaseContents, {
-    content: ({ world, tables, actor, params }) => contentOf(world, databaseFor(tables, actor, params.addon, 'config.read')),
-    measured: ({ tables, actor, params, body, now }) => {
-      const row = databaseOf(tables, databaseFor(tables, actor, params.addon, 'config.read'))
-      const { measured } = row
+    content: ({ world, tables, actor, params }) => contentOf(world, openFor(tables, actor, params.addon)),
+    measured: ({ world, tables, actor, params, body, now }) => {
+      const addon = openFor(tables, actor, params.addon)
+      const { measured } = databaseOf(world, addon)
       const keys = ['bytes', 'tables', 'rows', 'connections'] as const
       const differs = keys.some((key) => Math.abs(body[key] - (measured?.[key] ?? 0)) > WORTH_TELLING * (measured?.[key] ?? 0))
       const soon = measured !== null && now - measured.at < MEASURE_EVERY_MS
-      if (differs && !soon) putDatabase(tables, { ...row, measured: { ...body, at: now } })
+      if (differs && !soon) change(world, addon, { measured: { ...body, at: now } })
       return {}
     },
   }),

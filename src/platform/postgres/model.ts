@@ -1,16 +1,37 @@
-import { hash } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
-import type { Addon } from '#platform/addons/vars.ts'
-import type { PlatformWorld, Tables } from '#platform/world.ts'
 
-/** What there is to say of a Postgres database beside its add-on, whose id is its own. */
+// What there is to say of a Postgres database beside its add-on. What takes time is kept with its beginning and its end, and is
+// over once that has passed; an alarm only tells that it is.
+
 export interface Database extends Row {
+  /** The app that it is billed to. */
+  readonly appId: string
   /** One that the starting world has holds tables; one that was added since begins without. */
   readonly empty: boolean
-  /** Of PostgreSQL: '17.6'. */
+  /** Of PostgreSQL: '17.6'. An upgrade that has ended counts beside it. */
   readonly version: string
   /** What the engine that keeps its tables has last told. */
   readonly measured: Measured | null
+  /** The name of the database that it began as a copy of. */
+  readonly forkedFrom: string | null
+  /** The id of the database that it follows. */
+  readonly leader: string | null
+  /** Beside the default one. */
+  readonly credentials: readonly Credential[]
+  /** Until when the connections of a credential's former password are let finish, by its name. */
+  readonly rotating: Readonly<Record<string, number>>
+  readonly schedules: readonly Schedule[]
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+  /** When it may be worked on: a day of the week, 0 is Sunday, and minutes since midnight, UTC. */
+  readonly window: Window
+  /** The oldest first. */
+  readonly maintenances: readonly Maintenance[]
+  readonly upgrade: Upgrade | null
+  readonly links: readonly Link[]
+  /** The last checks of it, the newest first. */
+  readonly reports: readonly Report[]
+  /** When its alarm was last due: what it shows may have changed with it. */
+  readonly seenAt: number
 }
 
 export interface Measured {
@@ -21,28 +42,91 @@ export interface Measured {
   readonly connections: number
 }
 
-/** What happened to a database's contents beside SQL, or what was taken of them. */
+export interface Credential {
+  readonly id: string
+  readonly name: string
+}
+
+/** Once a day at this hour of a time zone. */
+export interface Schedule {
+  readonly id: string
+  /** The config var by which the database was named: 'DATABASE_URL'. */
+  readonly name: string
+  readonly hour: number
+  readonly timezone: string
+  readonly createdAt: number
+}
+
+export interface Window {
+  readonly day: number
+  readonly minute: number
+}
+
+export interface Maintenance {
+  readonly id: string
+  readonly reason: string
+  readonly requiredBy: number
+  readonly createdAt: number
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly previouslyAt: number | null
+}
+
+export interface Upgrade {
+  readonly kind: 'dry run' | 'upgrade'
+  readonly to: string
+  readonly createdAt: number
+  /** Until then what is needed is made ready. */
+  readonly readyAt: number
+  readonly startsAt: number
+  readonly endsAt: number
+}
+
+/** A foreign data source whose tables it shows. */
+export interface Link {
+  readonly id: string
+  readonly name: string
+  /** The id of the add-on. */
+  readonly remote: string
+  readonly createdAt: number
+}
+
+/** What a check of a database has found. */
+export interface Report {
+  readonly id: string
+  readonly name: string
+  readonly at: number
+  readonly checks: readonly Check[]
+}
+
+type Finding = Readonly<Record<string, string | number>>
+
+export interface Check {
+  readonly name: string
+  readonly status: 'red' | 'yellow' | 'green'
+  readonly results: readonly Finding[]
+}
+
+/** What was taken of a database's contents, or happened to them, beside SQL. */
 export interface Transfer extends Row {
+  readonly appId: string
+  /** Whose contents these are: the ones that are kept, or the ones that change. */
   readonly databaseId: string
-  readonly kind: 'backup' | 'restore' | 'copy' | 'reset' | 'fork'
-  /** How many there were before it: orders those of one moment. */
+  /** keep: a copy for another database, shown nowhere. */
+  readonly kind: 'backup' | 'restore' | 'copy' | 'reset' | 'fork' | 'keep'
+  /** Of the app: backups, restores and copies are counted as b001, a002, r003, c004; 0 for the others. */
+  readonly num: number
+  /** Orders those of one moment. */
   readonly nth: number
-  readonly startedAt: number
-  readonly finishesAt: number
-}
-
-/** A database's row; that of one in the starting world is worked out until something happens to it. */
-export function databaseOf({ databases }: Tables, { id }: Addon): Database {
-  return databases.get(id) ?? { id, empty: false, version: hash('version', id) % 3 === 0 ? '16.10' : '17.6', measured: null }
-}
-
-export function putDatabase({ databases }: Tables, row: Database): Database {
-  return databases.get(row.id) ? databases.update(row.id, row) : databases.insert(row)
-}
-
-const NEWEST = '17.6'
-
-/** A database that has just been added holds nothing. */
-export function beginDatabase({ tables }: PlatformWorld, { id }: Addon): Database {
-  return tables.databases.insert({ id, empty: true, version: NEWEST, measured: null })
+  readonly scheduled: boolean
+  /** The one whose contents a restore, copy or fork takes, and its database. */
+  readonly takes: { readonly id: string; readonly databaseId: string } | null
+  readonly fromName: string
+  readonly toName: string
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly canceledAt: number | null
+  /** Why it did not work; null if it did. */
+  readonly failure: string | null
+  readonly bytes: number
 }

@@ -1,22 +1,46 @@
 import type { Account } from '#platform/account/model.ts'
-import { addonFor } from '#platform/addons/rules.ts'
+import { offerOf } from '#platform/addons/catalog.ts'
+import { addonFor, allowAddons } from '#platform/addons/rules.ts'
 import type { Addon } from '#platform/addons/vars.ts'
-import { permissionsOn } from '#platform/apps/access.ts'
+import { allow, permissionsOn } from '#platform/apps/access.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { judge, type Action } from '#platform/permissions/contract.ts'
+import { judge } from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 
-const noDatabase = () => notFound('database')
-
-/** A Postgres database by its add-on's id or name, or its attachment's, if the person may do this on an app that it is attached to. */
-export function databaseFor(tables: Tables, actor: Account, identity: string, action: Action): Addon {
+/** A Postgres database by its add-on's id or name, if the person may see it. Refuses with 404 or 403. */
+export function databaseFor(tables: Tables, actor: Account, identity: string): Addon {
   const addon = addonFor(tables, actor, identity)
-  if (addon.service !== 'heroku-postgresql') throw noDatabase()
-  const ids = new Set([addon.appId, ...tables.attachments.by('addon', addon.id).map((row) => row.appId)])
-  const verdicts = [...ids].map((id) => judge(permissionsOn(tables, tables.apps.must(id), actor.id), action))
-  const refused = verdicts.every(({ allowed }) => !allowed)
-  if (refused) throw forbidden(`You need to be allowed to ${what(action)} on ${tables.apps.must(addon.appId).name}.`)
+  if (addon.service !== 'heroku-postgresql') throw notFound('database')
   return addon
 }
 
-const what = (action: Action) => (action === 'config.read' ? 'read config vars' : 'change add-ons')
+/** The same, once it is there: the data service does not know a database before. */
+export function readyFor(tables: Tables, actor: Account, identity: string): Addon {
+  const addon = databaseFor(tables, actor, identity)
+  if (addon.state === 'provisioning') throw notFound('database')
+  return addon
+}
+
+/** A database that the person may read what is in it: who may read the config vars of an app that it is attached to. */
+export function openFor(tables: Tables, actor: Account, identity: string): Addon {
+  const addon = databaseFor(tables, actor, identity)
+  const ids = new Set([addon.appId, ...tables.attachments.by('addon', addon.id).map(({ appId }) => appId)])
+  const verdicts = [...ids].map((id) => judge(permissionsOn(tables, tables.apps.must(id), actor.id), 'config.read'))
+  if (verdicts.every(({ allowed }) => !allowed))
+    throw forbidden(`You need the deploy or operate permission on ${tables.apps.must(addon.appId).name} to read its config vars.`)
+  return addon
+}
+
+/** A database that the person may use: they may change add-ons of the app that it is billed to. */
+export function usedBy(tables: Tables, actor: Account, identity: string): Addon {
+  const addon = databaseFor(tables, actor, identity)
+  allow(permissionsOn(tables, tables.apps.must(addon.appId), actor.id), 'addons.free')
+  return addon
+}
+
+/** A database that the person may change for good: they may change it at its price. */
+export function ownedBy(tables: Tables, actor: Account, identity: string): Addon {
+  const addon = databaseFor(tables, actor, identity)
+  allowAddons(tables, tables.apps.must(addon.appId), actor, offerOf(addon))
+  return addon
+}

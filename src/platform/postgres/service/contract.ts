@@ -1,0 +1,399 @@
+import * as z from 'zod/mini'
+import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
+
+// The API of the data service, as the official CLI asks it on a host of its own (reference: its commands pg:* and data:maintenances).
+
+const when = z.nullable(timestamp)
+const reads = ['databases', 'databaseTransfers', 'addons', 'attachments', 'apps', 'dynos'] as const
+
+const Info = z.object({ name: z.string(), values: z.array(z.string()), resolve_db_name: z.optional(z.boolean()) })
+
+const Database = z.object({
+  addon_id: uuid,
+  name: z.string(),
+  plan: z.string(),
+  created_at: timestamp,
+  resource_url: z.string(),
+  database_name: z.string(),
+  postgres_version: z.string(),
+  'available_for_ingress?': z.boolean(),
+  num_bytes: z.number(),
+  num_tables: z.number(),
+  num_connections: z.number(),
+  num_connections_waiting: z.number(),
+  /** The address of the database that it follows. */
+  following: z.nullable(z.string()),
+  leader: z.nullable(z.string()),
+  'standalone?': z.boolean(),
+  info: z.array(Info),
+})
+
+const Wait = z.object({ 'waiting?': z.boolean(), 'error?': z.boolean(), message: z.string(), step: z.optional(z.string()) })
+
+export const Transfer = z.object({
+  uuid,
+  num: z.number(),
+  /** pg_dump: of a database. */
+  from_type: z.enum(['pg_dump', 'gof3r']),
+  from_name: z.string(),
+  /** gof3r: into the store of backups. */
+  to_type: z.enum(['gof3r', 'pg_restore']),
+  to_name: z.string(),
+  to_url: z.string(),
+  options: z.object({}),
+  schedule: z.nullable(z.object({ uuid })),
+  created_at: timestamp,
+  started_at: when,
+  finished_at: when,
+  canceled_at: when,
+  processed_bytes: z.number(),
+  source_bytes: z.number(),
+  succeeded: z.nullable(z.boolean()),
+  warnings: z.number(),
+  logs: z.optional(z.array(z.object({ created_at: timestamp, message: z.string() }))),
+})
+export type Transfer = z.infer<typeof Transfer>
+
+const Schedule = z.object({
+  uuid,
+  name: z.string(),
+  hour: z.number(),
+  timezone: z.string(),
+  created_at: timestamp,
+  retain_weeks: z.number(),
+  retain_months: z.number(),
+})
+
+const Login = z.object({ user: z.string(), password: z.string(), state: z.string(), connections: z.number() })
+const Credential = z.object({
+  uuid,
+  name: z.string(),
+  state: z.enum(['active', 'rotating']),
+  database: z.string(),
+  host: z.string(),
+  port: z.number(),
+  credentials: z.array(Login),
+})
+
+const value = z.union([z.string(), z.number(), z.boolean()])
+const Settings = z.record(
+  z.string(),
+  z.object({ value, default: value, desc: z.string(), values: z.record(z.string(), z.string()) }),
+)
+
+export const Maintenance = z.object({
+  addon: z.object({
+    attachments: z.array(z.string()),
+    kind: z.string(),
+    name: z.string(),
+    plan: z.string(),
+    uuid,
+    window: z.nullable(z.string()),
+  }),
+  app: z.object({ name: z.string(), uuid }),
+  completed_at: when,
+  duration_seconds: z.nullable(z.number()),
+  method: z.nullable(z.string()),
+  previously_scheduled_for: when,
+  reason: z.nullable(z.string()),
+  required_by: when,
+  scheduled_for: when,
+  server_created_at: when,
+  started_at: when,
+  status: z.enum(['none', 'pending', 'preparing', 'ready', 'running', 'completed']),
+  window: z.nullable(z.string()),
+})
+export type Maintenance = z.infer<typeof Maintenance>
+
+const MaintenanceWindow = z.object({
+  window: z.string(),
+  previous_window: z.nullable(z.string()),
+  scheduled_at: when,
+  previously_scheduled_at: when,
+})
+
+const Link = z.object({
+  id: uuid,
+  name: z.string(),
+  created_at: timestamp,
+  remote: z.object({ name: z.string(), attachment_name: z.string() }),
+})
+
+const Said = z.object({ message: z.string() })
+const maybe = z.optional(z.nullable(z.string()))
+const text = z.string()
+const weeks = z.union([z.number(), z.string().check(z.regex(/^-?\d{1,3}$/, 'Say how many weeks, as a number.'))])
+
+const db = '/client/v11/databases/:database'
+const creds = '/postgres/v0/databases/:database'
+const transfers = '/client/v11/apps/:app/transfers'
+const upkeep = '/data/maintenances/v1'
+
+export const databases = {
+  info: endpoint({ method: 'GET', path: db, title: 'Show a database', response: Database, reads }),
+  wait: endpoint({ method: 'GET', path: `${db}/wait_status`, title: 'Show whether a database is there', response: Wait, reads }),
+  bastion: endpoint({ method: 'GET', path: `${db}/bastion`, title: 'Show the way to a database', response: z.object({}) }),
+  metrics: endpoint({
+    method: 'GET',
+    path: `${db}/metrics`,
+    title: 'Show figures of a database',
+    response: z.array(z.object({})),
+  }),
+  burst: endpoint({ method: 'GET', path: `${db}/burst_status`, title: "Show a machine's spare power", response: z.object({}) }),
+  reset: endpoint({
+    method: 'PUT',
+    path: `${db}/reset`,
+    title: 'Delete all data of a database',
+    body: z.object({ extensions: z.optional(z.nullable(z.array(text))) }),
+    response: Said,
+  }),
+  unfollow: endpoint({ method: 'PUT', path: `${db}/unfollow`, title: 'Stop following', response: Said }),
+  statsReset: endpoint({ method: 'PUT', path: `${db}/stats_reset`, title: 'Reset the statistics', response: Said }),
+  connectionReset: endpoint({
+    method: 'POST',
+    path: `${db}/connection_reset`,
+    title: 'End all connections',
+    response: Said,
+  }),
+  pool: endpoint({
+    method: 'POST',
+    path: `${db}/connection-pooling`,
+    title: 'Attach with connection pooling',
+    body: z.object({ app: text, credential: maybe, name: maybe }),
+    response: z.object({ id: uuid, name: text }),
+    status: 201,
+  }),
+  settings: endpoint({
+    method: 'GET',
+    path: `${creds}/config`,
+    title: 'Show the settings of a database',
+    response: Settings,
+    reads,
+  }),
+  configure: endpoint({
+    method: 'PATCH',
+    path: `${creds}/config`,
+    title: 'Change the settings of a database',
+    body: z.record(text, value),
+    response: Settings,
+  }),
+  links: endpoint({ method: 'GET', path: `${db}/links`, title: 'List linked data sources', response: z.array(Link), reads }),
+  link: endpoint({
+    method: 'POST',
+    path: `${db}/links`,
+    title: 'Link a data source',
+    body: z.object({ target: text, as: maybe }),
+    response: Link,
+    status: 201,
+  }),
+  unlink: endpoint({ method: 'DELETE', path: `${db}/links/:link`, title: 'Remove a linked data source', response: Said }),
+}
+
+export const databaseCredentials = {
+  list: endpoint({
+    method: 'GET',
+    path: `${creds}/credentials`,
+    title: 'List credentials',
+    response: z.array(Credential),
+    reads,
+  }),
+  info: endpoint({ method: 'GET', path: `${creds}/credentials/:name`, title: 'Show a credential', response: Credential, reads }),
+  create: endpoint({
+    method: 'POST',
+    path: `${creds}/credentials`,
+    title: 'Create a credential',
+    body: z.object({ name: text }),
+    response: Said,
+    status: 201,
+  }),
+  destroy: endpoint({ method: 'DELETE', path: `${creds}/credentials/:name`, title: 'Destroy a credential', response: Said }),
+  rotate: endpoint({
+    method: 'POST',
+    path: `${creds}/credentials/:name/credentials_rotation`,
+    title: 'Give a credential a new password',
+    body: z.object({ forced: z.optional(z.nullable(z.boolean())) }),
+    response: Said,
+  }),
+  rotateAll: endpoint({
+    method: 'POST',
+    path: `${creds}/credentials_rotation`,
+    title: 'Give all credentials new passwords',
+    body: z.object({ forced: z.optional(z.nullable(z.boolean())) }),
+    response: Said,
+  }),
+  repair: endpoint({
+    method: 'POST',
+    path: `${creds}/repair-default`,
+    title: 'Give the default credential back what it owned',
+    response: Said,
+  }),
+}
+
+export const backups = {
+  list: endpoint({
+    method: 'GET',
+    path: transfers,
+    title: 'List backups, restores and copies',
+    action: 'addons.read',
+    response: z.array(Transfer),
+    reads,
+  }),
+  info: endpoint({
+    method: 'GET',
+    path: `${transfers}/:transfer`,
+    title: 'Show a backup, restore or copy',
+    action: 'addons.read',
+    query: z.object({ verbose: z.optional(text) }),
+    response: Transfer,
+    reads,
+  }),
+  cancel: endpoint({
+    method: 'POST',
+    path: `${transfers}/:transfer/actions/cancel`,
+    title: 'Cancel a backup, restore or copy',
+    action: 'addons.free',
+    response: Transfer,
+  }),
+  delete: endpoint({
+    method: 'DELETE',
+    path: `${transfers}/:transfer`,
+    title: 'Delete a backup',
+    action: 'addons.free',
+    response: Transfer,
+  }),
+  url: endpoint({
+    method: 'POST',
+    path: `${transfers}/:transfer/actions/public-url`,
+    title: 'Make an address for a backup',
+    action: 'addons.read',
+    response: z.object({ url: text, expires_at: timestamp }),
+  }),
+  capture: endpoint({ method: 'POST', path: `${db}/backups`, title: 'Back a database up', response: Transfer, status: 201 }),
+  restore: endpoint({
+    method: 'POST',
+    path: `${db}/restores`,
+    title: 'Restore a backup',
+    body: z.object({ backup_url: text, extensions: z.optional(z.nullable(z.array(text))) }),
+    response: Transfer,
+    status: 201,
+  }),
+  copy: endpoint({
+    method: 'POST',
+    path: `${db}/transfers`,
+    title: 'Copy a database',
+    body: z.object({ from_name: text, from_url: text, to_name: text, to_url: text }),
+    response: Transfer,
+    status: 201,
+  }),
+  schedules: endpoint({
+    method: 'GET',
+    path: `${db}/transfer-schedules`,
+    title: 'List schedules of backups',
+    response: z.array(Schedule),
+    reads,
+  }),
+  schedule: endpoint({
+    method: 'POST',
+    path: `${db}/transfer-schedules`,
+    title: 'Schedule daily backups',
+    body: z.object({ hour: z.union([text, z.number()]), timezone: text, schedule_name: maybe }),
+    response: Schedule,
+    status: 201,
+  }),
+  unschedule: endpoint({
+    method: 'DELETE',
+    path: `${db}/transfer-schedules/:schedule`,
+    title: 'Stop scheduled backups',
+    response: Said,
+  }),
+}
+
+const version = z.object({ version: maybe })
+
+export const upgrades = {
+  prepare: endpoint({
+    method: 'POST',
+    path: `${db}/upgrade/prepare`,
+    title: 'Prepare an upgrade',
+    body: version,
+    response: Said,
+  }),
+  dryRun: endpoint({ method: 'POST', path: `${db}/upgrade/dry_run`, title: 'Try an upgrade', body: version, response: Said }),
+  run: endpoint({ method: 'POST', path: `${db}/upgrade/run`, title: 'Run an upgrade', body: version, response: Said }),
+  cancel: endpoint({ method: 'POST', path: `${db}/upgrade/cancel`, title: 'Cancel an upgrade', response: Said }),
+  wait: endpoint({
+    method: 'GET',
+    path: `${db}/upgrade/wait_status`,
+    title: 'Show how an upgrade stands',
+    response: Wait,
+    reads,
+  }),
+}
+
+export const maintenances = {
+  ofApp: endpoint({
+    method: 'GET',
+    path: `${upkeep}/apps/:app`,
+    title: "List the maintenance of an app's databases",
+    action: 'addons.read',
+    response: z.object({ maintenances: z.array(Maintenance) }),
+    reads,
+  }),
+  info: endpoint({ method: 'GET', path: `${upkeep}/:database`, title: 'Show maintenance', response: Maintenance, reads }),
+  history: endpoint({
+    method: 'GET',
+    path: `${upkeep}/:database/history`,
+    title: 'List former maintenance',
+    query: z.object({ limit: z.optional(text) }),
+    response: z.object({ maintenances: z.array(Maintenance) }),
+    reads,
+  }),
+  run: endpoint({ method: 'POST', path: `${upkeep}/:database/run`, title: 'Run maintenance now', response: Maintenance }),
+  schedule: endpoint({
+    method: 'POST',
+    path: `${upkeep}/:database/schedule`,
+    title: 'Put maintenance off',
+    body: z.object({ delay_weeks: z.optional(z.nullable(weeks)) }),
+    response: z.object({ scheduled_for: when, previously_scheduled_for: when }),
+  }),
+  window: endpoint({
+    method: 'GET',
+    path: `${upkeep}/:database/window`,
+    title: 'Show the maintenance window',
+    response: MaintenanceWindow,
+    reads,
+  }),
+  setWindow: endpoint({
+    method: 'POST',
+    path: `${upkeep}/:database/window`,
+    title: 'Set the maintenance window',
+    body: z.object({ day_of_week: text, time_of_day: text }),
+    response: MaintenanceWindow,
+  }),
+}
+
+const Report = z.object({
+  id: uuid,
+  app: text,
+  database: text,
+  created_at: timestamp,
+  checks: z.array(
+    z.object({
+      name: text,
+      status: z.enum(['red', 'yellow', 'green']),
+      results: z.array(z.record(text, z.union([text, z.number()]))),
+    }),
+  ),
+})
+
+export const diagnoses = {
+  create: endpoint({
+    method: 'POST',
+    path: '/reports',
+    title: 'Check a database',
+    body: z.object({ app: text, database: text, plan: maybe, url: maybe }),
+    response: Report,
+    status: 201,
+  }),
+  info: endpoint({ method: 'GET', path: '/reports/:report', title: 'Show a check of a database', response: Report }),
+}

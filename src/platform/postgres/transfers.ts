@@ -1,0 +1,169 @@
+import type { Addon } from '#platform/addons/vars.ts'
+import { invalid } from '#platform/http/errors.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+import type { Database, Schedule, Transfer } from './model.ts'
+import { keptOf } from './retention.ts'
+import { change, databaseOf, nextNum, remind, transfersOf } from './state.ts'
+import { nextRun } from './time.ts'
+import { transferTime, usageOf } from './usage.ts'
+
+/** How a transfer stands at a time. */
+export function stateOf({ startsAt, endsAt, canceledAt, failure }: Transfer, now: number) {
+  if (canceledAt !== null) return 'canceled'
+  if (now < endsAt) return now < startsAt + 1000 ? 'pending' : 'running'
+  return failure === null ? 'succeeded' : 'failed'
+}
+
+/** Whether a backup is there to be restored. */
+export const isKept = (transfer: Transfer, now: number): boolean =>
+  transfer.kind === 'backup' && stateOf(transfer, now) === 'succeeded'
+
+type Kind = Pick<Transfer, 'kind'> & Partial<Transfer>
+
+/** Writes down that contents are taken, or changed. */
+function begin(world: PlatformWorld, addon: Addon, what: Kind): Transfer {
+  const { tables, now } = world
+  change(world, addon)
+  const { bytes } = usageOf(world, addon, databaseOf(world, addon))
+  const counted = what.kind === 'backup' || what.kind === 'restore' || what.kind === 'copy'
+  const row = tables.databaseTransfers.insert({
+    id: world.newId('transfer'),
+    appId: addon.appId,
+    databaseId: addon.id,
+    num: counted ? nextNum(world, addon.appId) : 0,
+    nth: world.count(`operation ${addon.id}`),
+    scheduled: false,
+    takes: null,
+    fromName: 'DATABASE',
+    toName: 'BACKUP',
+    startsAt: now,
+    endsAt: counted ? now + transferTime(bytes) : now,
+    canceledAt: null,
+    failure: null,
+    bytes,
+    ...what,
+  })
+  remind(world, addon)
+  return row
+}
+
+/** Refuses with 422 while another transfer of the database runs. */
+function idle(world: PlatformWorld, addon: Addon): void {
+  if (addon.state === 'provisioning') throw invalid(`${addon.name} is still being provisioned. Wait until it is there.`)
+  const running = transfersOf(world, addon).find((row) => row.num > 0 && ['pending', 'running'].includes(stateOf(row, world.now)))
+  if (running) throw invalid(`A ${running.kind} of ${addon.name} is still running. Wait for it, or cancel it.`)
+}
+
+/** Takes a backup by hand; past what the plan keeps, the oldest one goes. */
+export function capture(world: PlatformWorld, addon: Addon, fromName: string): Transfer {
+  idle(world, addon)
+  const row = begin(world, addon, { kind: 'backup', fromName })
+  forget(world, addon)
+  return row
+}
+
+/** Replaces what a database holds by a backup, of its own or of another one. */
+export function restore(world: PlatformWorld, addon: Addon, backup: Transfer, toName: string): Transfer {
+  idle(world, addon)
+  writable(world, addon)
+  return begin(world, addon, {
+    kind: 'restore',
+    takes: { id: backup.id, databaseId: backup.databaseId },
+    fromName: 'BACKUP',
+    toName,
+    bytes: backup.bytes,
+    endsAt: world.now + 2_000 + transferTime(backup.bytes),
+  })
+}
+
+/** Keeps what a database holds now for another one. */
+export function keep(world: PlatformWorld, addon: Addon): Transfer['takes'] {
+  return { id: begin(world, addon, { kind: 'keep' }).id, databaseId: addon.id }
+}
+
+/** Replaces what a database holds by what another one holds now. */
+export function copy(world: PlatformWorld, from: Addon, to: Addon, names: Pick<Transfer, 'fromName' | 'toName'>): Transfer {
+  idle(world, to)
+  writable(world, to)
+  const { bytes } = usageOf(world, from, databaseOf(world, from))
+  return begin(world, to, {
+    kind: 'copy',
+    takes: keep(world, from),
+    ...names,
+    bytes,
+    endsAt: world.now + 2 * transferTime(bytes),
+  })
+}
+
+/** A database begins with what another one holds now, or holds it for itself from now on. */
+export function fork(world: PlatformWorld, from: Addon, to: Addon): void {
+  begin(world, to, { kind: 'fork', takes: keep(world, from), fromName: from.name, toName: to.name })
+}
+
+export function reset(world: PlatformWorld, addon: Addon): void {
+  idle(world, addon)
+  writable(world, addon)
+  begin(world, addon, { kind: 'reset' })
+  change(world, addon, { measured: null, empty: true })
+}
+
+/** Refuses with 422 what would change a follower. */
+function writable(world: PlatformWorld, addon: Addon): void {
+  if (databaseOf(world, addon).leader !== null) throw invalid(`${addon.name} is a follower, and can only be read.`)
+}
+
+export function cancel(world: PlatformWorld, addon: Addon, transfer: Transfer): void {
+  const { now } = world
+  if (!['pending', 'running'].includes(stateOf(transfer, now))) throw invalid('It is over, and cannot be cancelled any more.')
+  change(world, addon)
+  world.tables.databaseTransfers.update(transfer.id, { canceledAt: now })
+}
+
+/** Deletes a backup. What was restored of it stays as it is. */
+export function remove(world: PlatformWorld, addon: Addon, { id, endsAt, canceledAt }: Transfer): void {
+  if (world.now < endsAt && canceledAt === null) throw invalid('It is still running. Cancel it first.')
+  change(world, addon)
+  drop(world, id)
+}
+
+/** What another one still takes keeps its place among the operations, and is shown nowhere. */
+function drop({ tables: { databaseTransfers } }: PlatformWorld, id: string): void {
+  const isTaken = databaseTransfers.all().some(({ takes }) => takes?.id === id)
+  if (isTaken) databaseTransfers.update(id, { kind: 'keep', num: 0 })
+  else databaseTransfers.delete(id)
+}
+
+/** Drops the backups that the plan no longer keeps. */
+function forget(world: PlatformWorld, addon: Addon): void {
+  const all = transfersOf(world, addon)
+  const kept = keptOf(addon, all)
+  for (const row of all) if (row.kind === 'backup' && !kept.has(row) && row.endsAt <= world.now) drop(world, row.id)
+}
+
+/** Backs a database up once a day. */
+export function schedule(world: PlatformWorld, addon: Addon, asked: Pick<Schedule, 'name' | 'hour' | 'timezone'>): Schedule {
+  if (addon.state === 'provisioning') throw invalid(`${addon.name} is still being provisioned. Wait until it is there.`)
+  nextRun(asked, world.now) // the time zone is one
+  const { schedules } = databaseOf(world, addon)
+  const created = { id: world.newId('schedule'), ...asked, createdAt: world.now }
+  change(world, addon, { schedules: [...schedules.filter(({ name }) => name !== asked.name), created] })
+  return created
+}
+
+export function unschedule(world: PlatformWorld, addon: Addon, id: string): void {
+  const { schedules } = databaseOf(world, addon)
+  change(world, addon, { schedules: schedules.filter((row) => row.id !== id) })
+}
+
+/** When an alarm of a database is due: what was to end has ended, and a backup may be scheduled for now. */
+export function onDatabaseAlarm(world: PlatformWorld, addonId: string): void {
+  const { tables, now } = world
+  const addon = tables.addons.get(addonId)
+  const row: Database | undefined = tables.databases.get(addonId)
+  if (!addon || !row) return
+  const due = row.schedules.filter((each) => nextRun(each, Math.max(row.seenAt, each.createdAt)) <= now)
+  tables.databases.update(addonId, { seenAt: now })
+  for (const { name } of due) begin(world, addon, { kind: 'backup', scheduled: true, fromName: name.replace(/_URL$/, '') })
+  if (due.length > 0) forget(world, addon)
+  remind(world, addon)
+}
