@@ -9,6 +9,7 @@ import { domains } from '#platform/domains/contract.ts'
 import { drains } from '#platform/drains/contract.ts'
 import { dynos } from '#platform/dynos/contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
+import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
@@ -114,6 +115,36 @@ typed(attachments.create, ({ body: { addon, app, name, namespace } }) => [
 ])
 typed(marketplace.services, () => ['addons:services'])
 typed(marketplace.plans, ({ params }) => ['addons:plans', params.service])
+typed(kafka.info, ({ params }) => ['kafka:info', params.cluster])
+typed(kafka.topics, ({ params }) => ['kafka:topics', params.cluster])
+typed(kafka.createTopic, ({ params, body: { topic } }) => [
+  'kafka:topics:create',
+  topic.name,
+  params.cluster,
+  ...(topic.partition_count ? ['--partitions', String(topic.partition_count)] : []),
+  ...(topic.replication_factor ? ['--replication-factor', String(topic.replication_factor)] : []),
+  ...(topic.retention_time_ms ? ['--retention-time', `${topic.retention_time_ms}ms`] : []),
+  ...(topic.compaction ? ['--compaction'] : []),
+])
+typed(kafka.deleteTopic, ({ params }) => ['kafka:topics:destroy', params.topic, params.cluster])
+typed(kafka.groups, ({ params }) => ['kafka:consumer-groups', params.cluster])
+typed(kafka.createGroup, ({ params, body }) => ['kafka:consumer-groups:create', body.consumer_group.name, params.cluster])
+typed(kafka.deleteGroup, ({ params, body }) => ['kafka:consumer-groups:destroy', body.consumer_group.name, params.cluster])
+typed(kafka.rotate, ({ params }) => ['kafka:credentials', params.cluster, '--reset'])
+typed(kafka.upgrade, ({ params, body }) => ['kafka:upgrade', params.cluster, '--version', body.version])
+typed(kafka.fail, ({ params }) => ['kafka:fail', params.cluster])
+typed(kafkaControl.produce, ({ params, body: { key, value, partition, headers = {} } }) =>
+  value === null || Object.keys(headers).length > 0
+    ? null
+    : [
+        'kafka:topics:write',
+        params.topic,
+        value,
+        params.cluster,
+        ...(key ? ['--key', key] : []),
+        ...(typeof partition === 'number' ? ['--partition', String(partition)] : []),
+      ],
+)
 typed(apps.favorites, () => ['apps:favorites'])
 typed(apps.setFeature, ({ params, body }) => [
   body.enabled ? 'features:enable' : 'features:disable',

@@ -1,6 +1,10 @@
 /** The pages of an add-on, in their order. Those of one kind of service alone name it. */
 export const addonTabs: readonly { readonly label: string; readonly part: string; readonly service?: string }[] = [
   { label: 'Overview', part: '' },
+  { label: 'Cluster', part: 'cluster', service: 'heroku-kafka' },
+  { label: 'Topics', part: 'topics', service: 'heroku-kafka' },
+  { label: 'Consumer groups', part: 'consumers', service: 'heroku-kafka' },
+  { label: 'Credentials', part: 'access', service: 'heroku-kafka' },
   { label: 'Plan', part: 'plan' },
   { label: 'Attachments', part: 'attachments' },
   { label: 'Settings', part: 'settings' },

@@ -15,7 +15,7 @@ stock.levels|8|7+|stock`
 // name | topics | consumers | messages a second that each can handle | hours since they stopped
 const GROUPS = `inventory|orders.placed|2|20
 order-mailer|orders.placed,payments.events,emails.outgoing|1|12
-recommend-trainer|page.views,search.queries|2|19
+recommend-trainer|page.views,search.queries|2|17
 returns-desk||0|50
 search-indexer|stock.levels|1|8
 warehouse-export|stock.levels,orders.placed|0|30|16`

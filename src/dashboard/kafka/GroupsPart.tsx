@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Users } from 'lucide-react'
+import { useId, useState, type FormEvent } from 'react'
+import { call } from '#client/http.ts'
+import { shown } from '#dashboard/app/shown.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card, Section } from '#ui/Card.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { Field } from '#ui/Field.tsx'
+import { formatNumber } from '#ui/format.ts'
+import { Input } from '#ui/Input.tsx'
+import { Link } from '#ui/Link.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
+import { Status } from '#ui/Status.tsx'
+import { Table, Td, Th, Tr } from '#ui/Table.tsx'
+import { ofKafka } from './queries.ts'
+import { Ready } from './Ready.tsx'
+import { useCluster } from './useCluster.ts'
+import { groupLook, kafkaNameProblem } from './words.ts'
+
+/** Who reads, and how far behind they are. */
+export function GroupsPart() {
+  return (
+    <Ready>
+      <Groups />
+    </Ready>
+  )
+}
+
+function Groups() {
+  const { cluster, whyNot } = useCluster()
+  const { data, error, refetch } = useQuery(ofKafka.groups(cluster))
+  const { data: info } = useQuery(ofKafka.cluster(cluster))
+  const [adding, setAdding] = useState(false)
+  return (
+    <Section
+      title="Consumer groups"
+      description="Consumers of one group share the partitions of its topics. Lag is how many messages they have yet to read."
+      actions={
+        <Button icon={<Plus size={14} />} variant="primary" reason={whyNot} onClick={() => setAdding(true)}>
+          Create group
+        </Button>
+      }
+    >
+      <Card flush>
+        {error && <Failure error={error} retry={refetch} />}
+        {!data && !error && <Skeleton lines={5} className="p-4" />}
+        {data?.length === 0 && (
+          <EmptyState title="No consumer groups" icon={<Users size={18} />}>
+            {info?.shared_cluster === false
+              ? 'A group comes about when its first consumer joins.'
+              : 'On a shared cluster a group is created before consumers can join it.'}
+          </EmptyState>
+        )}
+        {data && data.length > 0 && (
+          <Table label="Consumer groups">
+            <thead>
+              <tr>
+                <Th>Group</Th>
+                <Th>State</Th>
+                <Th numeric>Lag</Th>
+                <Th numeric>Consumers</Th>
+                <Th>Topics</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((group) => {
+                const { tone, word } = groupLook(group)
+                return (
+                  <Tr key={group.name}>
+                    <Td>
+                      <Link look="quiet" className="stretched font-medium" to={paths.addon(cluster, `consumers/${group.name}`)}>
+                        {group.name}
+                      </Link>
+                    </Td>
+                    <Td>
+                      <Status tone={tone}>{word}</Status>
+                    </Td>
+                    <Td numeric>{formatNumber(group.lag)}</Td>
+                    <Td numeric>{group.members}</Td>
+                    <Td className="text-muted">{group.topics.join(', ') || 'none yet'}</Td>
+                  </Tr>
+                )
+              })}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+      {adding && <NewGroup shared={info?.shared_cluster ?? true} close={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function NewGroup({ shared, close }: { shared: boolean; close: () => void }) {
+  const { cluster } = useCluster()
+  const formId = useId()
+  const [name, setName] = useState('')
+  const asked = { params: { cluster }, body: { consumer_group: { name } } }
+  const joined = { params: { cluster, group: name }, body: { members: 0 } }
+  const create = useAction({
+    run: async () => {
+      if (shared) await call(kafka.createGroup, asked)
+      else await call(kafkaControl.consume, joined)
+    },
+    failed: 'The group was not created',
+    quiet: true,
+    done: close,
+  })
+  const wrong = kafkaNameProblem(name)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name !== '' && !wrong) create.mutate()
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title="Create a consumer group"
+      actions={
+        <>
+          <ShowAs
+            what="Create a consumer group"
+            calls={[shared ? shown(kafka.createGroup, asked) : shown(kafkaControl.consume, joined)]}
+          />
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form={formId}
+            pending={create.isPending}
+            reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
+          >
+            Create group
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate>
+        <Field label="Name" error={wrong ?? (create.error && sentence(create.error))}>
+          <Input
+            code
+            value={name}
+            placeholder="order-mailer"
+            onChange={(event) => {
+              setName(event.target.value)
+              create.reset()
+            }}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
