@@ -12,6 +12,8 @@ import type { Route } from './http/routes.ts'
 import { metricsRoutes } from './metrics/handlers.ts'
 import { monitorRoutes } from './monitors/handlers.ts'
 import { onMonitorAlarm } from './monitors/watch.ts'
+import { setupRoutes } from './setups/handlers.ts'
+import { onSetupAlarm } from './setups/model.ts'
 import { onWebhookAlarm } from './webhooks/deliveries.ts'
 import { onOutboxAlarm } from './webhooks/events.ts'
 import { webhookRoutes } from './webhooks/handlers.ts'
@@ -31,10 +33,12 @@ export const laterRoutes: readonly Route[] = [
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
+  ...setupRoutes,
   ...webhookRoutes,
 ]
 
 export const laterProcesses: Readonly<Record<string, Process>> = {
+  'app setup': onSetupAlarm,
   github: onGithubAlarm,
   certificate: onCertificateAlarm,
   domain: onDomainAlarm,

@@ -17,6 +17,7 @@ import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Release } from './releases/model.ts'
+import type { AppSetup } from './setups/model.ts'
 import type { Member, Team } from './teams/model.ts'
 import type { Delivery, Event, Webhook } from './webhooks/model.ts'
 import type { Noted } from './webhooks/outbox.ts'
@@ -62,6 +63,7 @@ export interface Tables {
   readonly githubLinks: Table<GithubLink, 'app'>
   readonly addons: Table<Addon, 'app' | 'name'>
   readonly attachments: Table<Attachment, 'app' | 'addon'>
+  readonly appSetups: Table<AppSetup, never>
   readonly kafkaClusters: Table<Cluster, never>
   readonly kafkaTopics: Table<Topic, 'addon'>
   readonly kafkaGroups: Table<Group, 'addon'>
@@ -107,6 +109,7 @@ export const makeTables = (make: MakeTable): Tables => ({
   githubLinks: make<GithubLink>()('githubLinks', { app: (row) => row.appId }),
   addons: make<Addon>()('addons', { app: (row) => row.appId, name: (row) => row.name }),
   attachments: make<Attachment>()('attachments', { app: (row) => row.appId, addon: (row) => row.addonId }),
+  appSetups: make<AppSetup>()('appSetups', {}),
   kafkaClusters: make<Cluster>()('kafkaClusters', {}),
   kafkaTopics: make<Topic>()('kafkaTopics', { addon: (row) => row.addonId }),
   kafkaGroups: make<Group>()('kafkaGroups', { addon: (row) => row.addonId }),
