@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { SearchX } from 'lucide-react'
 import { Link } from 'react-router'
 import { useData } from '#client/query.ts'
+import { ElementsNav } from '#dashboard/elements/ElementsNav.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { queryClient } from '#dashboard/shared/query-client.ts'
@@ -49,6 +50,7 @@ export function Component() {
             : `Choose what to add to ${app}.`
         }
       />
+      <ElementsNav />
       <div className="flex flex-wrap gap-2">
         <SearchField label="Search services" q={q} onChange={(text) => change('q', text)} className="w-full sm:w-80" />
         <NativeSelect

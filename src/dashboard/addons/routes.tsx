@@ -3,6 +3,10 @@ import type { RouteObject } from 'react-router'
 /** The marketplace, the add-ons and the databases of all apps. A kind of database that has more to show adds its pages here. */
 export const addonRoutes: RouteObject[] = [
   { path: 'elements', lazy: () => import('./Marketplace.tsx') },
+  { path: 'elements/buildpacks', lazy: () => import('#dashboard/elements/Buildpacks.tsx') },
+  { path: 'elements/buttons', lazy: () => import('#dashboard/elements/Buttons.tsx') },
+  { path: 'elements/buttons/:sample', lazy: () => import('#dashboard/elements/ButtonPage.tsx') },
+  { path: 'deploy', lazy: () => import('#dashboard/elements/ButtonPage.tsx') },
   { path: 'elements/:service', lazy: () => import('./ServicePage.tsx') },
   { path: 'databases', lazy: () => import('./Databases.tsx') },
   {

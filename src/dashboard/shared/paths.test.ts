@@ -14,6 +14,7 @@ test('every address', () => {
       "build": "/apps/storefront/deploy/builds/b-1",
       "databases": "/databases",
       "deploy": "/apps/storefront/deploy",
+      "elements": "/elements/storefront/b-1",
       "gallery": "/gallery",
       "listGallery": "/gallery/lists/storefront",
       "logs": "/apps/storefront/logs?q=b-1",

@@ -26,6 +26,8 @@ export const paths = {
   webhook: (name: string, webhook: string) => below(name, `/settings/webhooks/${encodeURIComponent(webhook)}`),
   /** The marketplace: of one category, or all. */
   marketplace: (category?: string) => `/elements${category ? `?${new URLSearchParams({ category })}` : ''}`,
+  /** The other parts of the marketplace, and one of what they hold. */
+  elements: (part: string, id?: string) => `/elements/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
   /** A service, with an app to add it to. */
   service: (service: string, app?: string) =>
     `/elements/${encodeURIComponent(service)}${app ? `?${new URLSearchParams({ app })}` : ''}`,
