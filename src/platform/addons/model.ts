@@ -1,7 +1,8 @@
+import { hex } from '#kernel/random.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
-import type { PlatformWorld } from '#platform/world.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { attachedVars, keysOf, type Addon, type Attachment } from './vars.ts'
 
 // What a starting world is made with, and what the end of an app asks for. Which services and plans there are, who may do
@@ -58,7 +59,30 @@ export function attach(
     updatedAt: now,
   })
   release(world, app.id, [], `Attach ${name} (@ref:${ref})`, `attached ${ref} as ${name}`, userId)
+  drainTo(world, app.id, addonId)
   return attachment
+}
+
+/** Services that are sent the log of each app which uses them. */
+const LOG_SERVICES: readonly string[] = ['paperlane', 'logharbour']
+
+const drainsFrom = ({ drains }: Tables, appId: string, addonId: string) =>
+  drains.by('app', appId).filter(({ addon, removedAt }) => addon?.id === addonId && removedAt === null)
+
+/** Sends an app's log to an add-on that wants it, once. */
+function drainTo(world: PlatformWorld, appId: string, addonId: string): void {
+  const { tables, now, seed } = world
+  const { id, name, service } = tables.addons.must(addonId)
+  if (!LOG_SERVICES.includes(service) || drainsFrom(tables, appId, addonId).length > 0) return
+  tables.drains.insert({
+    id: world.newId('drain'),
+    appId,
+    url: `https://${service}.example.com/drains/${hex(12, seed, 'drain of', addonId, appId)}`,
+    token: `d.${world.newId('drain token')}`,
+    addon: { id, name },
+    createdAt: now,
+    removedAt: null,
+  })
 }
 
 /** Takes an add-on from an app, with its config vars, in a release. The add-on stays. */
@@ -74,6 +98,8 @@ export function detach(world: PlatformWorld, { id, appId, addonId, name }: Attac
     `detached ${addon.name} as ${name}`,
     userId,
   )
+  if (attachments.by('addon', addonId).some((row) => row.appId === appId)) return
+  for (const drain of drainsFrom(world.tables, appId, addonId)) world.tables.drains.update(drain.id, { removedAt: world.now })
 }
 
 /** Ends an add-on, and takes it from every app. */

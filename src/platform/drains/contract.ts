@@ -69,6 +69,22 @@ export const drains = {
     action: 'drains.edit',
     response: Drain,
   }),
+  ofAddon: endpoint({
+    method: 'GET',
+    path: '/addons/:addon/log-drains',
+    title: "List an add-on's log drains",
+    response: z.array(Drain),
+    list: { sort: ['created_at', 'id'] },
+    reads: ['drains', 'addons', 'attachments'],
+  }),
+  /** By id, URL or token. */
+  update: endpoint({
+    method: 'PUT',
+    path: '/addons/:addon/log-drains/:drain',
+    title: "Change an add-on's log drain",
+    body: z.object({ url: z.string() }),
+    response: Drain,
+  }),
   states: endpoint({
     method: 'GET',
     path: '/control/apps/:app/log-drains',

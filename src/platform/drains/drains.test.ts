@@ -76,6 +76,32 @@ describe('log drains', () => {
   })
 })
 
+describe("an add-on's log drain", () => {
+  const ofAddon = () => ask<Drain[]>('GET', '/addons/our-logs/log-drains')
+  beforeEach(() => ask('POST', '/apps/shop/addons', { plan: 'paperlane', name: 'our-logs' }))
+
+  it('comes and goes with it, and is changed by it alone', async () => {
+    const [drain] = await ofAddon()
+    expect(drain).toMatchObject({
+      addon: { name: 'our-logs' },
+      url: expect.stringMatching(/^https:\/\/paperlane\.example\.com\//),
+    })
+    expect(await ask('GET', DRAINS)).toEqual([drain])
+    await refused('ada', 'DELETE', `${DRAINS}/${drain?.id}`, undefined, 403, 'belongs to the add-on our-logs')
+    const at = `/addons/our-logs/log-drains/${drain?.token}`
+    await refused('ada', 'PUT', at, { url: 'logs' }, 422, 'https://')
+    await refused('otto', 'PUT', at, { url: OK }, 403, 'permission')
+    await refused('ada', 'PUT', '/addons/our-logs/log-drains/none', { url: OK }, 404, "Couldn't find that drain")
+    expect(await ask('PUT', at, { url: OK })).toMatchObject({ url: OK, token: drain?.token })
+    await ask('POST', '/apps', { name: 'books' })
+    await ask('POST', '/addon-attachments', { addon: 'our-logs', app: 'books', confirm: 'books' })
+    expect(await ofAddon()).toHaveLength(2)
+    await ask('DELETE', '/apps/shop/addons/our-logs', { confirm: 'shop', force: true })
+    expect(await ask('GET', DRAINS)).toEqual([])
+    expect(await ask('GET', '/apps/books/log-drains')).toEqual([])
+  })
+})
+
 describe('what a drain loses', () => {
   beforeEach(async () => {
     await ask('PUT', '/control/apps/shop/traffic', { peak_rps: 20, shape: 'steady' })

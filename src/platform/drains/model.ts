@@ -61,6 +61,24 @@ export function removeDrain(world: PlatformWorld, app: App, drain: Drain, actorI
   world.tables.drains.update(drain.id, { removedAt: world.now })
 }
 
+/** An add-on's own drains, of all apps that use it, the oldest first. */
+export const drainsOfAddon = (tables: Tables, addonId: string): Drain[] =>
+  [...new Set(tables.attachments.by('addon', addonId).map(({ appId }) => appId))]
+    .flatMap((appId) => drainsOf(tables, tables.apps.must(appId)))
+    .filter(({ addon }) => addon?.id === addonId)
+
+/** Lets an add-on's drain go elsewhere. What was said of the one before stays, so this is another row with the same token. */
+export function moveDrain(world: PlatformWorld, drain: Drain, url: string): Drain {
+  const { tables, now } = world
+  const problem = drainUrlProblem(url)
+  if (problem !== null) throw invalid(problem)
+  if (url === drain.url) return drain
+  if (drainsOf(tables, tables.apps.must(drain.appId)).some((row) => row.url === url))
+    throw invalid('The app has a drain to this URL already.')
+  tables.drains.update(drain.id, { removedAt: now })
+  return tables.drains.insert({ ...drain, id: world.newId('drain'), url, createdAt: now })
+}
+
 function tell(world: PlatformWorld, { id: appId }: App, text: string, actorId: string): void {
   record(world, { appId, kind: 'app', text, line: null, actorId })
 }
