@@ -3,6 +3,8 @@
 //
 //   npm install --prefix ../heroku-cli heroku
 //   HEROKU_CLI=../heroku-cli/node_modules/.bin/heroku node scripts/cli-check.ts [part of a command …]
+//
+// Kafka's commands are a plugin: `npm install --prefix ../heroku-kafka heroku-kafka`, and its folder in HEROKU_KAFKA.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,10 +12,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeIdentity } from '#hosts/node/certificate.ts'
 import { deploy, startApi, type Api } from './cli-check/api.ts'
+import { kafkaSteps, linkPlugin } from './cli-check/kafka-steps.ts'
 import { steps, type Step } from './cli-check/steps.ts'
 
 const PATIENCE_MS = 60_000
 const cli = process.env['HEROKU_CLI']
+const plugin = process.env['HEROKU_KAFKA']
 
 if (cli === undefined) console.log('Skipped: set HEROKU_CLI to the path of the Heroku CLI to check it.')
 else process.exitCode = (await check(realpathSync(cli))) ? 0 : 1
@@ -25,12 +29,14 @@ async function check(path: string): Promise<boolean> {
   writeFileSync(join(home, 'example.key'), key)
   writeFileSync(join(home, 'example.crt'), cert)
   const found = new Map<string, string>()
+  if (plugin !== undefined) linkPlugin(home, plugin)
   const api = await startApi()
   let failed = 0
   try {
     await deploy(api, 'cli-check', 'src/platform/builds/samples/nodejs')
-    for (const step of steps) {
+    for (const step of [...steps, ...(plugin === undefined ? [] : kafkaSteps)]) {
       if (wanted.length > 0 && !wanted.some((part) => step.command.includes(part))) continue
+      if (step.before) await api.call(step.before.method, step.before.path, step.before.body)
       const { code, output } = await run(path, home, api, withFound(step, found))
       for (const [name, value] of Object.entries(step.shows.exec(output)?.groups ?? {})) found.set(name, value)
       const fine = (step.endless === true || code === (step.exits ?? 0)) && step.shows.test(output)
@@ -66,7 +72,7 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
       TERM: 'dumb',
       NO_COLOR: '1',
       HEROKU_API_KEY: step.as === undefined ? own : await outsiderOf(api),
-      HTTP_PROXY: api.url,
+      ...(step.direct ? { HEROKU_DATA_HOST: new URL(api.url).host } : { HTTP_PROXY: api.url }),
       ...environment,
     },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -15,6 +15,10 @@ export interface Step {
   readonly endless?: true
   /** A request to the API once the command runs, to make something happen that it should show. */
   readonly meanwhile?: string
+  /** A request to the API that comes first. */
+  readonly before?: { readonly method: string; readonly path: string; readonly body: unknown }
+  /** Asks the data service by the setting that names it, and not through the proxy. */
+  readonly direct?: true
   /** Carried out as someone else: the e-mail. */
   readonly as?: string
 }
