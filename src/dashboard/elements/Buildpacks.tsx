@@ -1,6 +1,5 @@
 import { SearchX } from 'lucide-react'
 import { query, useData } from '#client/query.ts'
-import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
@@ -91,9 +90,8 @@ export function Component() {
         </ul>
       )}
       <p className="text-muted">
-        An app says in its <code className="font-mono text-xs">app.json</code> which it needs, or somebody sets them: see{' '}
-        <code className="font-mono text-xs">heroku buildpacks:set</code>, or the settings of one of your apps at{' '}
-        <code className="font-mono text-xs">{paths.settings('NAME')}</code>.
+        An app says in its <code className="font-mono text-xs">app.json</code> which it needs, or somebody sets them in its
+        settings.
       </p>
     </div>
   )

@@ -58,7 +58,7 @@ function Access() {
                 Made anew <TimeAgo time={data.rotated_at} />.
               </>
             ) : (
-              'Those of the beginning.'
+              'They are the first ones.'
             )}
           </>
         }

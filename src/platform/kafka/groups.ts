@@ -13,7 +13,23 @@ const NEARLY = 1e-6
 /** The position of a group at each of some times, which must ascend. */
 export function positionsAt(group: Group, topics: readonly Topic[], times: readonly number[]): number[] {
   const mine = topics.filter(({ id }) => group.topicIds.includes(id))
-  return times.map((time) => positionAt(group, mine, time))
+  let work: Work | undefined
+  return times.map((time) => {
+    const reading = readingAt(group, time)
+    if (!reading) return time
+    if (reading.members === 0 || time <= reading.from) return reading.position
+    if (work?.reading !== reading)
+      work = { reading, until: reading.from, done: inflow(mine, Math.min(reading.position, reading.from)) }
+    workOn(work, mine, time)
+    return positionOf(group, work, mine)
+  })
+}
+
+/** How many messages consumers have got done up to a time. */
+interface Work {
+  readonly reading: Reading
+  until: number
+  done: number
 }
 
 /** The reading that goes on at a time. */
@@ -22,21 +38,20 @@ export const readingAt = ({ readings }: Group, time: number): Reading | undefine
 
 const inflow = (topics: readonly Topic[], time: number) => topics.reduce((sum, topic) => sum + volumeAt(topic, time), 0)
 
-function positionAt(group: Group, topics: readonly Topic[], time: number): number {
-  const reading = readingAt(group, time)
-  if (!reading) return time
-  if (reading.members === 0 || time <= reading.from) return reading.position
-  const perMs = (reading.members * reading.speed) / 1000
-  let done = inflow(topics, Math.min(reading.position, reading.from))
+function workOn(work: Work, topics: readonly Topic[], time: number): void {
+  const perMs = (work.reading.members * work.reading.speed) / 1000
   // Within an hour what comes in comes evenly, so that a step of an hour is exact.
-  for (let from = reading.from; from < time;) {
-    const to = Math.min(time, (Math.floor(from / HOUR) + 1) * HOUR)
-    done = Math.min(inflow(topics, to), done + perMs * (to - from))
-    from = to
+  while (work.until < time) {
+    const to = Math.min(time, (Math.floor(work.until / HOUR) + 1) * HOUR)
+    work.done = Math.min(inflow(topics, to), work.done + perMs * (to - work.until))
+    work.until = to
   }
-  const caughtUp = done >= inflow(topics, time) - NEARLY
-  const polled = time - ((time + integer(0, POLL_MS - 1, 'poll', group.id)) % POLL_MS)
-  const position = caughtUp ? polled : Math.min(polled, whenWritten(topics, done, reading.position, time))
+}
+
+function positionOf({ id }: Group, { reading, until, done }: Work, topics: readonly Topic[]): number {
+  const caughtUp = done >= inflow(topics, until) - NEARLY
+  const polled = until - ((until + integer(0, POLL_MS - 1, 'poll', id)) % POLL_MS)
+  const position = caughtUp ? polled : Math.min(polled, whenWritten(topics, done, reading.position, until))
   return Math.max(reading.position, position)
 }
 

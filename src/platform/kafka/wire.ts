@@ -232,11 +232,13 @@ function behind(logs: readonly Log[], position: number) {
 const mineOf = (topics: readonly Topic[], group: Group) =>
   topics.filter(({ id, status }) => group.topicIds.includes(id) && status !== 'pending')
 
-/** How far a group is behind in all, at a time. */
-function lagAt(tables: Tables, topics: readonly Topic[], group: Group, time: number): number {
-  const [position = time] = positionsAt(group, topics, [time])
-  const logs = mineOf(topics, group).map((topic) => logOf(tables, topic, time))
-  return behind(logs, position).reduce((sum, { lag }) => sum + lag, 0)
+/** How far a group is behind in all, at each of some times, which must ascend. */
+function lagsAt(tables: Tables, topics: readonly Topic[], group: Group, moments: readonly number[]): number[] {
+  const positions = positionsAt(group, topics, moments)
+  return moments.map((time, nth) => {
+    const logs = mineOf(topics, group).map((topic) => logOf(tables, topic, time))
+    return behind(logs, positions[nth] ?? time).reduce((sum, { lag }) => sum + lag, 0)
+  })
 }
 
 export function wireGroup({ tables, now }: PlatformWorld, addon: Addon, group: Group): GroupRow {
@@ -250,7 +252,7 @@ export function wireGroup({ tables, now }: PlatformWorld, addon: Addon, group: G
     topics: mineOf(topics, group).map(({ name }) => name),
     members,
     speed: reading?.speed ?? 0,
-    lag: lagAt(tables, topics, group, now),
+    lag: lagsAt(tables, topics, group, [now])[0] ?? 0,
     created_at: iso(group.createdAt),
   }
 }
@@ -272,7 +274,7 @@ export function wireGroupPage(world: PlatformWorld, addon: Addon, group: Group, 
     series: {
       from: iso(times[0] ?? now),
       step,
-      lag: times.slice(1).map((time) => (time < group.createdAt ? 0 : lagAt(tables, topics, group, time))),
+      lag: lagsAt(tables, topics, group, times.slice(1)).map((lag, nth) => ((times[nth + 1] ?? now) < group.createdAt ? 0 : lag)),
     },
   }
 }

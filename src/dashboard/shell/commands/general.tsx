@@ -58,6 +58,20 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         shortcut: 'g e',
         to: paths.marketplace(),
       },
+      {
+        id: 'buildpacks',
+        label: 'Buildpacks',
+        keywords: 'elements registry languages',
+        icon: <Puzzle size={14} />,
+        to: paths.elements('buildpacks'),
+      },
+      {
+        id: 'buttons',
+        label: 'Buttons',
+        keywords: 'elements templates deploy app.json projects',
+        icon: <Puzzle size={14} />,
+        to: paths.elements('buttons'),
+      },
       { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
       ...mine.map(({ name }) => ({
         id: `team ${name}`,
