@@ -56,7 +56,7 @@ const Cluster = z.object({
 })
 export type Cluster = z.infer<typeof Cluster>
 
-export const TopicStatus = z.enum(['pending', 'ready', 'updating', 'deleted'])
+const TopicStatus = z.enum(['pending', 'ready', 'updating', 'deleted'])
 const Topic = z.object({
   name: z.string(),
   prefix: z.nullable(z.string()),

@@ -5,20 +5,11 @@ import type { Tables } from '#platform/world.ts'
 import { changeable, clusterAddon, fail, prefixOn, readyCluster, rotate, upgrade } from './clusters.ts'
 import { consume, createGroup, deleteGroup, groupCalled, groupsOf } from './consumers.ts'
 import { kafka, kafkaControl } from './contract.ts'
+import { wireGroup, wireGroupPage } from './group-wire.ts'
 import { logOf, offsetAfter, readBefore, readFrom, type Entry, type Log } from './log.ts'
 import { limitsOf } from './plans.ts'
 import { createTopic, deleteTopic, emptyTopic, produce, topicCalled, topicsOf, updateTopic } from './topics.ts'
-import {
-  waitOf,
-  wireAccess,
-  wireCluster,
-  wireDetails,
-  wireGroup,
-  wireGroupPage,
-  wireMessage,
-  wireTopic,
-  wireTopicPage,
-} from './wire.ts'
+import { waitOf, wireAccess, wireCluster, wireDetails, wireMessage, wireTopic, wireTopicPage } from './wire.ts'
 
 /** A number that may have come as text, as the CLI sends it. */
 function numberOf(given: number | string | null | undefined, what: string): number | undefined {

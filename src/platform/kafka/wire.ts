@@ -1,19 +1,18 @@
 import { hex } from '#kernel/random.ts'
-import type { Addon } from '#platform/addons/vars.ts'
-import { keysOf } from '#platform/addons/vars.ts'
+import { keysOf, type Addon } from '#platform/addons/vars.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { clusterOf, missingBroker, prefixOn } from './clusters.ts'
 import { groupsOf } from './consumers.ts'
-import type { Cluster, GroupRow, Message, Topic as WireTopic, TopicPage } from './contract.ts'
+import type { Cluster, Message, Topic as WireTopic, TopicPage } from './contract.ts'
 import { positionsAt, readingAt, writtenBetween } from './groups.ts'
-import { bytesIn, countIn, endOffset, logOf, offsetAfter, startOffset, topicBytes, type Entry, type Log } from './log.ts'
+import { bytesIn, countIn, endOffset, logOf, startOffset, topicBytes, type Entry, type Log } from './log.ts'
+import { momentsOf } from './moments.ts'
 import { DEFAULT_RETENTION_MS, limitsOf, MAX_PARTITIONS, VERSIONS } from './plans.ts'
-import type { Group, Topic } from './rows.ts'
+import type { Topic } from './rows.ts'
 import { meanBytes, programOf, rateAt, volumeAt } from './streams.ts'
 import { replicasOf, topicsOf } from './topics.ts'
 
-const HOUR = 3_600_000
 const RATE_OVER_MS = 60_000
 
 const round = (value: number) => Math.round(value * 10) / 10
@@ -28,7 +27,7 @@ const readersOf = (tables: Tables, topic: Topic, now: number) =>
     .by('addon', topic.addonId)
     .filter((group) => group.topicIds.includes(topic.id) && (readingAt(group, now)?.members ?? 0) > 0).length
 
-/** The name that a topic or a group has for those who see a cluster. */
+/** A topic as the data service describes it. */
 export const wireTopic = ({ seed, tables, now }: PlatformWorld, addon: Addon, topic: Topic): WireTopic => {
   const log = logOf(tables, topic, now)
   const rate = inRate(log)
@@ -167,15 +166,6 @@ export const wireMessage = ({ partition, offset, at, key, value, headers }: Entr
   headers: { ...headers },
 })
 
-const POINTS = 48
-
-/** Moments over the last hours, the newest last. */
-function momentsOf(now: number, hours: number): { times: number[]; step: number } {
-  const step = Math.max(60_000, Math.round((hours * HOUR) / POINTS / 60_000) * 60_000)
-  const last = Math.floor(now / step) * step
-  return { times: Array.from({ length: POINTS + 1 }, (_, nth) => last - (POINTS - nth) * step), step }
-}
-
 /** A cluster's brokers and what went through it in the last day. */
 export function wireDetails({ tables, now }: PlatformWorld, addon: Addon) {
   const { brokers } = limitsOf(addon)
@@ -214,67 +204,6 @@ export function wireDetails({ tables, now }: PlatformWorld, addon: Addon) {
           return sum + writtenBetween(mine, at[nth] ?? 0, at[nth + 1] ?? 0)
         }, 0),
       ),
-    },
-  }
-}
-
-/** How far a group is behind in each partition, having read up to a position, at the time of the logs. */
-function behind(logs: readonly Log[], position: number) {
-  return logs.flatMap((log) =>
-    log.produced.map((_, partition) => {
-      const end = endOffset(log, partition)
-      const committed = Math.min(end, Math.max(startOffset(log, partition), offsetAfter(log, partition, position)))
-      return { topic: log.topic.name, partition, committed, end, lag: end - committed }
-    }),
-  )
-}
-
-const mineOf = (topics: readonly Topic[], group: Group) =>
-  topics.filter(({ id, status }) => group.topicIds.includes(id) && status !== 'pending')
-
-/** How far a group is behind in all, at each of some times, which must ascend. */
-function lagsAt(tables: Tables, topics: readonly Topic[], group: Group, moments: readonly number[]): number[] {
-  const positions = positionsAt(group, topics, moments)
-  return moments.map((time, nth) => {
-    const logs = mineOf(topics, group).map((topic) => logOf(tables, topic, time))
-    return behind(logs, positions[nth] ?? time).reduce((sum, { lag }) => sum + lag, 0)
-  })
-}
-
-export function wireGroup({ tables, now }: PlatformWorld, addon: Addon, group: Group): GroupRow {
-  const topics = topicsOf(tables, addon)
-  const reading = readingAt(group, now)
-  const members = reading?.members ?? 0
-  return {
-    name: group.name,
-    status: group.status,
-    state: members > 0 ? 'stable' : group.topicIds.length > 0 ? 'empty' : 'unused',
-    topics: mineOf(topics, group).map(({ name }) => name),
-    members,
-    speed: reading?.speed ?? 0,
-    lag: lagsAt(tables, topics, group, [now])[0] ?? 0,
-    created_at: iso(group.createdAt),
-  }
-}
-
-/** A group with its partitions, and its lag over the last hours. */
-export function wireGroupPage(world: PlatformWorld, addon: Addon, group: Group, hours: number) {
-  const { tables, now } = world
-  const topics = topicsOf(tables, addon)
-  const logs = mineOf(topics, group).map((topic) => logOf(tables, topic, now))
-  const [position = now] = positionsAt(group, topics, [now])
-  const { members } = readingAt(group, now) ?? { members: 0 }
-  const { times, step } = momentsOf(now, hours)
-  return {
-    group: wireGroup(world, addon, group),
-    partitions: behind(logs, position).map((row, nth) => ({
-      ...row,
-      member: members > 0 ? `consumer-${(nth % members) + 1}-${hex(6, 'consumer', group.id, nth % members)}` : null,
-    })),
-    series: {
-      from: iso(times[0] ?? now),
-      step,
-      lag: lagsAt(tables, topics, group, times.slice(1)).map((lag, nth) => ((times[nth + 1] ?? now) < group.createdAt ? 0 : lag)),
     },
   }
 }
