@@ -77,6 +77,8 @@ test('a topic is created, written to, browsed, emptied and deleted; a second tab
   )
   await remove.getByRole('textbox').fill('gift.cards')
   await remove.getByRole('button', { name: 'Delete topic', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Topics' })).toBeVisible()
+  await expect(page.getByText('Being deleted', { exact: true })).toBeVisible()
   await later(page, 10_000)
   await expect(other.getByRole('table', { name: 'Topics' }).getByRole('row')).toHaveCount(8)
 })

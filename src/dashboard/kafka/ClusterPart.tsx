@@ -191,6 +191,7 @@ function Brokers({ shared }: { shared: boolean }) {
   const [to, setTo] = useState<string>()
   const version = to ?? data?.versions.at(-1)
   const busy = data?.upgrading_to ? `It is being upgraded to ${data.upgrading_to}` : null
+  const down = data?.brokers.some(({ state }) => state === 'down') ? 'One has failed already' : null
   const onlyOwn = shared ? 'Brokers of shared clusters are looked after by the platform' : null
   return (
     <Section
@@ -216,7 +217,7 @@ function Brokers({ shared }: { shared: boolean }) {
           >
             Upgrade
           </Button>
-          <Button reason={whyNot ?? onlyOwn ?? busy} onClick={() => setAsking('fail')}>
+          <Button reason={whyNot ?? onlyOwn ?? busy ?? down} onClick={() => setAsking('fail')}>
             Fail a broker
           </Button>
         </>

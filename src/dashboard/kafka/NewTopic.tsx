@@ -11,6 +11,7 @@ import { kafka, type Cluster } from '#platform/kafka/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
+import { formatNumber } from '#ui/format.ts'
 import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
@@ -117,7 +118,7 @@ function Form({ info, close }: { info: Cluster; close: () => void }) {
           />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Partitions" error={tooMany} hint={`Room for ${left} more on this plan.`}>
+          <Field label="Partitions" error={tooMany} hint={`Room for ${formatNumber(left)} more on this plan.`}>
             <NumberField value={partitions} min={1} max={Math.max(1, most)} onChange={setPartitions} />
           </Field>
           <Field
