@@ -156,7 +156,10 @@ export const addonRoutes = [
     info: ({ tables, actor, params, headers }) =>
       wireAttachment(tables, attachmentFor(tables, actor, params.attachment), wanted(headers)),
     infoOf: ({ tables, app, params, headers }) => {
-      const row = tables.attachments.by('app', app.id).find((each) => [each.id, each.name].includes(params.attachment))
+      const rows = tables.attachments.by('app', app.id)
+      const named = rows.find((each) => [each.id, each.name].includes(params.attachment))
+      // The Kafka plugin asks by the name of the add-on.
+      const row = named ?? rows.find((each) => tables.addons.must(each.addonId).name === params.attachment)
       if (!row) throw noAttachment()
       return wireAttachment(tables, row, wanted(headers))
     },

@@ -63,6 +63,11 @@ describe('a cluster', () => {
     })
   })
 
+  it('is found among the attachments of an app by its own name, too', async () => {
+    await cluster()
+    expect(await ask('GET', '/apps/shop/addon-attachments/events')).toMatchObject({ name: 'KAFKA', addon: { name: 'events' } })
+  })
+
   it('gets new credentials on every app that uses it', async () => {
     await cluster()
     await ask('POST', '/apps', { name: 'books' })
