@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { control } from '#platform/control/contract.ts'
+import { control, type ToldChange } from '#platform/control/contract.ts'
 import { connection, onConnection } from './connection.ts'
 import { urlOf } from './http.ts'
 import { keyOf } from './query.ts'
@@ -9,16 +9,7 @@ import { readEvents, type ServerEvent } from './streams.ts'
 /** 'off' while nobody is signed in. */
 export type FeedState = 'off' | 'connecting' | 'live' | 'reconnecting'
 
-interface Change {
-  readonly table: string
-  /** The id and name of the app it is about, if it is about one. */
-  readonly app?: string
-  readonly name?: string
-}
-
 const BATCH_MS = 50
-/** After a change of one's own: by then a page that it was about has gone, and asks nothing more. */
-const LEAVING_MS = 300
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 10_000
 /** The platform says something at least every 15 seconds. */
@@ -124,6 +115,7 @@ function follow(client: QueryClient, { onWorld }: FollowOptions): () => void {
 
   async function meetWorld(): Promise<void> {
     client.removeQueries({ type: 'inactive' })
+    batch.forget()
     await onWorld?.()
     await client.invalidateQueries()
   }
@@ -132,7 +124,9 @@ function follow(client: QueryClient, { onWorld }: FollowOptions): () => void {
 /** Collects changes for a moment, then has what they concern fetched again; the next batch waits until that is done. */
 class Batch {
   readonly #client: QueryClient
-  #changes = new Map<string, Change>()
+  #changes = new Map<string, ToldChange>()
+  /** Queries about what is gone. A page that shows them is about to be left, or says so when it asks for itself. */
+  #gone = new WeakSet<Query>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #busy = false
   #stopped = false
@@ -141,9 +135,15 @@ class Batch {
     this.#client = client
   }
 
-  add(change: Change): void {
-    this.#changes.set(`${change.table} ${change.app}`, change)
+  add(change: ToldChange): void {
+    this.#changes.set(`${change.table} ${change.app} ${change.name}`, change)
+    if (change.gone) this.#drop(change.gone)
     this.#plan()
+  }
+
+  /** In another world everything may be there again. */
+  forget(): void {
+    this.#gone = new WeakSet()
   }
 
   stop(): void {
@@ -156,6 +156,23 @@ class Batch {
     this.#timer ??= setTimeout(() => void this.#flush(), BATCH_MS)
   }
 
+  /** Asks nothing more about what is gone, and forgets what was known of it: at once, or when the page that shows it is left. */
+  #drop(gone: NonNullable<ToldChange['gone']>): void {
+    const cache = this.#client.getQueryCache()
+    for (const query of cache.findAll({ predicate: (each) => isAbout(each, gone) })) {
+      this.#gone.add(query)
+      if (query.state.data !== undefined) void query.cancel({ silent: true, revert: true })
+      if (query.getObserversCount() === 0) cache.remove(query)
+      else {
+        const stop = cache.subscribe((event) => {
+          if (event.query !== query || query.getObserversCount() > 0) return
+          stop()
+          cache.remove(query)
+        })
+      }
+    }
+  }
+
   /** Resolves when nothing is shown that the platform has not confirmed: an answer from before would take it back for a moment. */
   #certain(): Promise<void> {
     const uncertain = () => this.#client.isMutating({ predicate: ({ options }) => options.meta?.shownEarly === true }) > 0
@@ -164,7 +181,7 @@ class Batch {
       const stop = this.#client.getMutationCache().subscribe(() => {
         if (uncertain()) return
         stop()
-        setTimeout(resolve, LEAVING_MS)
+        resolve()
       })
     })
   }
@@ -176,23 +193,30 @@ class Batch {
     if (this.#stopped) return
     const changes = [...this.#changes.values()]
     this.#changes = new Map()
-    await this.#client.invalidateQueries({ predicate: (query) => changes.some((change) => concerns(change, query)) })
+    await this.#client.invalidateQueries({
+      predicate: (query) => !this.#gone.has(query) && changes.some((change) => concerns(change, query)),
+    })
     this.#busy = false
     this.#plan()
   }
 }
 
 /** Whether a change may change the answer of a query. */
-function concerns({ table, app, name }: Change, { meta }: Query): boolean {
+function concerns({ table, app, name }: ToldChange, { meta }: Query): boolean {
   if (!meta?.reads?.includes(table)) return false
-  // A deleted app has no name any more: then any query by name may have been about it.
-  return meta.app === undefined || app === undefined || name === undefined || meta.app === app || meta.app === name
+  return meta.app === undefined || app === undefined || meta.app === app || meta.app === name
+}
+
+/** Whether a query asks by something that is found no more; its key names the parameters it asks with. */
+function isAbout({ queryKey: [, params] }: Query, gone: NonNullable<ToldChange['gone']>): boolean {
+  if (typeof params !== 'object' || params === null) return false
+  return Object.entries(params).some(([parameter, value]) => gone[parameter]?.includes(String(value)) === true)
 }
 
 const hearsOfChanges = ({ meta }: Query): boolean => (meta?.reads?.length ?? 0) > 0
 
-function parseChange(data: string): Change {
-  const change: Change = JSON.parse(data)
+function parseChange(data: string): ToldChange {
+  const change: ToldChange = JSON.parse(data)
   return change
 }
 

@@ -226,7 +226,7 @@ export class Keeper implements PlatformHost {
 
   #follow(world: PlatformWorld): void {
     this.#unfollow = world.onCommit((changes) => {
-      if (changes.length > 0) this.#emit({ kind: 'commit', changes })
+      if (changes.length > 0) this.#emit({ kind: 'commit', changes, tables: world.tables })
     })
   }
 

@@ -1,11 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Change, JournalEntry, Origin } from '#kernel/world.ts'
 import type { StreamAnswer } from './http/stream.ts'
-import type { Command, PlatformWorld } from './world.ts'
+import type { Command, PlatformWorld, Tables } from './world.ts'
 
 /** Something that a follower of the change feed wants to know. */
 export type HostEvent =
-  | { readonly kind: 'commit'; readonly changes: readonly Change[] }
+  | { readonly kind: 'commit'; readonly changes: readonly Change[]; /** As they are after it. */ readonly tables: Tables }
   | { readonly kind: 'clock' }
   | { readonly kind: 'world' }
 

@@ -24,10 +24,9 @@ export function Leave({ access }: { access: Access }) {
     run: () => call(endpoints.remove, { params }),
     failed: 'You did not leave the app',
     quiet: true,
-    leaves: true,
-    done: async () => {
+    done: () => {
       toast({ title: `You left ${app.name}` })
-      await navigate(paths.apps(), { replace: true })
+      void navigate(paths.apps(), { replace: true })
     },
   })
   if (!self) return null

@@ -56,12 +56,11 @@ function TransferForm({ access }: { access: Access }) {
     run: () => (atOnce ? call(teams.updateApp, { params, body: { owner } }) : call(endpoints.offer, { body: offerBody })),
     failed: 'The app was not transferred',
     quiet: true,
-    leaves: true,
-    done: async () => {
+    done: () => {
       setAsking(false)
       toast({ title: atOnce ? `${app.name} belongs to ${owner} now` : `${app.name} was offered to ${owner}`, tone: 'ok' })
       // Of a team's app nothing may be left to those who gave it away.
-      if (app.team && toPerson && owner !== me?.email) await navigate(paths.apps())
+      if (app.team && toPerson && owner !== me?.email) void navigate(paths.apps())
     },
   })
   const forbidden = whyNot('app.transfer')

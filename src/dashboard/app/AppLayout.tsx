@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useMatches } from 'react-router'
+import { Outlet, useMatches, useNavigation } from 'react-router'
+import { ApiFailure } from '#client/http.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { healths } from '#dashboard/shared/health.ts'
 import { NavTabs } from '#ui/NavTabs.tsx'
@@ -15,7 +16,10 @@ const STATE_EVERY_MS = 10_000
 export function Component() {
   const app = useApp()
   const { health } = useAppState()
-  useQuery({ ...of.state(app.name), refetchInterval: STATE_EVERY_MS })
+  const leaving = useNavigation().state !== 'idle'
+  const { error } = useQuery({ ...of.state(app.name), refetchInterval: !leaving && STATE_EVERY_MS })
+  // Somebody else has deleted or renamed it, or taken it away from whoever is signed in.
+  if (error instanceof ApiFailure && (error.status === 404 || error.status === 403)) throw error
   return (
     <div className="min-w-0 pb-10">
       <title>{usePageTitle(app.name, health)}</title>

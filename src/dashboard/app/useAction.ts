@@ -7,8 +7,6 @@ export interface ActionOptions<Input, Answer> {
   run: (input: Input) => Promise<Answer>
   /** Shows the outcome before it is certain. Answers how to take it back. */
   optimistic?: (client: QueryClient, input: Input) => () => void
-  /** It ends what the page is about, or its name, and `done` leaves the page: until then nothing is asked again about it. */
-  leaves?: boolean
   /** Of the toast when it is refused: what did not happen. */
   failed: string
   /** The refusal shows somewhere else, such as beside a field. */
@@ -23,7 +21,7 @@ export function useAction<Input = void, Answer = unknown>(
   const client = useQueryClient()
   return useMutation<Answer, Error, Input, () => void>({
     mutationFn: options.run,
-    ...((options.optimistic || options.leaves) && { meta: shownEarly }),
+    ...(options.optimistic && { meta: shownEarly }),
     onMutate: (input) => options.optimistic?.(client, input) ?? (() => {}),
     onError: (error, _, takeBack) => {
       takeBack?.()

@@ -75,10 +75,9 @@ function Rename() {
     run: (next: string) => call(apps.update, { params: { app: app.id }, body: { name: next } }),
     failed: 'The app was not renamed',
     quiet: true,
-    leaves: true,
-    done: async (renamed) => {
+    done: (renamed) => {
       toast({ title: `${app.name} is now ${renamed.name}`, tone: 'ok' })
-      await navigate(paths.settings(renamed.name), { replace: true })
+      void navigate(paths.settings(renamed.name), { replace: true })
     },
   })
   const submit = (event: FormEvent) => {

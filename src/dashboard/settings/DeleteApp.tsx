@@ -22,10 +22,9 @@ export function DeleteApp() {
     run: () => call(apps.delete, { params: { app: name } }),
     failed: 'The app was not deleted',
     quiet: true,
-    leaves: true,
-    done: async () => {
+    done: () => {
       toast({ title: `${name} was deleted` })
-      await navigate(paths.apps(), { replace: true })
+      void navigate(paths.apps(), { replace: true })
     },
   })
   return (

@@ -1,59 +1,104 @@
 import type { Row } from '#kernel/table.ts'
-import { permissionsOn } from '#platform/apps/access.ts'
+import { permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
+import type { App } from '#platform/apps/model.ts'
 import type { Change } from '#kernel/state.ts'
 import type { HostEvent, PlatformHost } from '#platform/host.ts'
 import type { StreamAnswer } from '#platform/http/stream.ts'
 import type { Tables } from '#platform/world.ts'
+import type { ToldChange } from './contract.ts'
 
 const MOST_WAITING = 10_000
 
 /** Tables whose rows tell nobody but their owner anything. */
 const PRIVATE = new Set(['authorizations', 'sources', 'runs', 'outbox'])
 
+/** The parameter of paths that names a row of these tables. Such a row can be removed, and its page be open, while its app stays. */
+const PARAMETERS: Readonly<Record<string, string>> = { addons: 'addon', webhooks: 'webhook' }
+
 /** The change feed of one person: which tables changed, and for which apps they may see. Never what a row holds. */
 export function followChanges(host: PlatformHost, accountId: string): StreamAnswer {
-  let waiting: HostEvent[] = []
+  let waiting = new Set<string>()
+  // What somebody may see can change until they read, so it is told as it is when it happens.
   const stop = host.onEvent((event) => {
+    for (const line of linesOf(event, accountId)) waiting.add(line)
     // Who does not read for that long asks for everything again.
-    if (waiting.length >= MOST_WAITING) waiting = [{ kind: 'world' }]
-    else waiting.push(event)
+    if (waiting.size > MOST_WAITING) waiting = new Set([lineOf('world')])
   })
   return {
     contentType: 'text/event-stream',
     close: stop,
-    pull: ({ tables }) => {
-      const events = waiting
-      waiting = []
-      const seen = new Set<string>()
-      for (const event of events) {
-        if (event.kind !== 'commit') seen.add(`event: ${event.kind}\ndata: {}\n\n`)
-        else
-          for (const change of event.changes) {
-            const line = lineFor(tables, accountId, change)
-            if (line !== null) seen.add(line)
-          }
-      }
-      return { text: [...seen].join(''), done: false }
+    pull: () => {
+      const text = [...waiting].join('')
+      waiting.clear()
+      return { text, done: false }
     },
   }
 }
 
-function lineFor(tables: Tables, accountId: string, { table, id, before, after }: Change): string | null {
-  const row = after ?? before
-  if (PRIVATE.has(table) || !row) return null
-  const appId = table === 'apps' ? id : 'appId' in row && typeof row.appId === 'string' ? row.appId : null
-  const app = appId === null ? undefined : tables.apps.get(appId)
-  if (app && permissionsOn(tables, app, accountId).length === 0 && !concerns(row, accountId)) {
-    // Those who may not see it any more have to hear that their list is another.
-    return table === 'apps' && OWNERSHIP.some((field) => valueOf(before, field) !== valueOf(after, field))
-      ? `event: change\ndata: {"table":"apps"}\n\n`
-      : null
-  }
-  return `event: change\ndata: ${JSON.stringify({ table, ...(appId === null ? {} : { app: appId, name: app?.name }) })}\n\n`
+function linesOf(event: HostEvent, accountId: string): readonly string[] {
+  if (event.kind !== 'commit') return [lineOf(event.kind)]
+  const commit = new Commit(event.tables, accountId, event.changes)
+  return event.changes.flatMap((change) => {
+    const told = commit.tell(change)
+    return told ? [lineOf('change', told)] : []
+  })
 }
 
-/** What decides who sees an app, beside its collaborators. */
-const OWNERSHIP = ['locked', 'ownerId', 'teamId']
+const lineOf = (kind: string, data: object = {}) => `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
+
+/** What one person hears of one commit. */
+class Commit {
+  readonly #tables: Tables
+  readonly #accountId: string
+  /** The apps that it changed, as they were. */
+  readonly #appsBefore = new Map<string, App>()
+  /** The apps to which the person had been added until then. */
+  readonly #removedFrom = new Set<string>()
+
+  constructor(tables: Tables, accountId: string, changes: readonly Change[]) {
+    this.#tables = tables
+    this.#accountId = accountId
+    for (const { table, before, after } of changes) {
+      if (table === 'apps' && isApp(before)) this.#appsBefore.set(before.id, before)
+      if (table === 'collaborators' && !after && valueOf(before, 'accountId') === accountId)
+        this.#removedFrom.add(String(valueOf(before, 'appId')))
+    }
+  }
+
+  /** What to say of a change; null for what is not the person's business. */
+  tell({ table, id, before, after }: Change): ToldChange | null {
+    const row = after ?? before
+    if (PRIVATE.has(table) || !row) return null
+    const appId = table === 'apps' ? id : valueOf(row, 'appId')
+    if (typeof appId !== 'string') return { table }
+    const app = this.#tables.apps.get(appId)
+    const was = this.#appsBefore.get(appId)
+    if (!app || permissionsOn(this.#tables, app, this.#accountId).length === 0) {
+      const name = was?.name ?? app?.name
+      if (this.#sawBefore(appId)) return { table, app: appId, ...(name !== undefined && { gone: { app: [appId, name] } }) }
+      return concerns(row, this.#accountId) ? { table, app: appId, name: app?.name } : null
+    }
+    return { table, app: appId, name: app.name, ...goneWith(table, before, after) }
+  }
+
+  /** Whether the person saw the app before this commit, which changed it, deleted it or took them off it. */
+  #sawBefore(appId: string): boolean {
+    if (this.#removedFrom.has(appId)) return true
+    const was = this.#appsBefore.get(appId)
+    return was !== undefined && permissionsByRole(this.#tables, was, this.#accountId).length > 0
+  }
+}
+
+/** The old name of a row that was renamed, the id and name of one that was removed: by these nothing is found any more. */
+function goneWith(table: string, before: Row | undefined, after: Row | undefined): Pick<ToldChange, 'gone'> {
+  const parameter = table === 'apps' ? 'app' : PARAMETERS[table]
+  if (parameter === undefined || !before) return {}
+  const names = ['id', 'name'].map((field) => valueOf(before, field)).filter((value) => typeof value === 'string')
+  const gone = after ? names.filter((name) => name !== after.id && name !== valueOf(after, 'name')) : names
+  return gone.length > 0 ? { gone: { [parameter]: gone } } : {}
+}
+
+const isApp = (row: Row | undefined): row is App => row !== undefined && 'config' in row
 
 const valueOf = (row: Row | undefined, field: string): unknown => (row === undefined ? undefined : Reflect.get(row, field))
 

@@ -92,13 +92,12 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>
 
 /** An action on an app, and the permissions of which any one is enough for it. */
-export const Rule = z.object({
+const Rule = z.object({
   action: z.string(),
   needs: z.array(z.string()),
   /** As in "You may not …". */
   what: z.string(),
 })
-export type Rule = z.infer<typeof Rule>
 
 /** How much traffic an app gets. */
 export const Traffic = z.object({
@@ -108,6 +107,17 @@ export const Traffic = z.object({
   shape: z.enum(['steady', 'daily', 'office']),
 })
 export type Traffic = z.infer<typeof Traffic>
+
+/** What the change feed says of a commit: a row of this table changed, never what it holds. */
+export interface ToldChange {
+  readonly table: string
+  /** The id of the app it is about, if it is about one. */
+  readonly app?: string
+  /** That app's name; missing when the app is not there any more, or not for the one who listens. */
+  readonly name?: string | undefined
+  /** Ids and names that nothing is found by any more, by the parameter of paths they stood for: `{ app: ['old-name'] }`. */
+  readonly gone?: Readonly<Record<string, readonly string[]>>
+}
 
 export const control = {
   clock: endpoint({ method: 'GET', path: '/control/clock', title: 'Show the clock', open: true, host: true, response: Clock }),
@@ -233,6 +243,6 @@ export const control = {
     body: Traffic,
     response: Traffic,
   }),
-  /** Server-sent events: `change` {table, app?} after each commit, `clock` when the clock is set, `world` when it is replaced. */
+  /** Server-sent events: `change` (ToldChange) after each commit, `clock` when the clock is set, `world` when it is replaced. */
   changes: endpoint({ method: 'GET', path: '/control/changes', title: 'Follow changes', response: 'stream', host: true }),
 }
