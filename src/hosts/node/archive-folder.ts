@@ -8,6 +8,8 @@ const NAME = /^[0-9a-f]{64}$/
 export class ArchiveFolder implements Archives {
   readonly #path: string
   readonly #limit: number
+  /** The time of the file that came last, in ms. */
+  #latest = 0
   readonly #report: (error: unknown, during: string) => void
 
   constructor(path: string, report: (error: unknown, during: string) => void, limit = ARCHIVES_KEPT) {
@@ -21,11 +23,14 @@ export class ArchiveFolder implements Archives {
     try {
       await mkdir(this.#path, { recursive: true, mode: 0o700 })
       const file = join(this.#path, checksum)
-      if (await isThere(file)) await utimes(file, new Date(), new Date())
-      else {
+      if (!(await isThere(file))) {
         await writeFile(`${file}.next`, bytes, { mode: 0o600 })
         await rename(`${file}.next`, file)
       }
+      // By itself the system gives files that follow each other quickly the same time.
+      this.#latest = Math.max(Date.now(), this.#latest + 1)
+      const at = new Date(this.#latest)
+      await utimes(file, at, at)
       for (const { checksum: old } of tooMany(await this.#kept(), this.#limit)) await rm(join(this.#path, old), { force: true })
     } catch (error) {
       this.#report(error, 'keeping an archive')
