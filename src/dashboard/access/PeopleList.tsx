@@ -15,6 +15,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
+import { useMore } from '#ui/useMore.tsx'
 import { PermissionChips } from './PermissionChips.tsx'
 import { permissionsOf } from './rules.ts'
 import { whyNotRemove, type Access, type AppPerson } from './useAccess.ts'
@@ -36,6 +37,7 @@ export function PeopleList({ access, children }: { access: Access; children: Rea
   const shownPeople = people
     .filter(({ role }) => wanted === null || role === wanted)
     .toSorted((a, b) => b.permissions.length - a.permissions.length || a.name.localeCompare(b.name))
+  const [first, more] = useMore(shownPeople)
   const choose = (role: string) => change((next) => (role ? next.set('role', role) : next.delete('role')))
   return (
     <Section
@@ -69,10 +71,11 @@ export function PeopleList({ access, children }: { access: Access; children: Rea
       <Card flush>
         {shownPeople.length === 0 && <EmptyState title="Nobody has this role here" className="py-6!" />}
         <ul aria-label="People" className="divide-y divide-line">
-          {shownPeople.map((person) => (
+          {first.map((person) => (
             <PersonRow key={person.user.id} access={access} person={person} />
           ))}
         </ul>
+        {more}
         {children}
       </Card>
     </Section>

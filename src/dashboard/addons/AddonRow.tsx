@@ -1,6 +1,8 @@
 import { Ellipsis } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '#client/http.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { LazyMenu } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -38,6 +40,16 @@ export function AddonRow({ app, addon, links }: AddonRowProps) {
     run: () => call(addons.provision, { params: { addon: addon.name } }),
     failed: 'It is still being provisioned',
   })
+  const calls = [
+    ...(addon.state === 'provisioning'
+      ? [{ title: 'Finish provisioning now', ...shown(addons.provision, { params: { addon: addon.name } }) }]
+      : []),
+    ...links.map((link) => ({
+      title: `Detach ${link.name}`,
+      ...shown(attachments.delete, { params: { attachment: link.id } }),
+      cli: `heroku addons:detach ${link.name} -a ${app}`,
+    })),
+  ]
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_7rem_auto]">
       <div className="min-w-0">
@@ -63,7 +75,8 @@ export function AddonRow({ app, addon, links }: AddonRowProps) {
       <span className="row-start-2 text-right text-xs whitespace-nowrap md:row-auto">
         {own ? priceWords(cents) : <Link to={`${paths.resources(addon.app.name)}#addons`}>of {addon.app.name}</Link>}
       </span>
-      <span className="col-start-2 row-start-1 justify-self-end md:col-auto md:row-auto">
+      <span className="col-start-2 row-start-1 flex justify-self-end md:col-auto md:row-auto">
+        {calls.length > 0 && <ShowAs what={`Actions of ${addon.name}`} calls={calls} />}
         <LazyMenu
           trigger={<IconButton size="sm" label={`Actions of ${addon.name}`} icon={<Ellipsis size={15} />} />}
           groups={[

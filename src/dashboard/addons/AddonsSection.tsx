@@ -13,6 +13,7 @@ import { ForbiddenState } from '#ui/ForbiddenState.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Money } from '#ui/Money.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
+import { useMore } from '#ui/useMore.tsx'
 import { AddonRow } from './AddonRow.tsx'
 import { ofAddons } from './queries.ts'
 
@@ -26,6 +27,7 @@ export function AddonsSection() {
   const { data, error, refetch } = useQuery({ ...of.addons(name), enabled: hidden === null })
   const { data: links = [] } = useQuery({ ...ofAddons.linksOfApp(name), enabled: hidden === null })
   const [attaching, setAttaching] = useState(false)
+  const [first, more] = useMore(inOrder(data ?? [], links))
   const monthly = data?.filter(({ app }) => app.name === name).reduce((sum, addon) => sum + (addon.billed_price?.cents ?? 0), 0)
   return (
     <Section
@@ -69,11 +71,12 @@ export function AddonsSection() {
         )}
         {data && data.length > 0 && (
           <ul aria-label="Add-ons" className="divide-y divide-line">
-            {inOrder(data, links).map((addon) => (
+            {first.map((addon) => (
               <AddonRow key={addon.id} app={name} addon={addon} links={links.filter((link) => link.addon.id === addon.id)} />
             ))}
           </ul>
         )}
+        {more}
       </Card>
       <Suspense>{attaching && <AttachDialog app={name} onClose={() => setAttaching(false)} />}</Suspense>
     </Section>

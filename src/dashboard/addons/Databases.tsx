@@ -18,6 +18,7 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { useMore } from '#ui/useMore.tsx'
 import { ofAddons } from './queries.ts'
 import { kindNames, kinds, planOf, priceWords, states, type Kind } from './words.ts'
 
@@ -47,6 +48,7 @@ export function Component() {
           text.includes(q.toLowerCase()),
         )),
   )
+  const [first, more] = useMore(shown)
   const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   const choice = (key: string, label: string, value: string | undefined, options: readonly (readonly [string, string])[]) => (
     <NativeSelect
@@ -140,12 +142,13 @@ export function Component() {
               </tr>
             </thead>
             <tbody>
-              {shown.map((addon) => (
+              {first.map((addon) => (
                 <Row key={addon.id} addon={addon} apps={[...new Set(linksOf(addon).map(({ app }) => app.name))]} />
               ))}
             </tbody>
           </Table>
         )}
+        {more}
       </Card>
     </div>
   )

@@ -11,6 +11,7 @@ import { FormError } from '#ui/FormError.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input, Textarea } from '#ui/Input.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
+import { useMore } from '#ui/useMore.tsx'
 import { LastChange } from './KeyHistory.tsx'
 import type { ConfigDraft } from './useDraft.ts'
 
@@ -31,6 +32,7 @@ export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridPro
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set())
   const keys = [...new Set([...Object.keys(now), ...Object.keys(draft.wanted)])].toSorted()
   const found = keys.filter((key) => key.toLowerCase().includes(words.trim().toLowerCase()))
+  const [first, more] = useMore(found)
   const toggle = (key: string) => {
     const next = new Set(revealed)
     if (!next.delete(key)) next.add(key)
@@ -60,8 +62,8 @@ export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridPro
         </EmptyState>
       )}
       {keys.length > 0 && found.length === 0 && <p className="p-4 text-muted">No name contains “{words}”.</p>}
-      <ul aria-label="Config vars" className={clsx('divide-y divide-line', found.length > 200 && 'max-h-[70vh] overflow-y-auto')}>
-        {found.map((key) => (
+      <ul aria-label="Config vars" className="divide-y divide-line">
+        {first.map((key) => (
           <Row
             key={key}
             name={key}
@@ -78,6 +80,7 @@ export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridPro
           />
         ))}
       </ul>
+      {more}
       <AddRow taken={draft.wanted} reason={reason} onAdd={draft.set} />
     </>
   )

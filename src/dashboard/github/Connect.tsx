@@ -15,6 +15,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { SearchInput } from '#ui/SearchInput.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { useMore } from '#ui/useMore.tsx'
 import { githubOf } from './queries.ts'
 
 /** Chooses the repository that the app is deployed from. */
@@ -26,6 +27,7 @@ export function Connect({ app }: { app: string }) {
     change((next) => (text === '' ? next.delete('repository') : next.set('repository', text)))
   }
   const found = data?.filter((repository) => fits(repository, words)) ?? []
+  const [first, more] = useMore(found)
   const connect = useAction({
     run: (repo: string) => call(github.connect, { params: { app }, body: { repo } }),
     failed: 'The repository was not connected',
@@ -64,7 +66,7 @@ export function Connect({ app }: { app: string }) {
           )}
           {found.length > 0 && (
             <ul aria-label="Repositories">
-              {found.map((repository) => (
+              {first.map((repository) => (
                 <li
                   key={repository.id}
                   className="flex items-center gap-3 border-line py-2 pr-2 pl-4 not-last:border-b hover:bg-hover"
@@ -97,6 +99,7 @@ export function Connect({ app }: { app: string }) {
               ))}
             </ul>
           )}
+          {more}
         </Card>
       </div>
     </Section>

@@ -9,7 +9,7 @@ const WEEK = 7 * DAY
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** How far the clocks of a time zone are ahead of UTC at a moment. Refuses with 422 a zone that there is not. */
-export function offsetOf(timezone: string, at: number): number {
+function offsetOf(timezone: string, at: number): number {
   if (timezone === 'UTC') return 0
   let format = formats.get(timezone)
   try {
@@ -41,7 +41,7 @@ export function nextRun({ hour, timezone }: Pick<Schedule, 'hour' | 'timezone'>,
   }
 }
 
-export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

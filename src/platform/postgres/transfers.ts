@@ -77,7 +77,7 @@ export function restore(world: PlatformWorld, addon: Addon, backup: Transfer, to
 }
 
 /** Keeps what a database holds now for another one. */
-export function keep(world: PlatformWorld, addon: Addon): Transfer['takes'] {
+function keep(world: PlatformWorld, addon: Addon): Transfer['takes'] {
   return { id: begin(world, addon, { kind: 'keep' }).id, databaseId: addon.id }
 }
 

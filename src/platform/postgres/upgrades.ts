@@ -17,10 +17,6 @@ const NEWEST = '17'
 export const versionOf = ({ version, upgrade }: Database, now: number): string =>
   upgrade?.kind === 'upgrade' && upgrade.endsAt <= now ? upgrade.to : version
 
-/** The versions that a database can be upgraded to. */
-export const targetsOf = (row: Database, now: number): string[] =>
-  Object.keys(VERSIONS).filter((major) => Number(major) > Number.parseInt(versionOf(row, now)))
-
 /** How an upgrade stands. */
 export function stageOf(upgrade: Upgrade | null, now: number) {
   if (!upgrade || now >= upgrade.endsAt) return null
