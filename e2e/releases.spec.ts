@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { ask, deploySample, newApp, open, openList, stopTheClock, tab, untilQuiet } from './support/app.ts'
+import { ask, deploySample, drop, newApp, open, openList, stopTheClock, tab, untilQuiet } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const changes = (page: Page, of: string) => page.getByRole('list', { name: `Changes of ${of}` })
@@ -42,6 +45,39 @@ test('two releases are compared, gone back to, and a second tab follows', async 
   await expect(page.getByText('Rolled back to v4 as v6')).toBeVisible()
   await expect(second.getByRole('combobox', { name: 'To release' }).locator('option').first()).toHaveText('v6 Rollback to v4')
   expect(await ask(page, 'GET', '/apps/compared/config-vars')).toEqual({ MODE: 'calm', COLOUR: 'blue' })
+})
+
+test('a release command that failed is run once more', async ({ page, context }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  writeFileSync(join(folder, 'package.json'), '{"name":"demo"}')
+  writeFileSync(join(folder, 'index.js'), 'process.env.PORT')
+  writeFileSync(join(folder, 'Procfile'), 'web: node index.js\nrelease: echo migrating; exit 3\n')
+  await newApp(page, 'retried', '/deploy')
+  await stopTheClock(page)
+  await drop(page, folder)
+  await page.waitForURL(/\/deploy\/builds\//)
+  await untilQuiet(page)
+  await expect(page.getByText('Release v3 failed', { exact: true })).toBeVisible()
+  await expect(page.getByText('so the release before it still runs')).toBeVisible()
+  const second = await context.newPage()
+  await open(second, 'retried', '/activity')
+
+  await open(page, 'retried', '/deploy/releases/v3')
+  const output = page.getByRole('region', { name: 'Release command' })
+  await expect(output).toContainText('migrating')
+  await page.getByRole('button', { name: 'Show as CLI or API: Retry the release command' }).click()
+  await expect(page.getByRole('dialog')).toContainText('"description":"Retry of v3: Deploy')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Retry release command' }).click()
+  await expect(page).toHaveURL(/\/releases\/v4$/)
+  await expect(page.getByText(/^Retry of v3: Deploy/)).toBeVisible()
+  await untilQuiet(page)
+  await expect(output).toContainText('migrating')
+  await expect(page.getByRole('button', { name: 'Retry release command' })).toBeEnabled()
+  await expect(second.getByRole('listitem').filter({ hasText: 'retried v3: Deploy' })).toBeVisible()
+  expect(await ask(page, 'GET', '/apps/retried/releases/v4')).toMatchObject({ status: 'failed', current: false })
+  await open(page, 'retried', '/deploy/releases/v3')
+  await expect(page.getByRole('button', { name: 'Retry release command' })).toHaveAccessibleDescription(/newer release/)
 })
 
 test('a config var says who changed it, and what it was', async ({ page }) => {
