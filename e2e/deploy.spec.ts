@@ -91,7 +91,7 @@ test('a build that fails says where, and the app stays as it was', async ({ page
   await expect(page.getByText(/Push rejected, failed to compile/)).toBeVisible()
   await stopTheClock(page)
   await expectNoViolations(page)
-  await page.getByRole('button', { name: 'Build again' }).click()
+  await page.getByRole('button', { name: 'Build again', exact: true }).click()
   await expect(page.getByText('Building', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Build failed', { exact: true }).first()).toBeVisible()
