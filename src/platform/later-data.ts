@@ -1,6 +1,7 @@
 import { addonRoutes } from './addons/handlers.ts'
 import { provisioned } from './addons/lifecycle.ts'
 import { addonWebhookRoutes } from './addons/webhooks.ts'
+import { dataclipRoutes } from './dataclips/handlers.ts'
 import { onClusterAlarm } from './kafka/clusters.ts'
 import { onGroupAlarm } from './kafka/consumers.ts'
 import { kafkaRoutes } from './kafka/handlers.ts'
@@ -16,6 +17,7 @@ import type { Process } from './world.ts'
 export const dataRoutes: readonly Route[] = [
   ...addonRoutes,
   ...addonWebhookRoutes,
+  ...dataclipRoutes,
   ...kafkaRoutes,
   ...postgresRoutes,
   ...serviceRoutes,

@@ -6,6 +6,7 @@ import type { Addon, Attachment } from './addons/vars.ts'
 import type { Activity } from './apps/activity.ts'
 import type { App, Favorite } from './apps/model.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
+import type { Dataclip } from './dataclips/model.ts'
 import type { Formation } from './dynos/formation.ts'
 import type { Dyno, Run } from './dynos/model.ts'
 import type { Cluster, Group, Message, Topic } from './kafka/rows.ts'
@@ -70,6 +71,7 @@ export interface Tables {
   readonly kafkaMessages: Table<Message, 'addon' | 'topic'>
   readonly databases: Table<Database, never>
   readonly databaseTransfers: Table<DatabaseTransfer, 'database'>
+  readonly dataclips: Table<Dataclip, 'owner' | 'token'>
 }
 
 export type PlatformWorld = World<Tables, Command>
@@ -116,4 +118,5 @@ export const makeTables = (make: MakeTable): Tables => ({
   kafkaMessages: make<Message>()('kafkaMessages', { addon: (row) => row.addonId, topic: (row) => row.topicId }),
   databases: make<Database>()('databases', {}),
   databaseTransfers: make<DatabaseTransfer>()('databaseTransfers', { database: (row) => row.databaseId }),
+  dataclips: make<Dataclip>()('dataclips', { owner: (row) => row.ownerId, token: (row) => row.link?.token ?? null }),
 })

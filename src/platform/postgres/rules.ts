@@ -21,14 +21,17 @@ export function readyFor(tables: Tables, actor: Account, identity: string): Addo
   return addon
 }
 
-/** A database that the person may read what is in it: who may read the config vars of an app that it is attached to. */
+/** Whether a person may read what is in a database: who may read the config vars of an app that it is attached to. */
+export function mayOpen(tables: Tables, actor: Account, addon: Addon): boolean {
+  const ids = [addon.appId, ...tables.attachments.by('addon', addon.id).map(({ appId }) => appId)]
+  return ids.some((id) => judge(permissionsOn(tables, tables.apps.must(id), actor.id), 'config.read').allowed)
+}
+
+/** A database that the person may read what is in it. */
 export function openFor(tables: Tables, actor: Account, identity: string): Addon {
   const addon = databaseFor(tables, actor, identity)
-  const ids = new Set([addon.appId, ...tables.attachments.by('addon', addon.id).map(({ appId }) => appId)])
-  const verdicts = [...ids].map((id) => judge(permissionsOn(tables, tables.apps.must(id), actor.id), 'config.read'))
-  if (verdicts.every(({ allowed }) => !allowed))
-    throw forbidden(`You need the deploy or operate permission on ${tables.apps.must(addon.appId).name} to read its config vars.`)
-  return addon
+  if (mayOpen(tables, actor, addon)) return addon
+  throw forbidden(`You need the deploy or operate permission on ${tables.apps.must(addon.appId).name} to read its config vars.`)
 }
 
 /** A database that the person may use: they may change add-ons of the app that it is billed to. */
