@@ -19,7 +19,7 @@ import type { Drain } from './drains/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Release } from './releases/model.ts'
 import type { AppSetup } from './setups/model.ts'
-import type { Member, Team } from './teams/model.ts'
+import type { AllowedService, Invitation, Member, Team, TeamEvent } from './teams/model.ts'
 import type { Delivery, Event, Webhook } from './webhooks/model.ts'
 import type { Noted } from './webhooks/outbox.ts'
 
@@ -40,6 +40,9 @@ export interface Tables {
   readonly authorizations: Table<Authorization, 'token' | 'account'>
   readonly teams: Table<Team, 'name'>
   readonly members: Table<Member, 'team' | 'account'>
+  readonly invitations: Table<Invitation, 'team' | 'email' | 'token'>
+  readonly teamEvents: Table<TeamEvent, 'team'>
+  readonly allowedServices: Table<AllowedService, 'team'>
   readonly collaborators: Table<Collaborator, 'app' | 'account'>
   readonly transfers: Table<Transfer, 'app'>
   readonly apps: Table<App, 'name' | 'owner' | 'team'>
@@ -84,6 +87,13 @@ export const makeTables = (make: MakeTable): Tables => ({
   authorizations: make<Authorization>()('authorizations', { token: (row) => row.token, account: (row) => row.accountId }),
   teams: make<Team>()('teams', { name: (row) => row.name }),
   members: make<Member>()('members', { team: (row) => row.teamId, account: (row) => row.accountId }),
+  invitations: make<Invitation>()('invitations', {
+    team: (row) => row.teamId,
+    email: (row) => row.email,
+    token: (row) => row.token,
+  }),
+  teamEvents: make<TeamEvent>()('teamEvents', { team: (row) => row.teamId }),
+  allowedServices: make<AllowedService>()('allowedServices', { team: (row) => row.teamId }),
   collaborators: make<Collaborator>()('collaborators', { app: (row) => row.appId, account: (row) => row.accountId }),
   transfers: make<Transfer>()('transfers', { app: (row) => row.appId }),
   apps: make<App>()('apps', { name: (row) => row.name, owner: (row) => row.ownerId, team: (row) => row.teamId }),

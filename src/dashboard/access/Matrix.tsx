@@ -10,7 +10,7 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 
 /** People by actions, from the same table by which the platform refuses. */
 export function Matrix({ people }: { people: readonly AppPerson[] }) {
-  const rules = useData(catalog.rules())
+  const rules = useData(catalog.rules()).filter(({ on }) => on === 'app')
   const groups = groupsOf(people)
   const nameOf = (email: string) => people.find(({ user }) => user.email === email)?.name ?? email
   return (

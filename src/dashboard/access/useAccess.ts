@@ -6,7 +6,7 @@ import { useApp, useAppState } from '#dashboard/app/useApp.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
 import type { Collaborator, Transfer } from '#platform/access/contract.ts'
 import type { App } from '#platform/apps/contract.ts'
-import type { Action } from '#platform/permissions/contract.ts'
+import type { AppAction } from '#platform/permissions/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 
 /** Someone with access to the app, as the page shows them. */
@@ -27,7 +27,7 @@ export interface Access {
   /** The offer of this app that waits for an answer. */
   readonly pending: Transfer | undefined
   /** Why whoever is signed in may not do this; null when they may. */
-  readonly whyNot: (action: Action) => string | null
+  readonly whyNot: (action: AppAction) => string | null
 }
 
 /** Everything about who may do what with the app that the address is about. */

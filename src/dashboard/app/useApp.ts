@@ -1,7 +1,7 @@
 import { useParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
-import type { Action } from '#platform/permissions/contract.ts'
+import type { AppAction } from '#platform/permissions/contract.ts'
 import { of } from './queries.ts'
 
 /** The name of the app that the address is about. */
@@ -18,7 +18,7 @@ export const useApp = () => useData(of.info(useAppName()))
 export const useAppState = () => useData(of.state(useAppName()))
 
 /** Why whoever is signed in may not do this to the app; null when they may. */
-export function useWhyNot(): (action: Action) => string | null {
+export function useWhyNot(): (action: AppAction) => string | null {
   const state = useAppState()
   return (action) => whyNot(state, action)
 }

@@ -238,7 +238,14 @@ describe('a transfer', () => {
   it('to a team happens at once, and ends what was offered', async () => {
     await offer('otto')
     await refused('ada', 'PATCH', `/teams${LOG}`, { owner: email('otto') }, 422, 'is offered to a person')
-    await refused('otto', 'PATCH', '/teams/apps/otto-records', { owner: 'fernwood' }, 403, 'need to be a member of fernwood')
+    await refused(
+      'otto',
+      'PATCH',
+      '/teams/apps/otto-records',
+      { owner: 'fernwood' },
+      403,
+      'do not have access to the team fernwood',
+    )
     await refused('ada', 'PATCH', `/teams${LOG}`, {}, 422, 'locked or owner')
     expect(await api.as('ada', 'PATCH', `/teams${LOG}`, { owner: 'fernwood' })).toMatchObject({
       body: { team: { name: 'fernwood' } },
@@ -272,7 +279,7 @@ describe('a transfer', () => {
 
 it('tells everyone the rules by which it judges', async () => {
   const rules = (await api.as(null, 'GET', '/control/permissions')).body as { action: string; needs: string[]; what: string }[]
-  expect(rules).toContainEqual({ action: 'access.edit', needs: ['manage'], what: 'change who may do what' })
+  expect(rules).toContainEqual({ action: 'access.edit', on: 'app', needs: ['manage'], what: 'change who may do what' })
   expect((await api.as('ada', 'GET', '/teams/permissions')).body).toMatchObject([
     { name: 'deploy' },
     { name: 'manage' },

@@ -5,6 +5,7 @@ import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
 import type { Permission } from '#platform/permissions/contract.ts'
+import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 
 /** Someone with permissions of their own on one app. */
@@ -151,6 +152,7 @@ export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'owner
   const { tables, now } = world
   const name = to.teamId === null ? emailOf(world, to.ownerId) : `the team ${tables.teams.must(to.teamId).name}`
   tell(world, app, actorId, `transferred the app to ${name}`)
+  if (app.teamId !== null) tellTeam(world, app.teamId, `transferred the app ${app.name} to ${name}`, actorId)
   for (const row of tables.transfers.by('app', app.id)) if (row.state === 'pending') tables.transfers.delete(row.id)
   const rows = tables.collaborators.by('app', app.id)
   if (to.teamId === null) for (const row of rows) if (row.accountId === to.ownerId) tables.collaborators.delete(row.id)

@@ -6,11 +6,12 @@ import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
+import { defaultTeam } from '#platform/teams/access.ts'
 import { account } from './contract.ts'
 import type { Account, Authorization } from './model.ts'
 
 function wireAccount(tables: Tables, row: Account) {
-  const teamId = tables.members.by('account', row.id)[0]?.teamId
+  const teamId = defaultTeam(tables, row.id)
   const team = teamId === undefined ? null : tables.teams.must(teamId)
   const teamRef = team && { id: team.id, name: team.name }
   return {

@@ -14,6 +14,7 @@ import {
   addonName,
   allowAddons,
   attachmentCalled,
+  checkAllowlist,
   checkAttachmentName,
   checkOffer,
   confirmed,
@@ -38,6 +39,7 @@ export function create(world: PlatformWorld, app: App, asked: Asked, actor: Acco
   const { service, plan } = offer
   allowAddons(tables, app, actor, offer)
   checkOffer(tables, app, offer)
+  checkAllowlist(tables, app, offer, actor)
   if (asked.confirm) confirmed(asked.confirm, [app.name], `The add-on is billed to ${app.name}.`)
   const planned = { service: service.name, plan: plan.name }
   const source = service.name === 'heroku-postgresql' ? sourceOf(world, app, planned, asked.config ?? {}) : null

@@ -3,7 +3,8 @@ import type { Account } from '#platform/account/model.ts'
 import { allow, permissionsOn } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { ApiError, forbidden, invalid, notFound } from '#platform/http/errors.ts'
-import { judge, type Action } from '#platform/permissions/contract.ts'
+import { judge, type AppAction } from '#platform/permissions/contract.ts'
+import { roleIn } from '#platform/teams/access.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { dataKind, offerOf, type Offer } from './catalog.ts'
 import type { Addon, Attachment } from './vars.ts'
@@ -19,7 +20,7 @@ export function allowAddons(tables: Tables, app: App, actor: Account, ...offers:
 }
 
 /** Whether a person may do this on the app that an add-on is billed to, or on one that uses it. */
-function may(tables: Tables, addon: Addon, actor: Account, action: Action): boolean {
+function may(tables: Tables, addon: Addon, actor: Account, action: AppAction): boolean {
   const ids = [addon.appId, ...tables.attachments.by('addon', addon.id).map((row) => row.appId)]
   return ids.some((id) => judge(permissionsOn(tables, tables.apps.must(id), actor.id), action).allowed)
 }
@@ -64,6 +65,14 @@ export function checkOffer(tables: Tables, app: App, { service, plan }: Offer): 
   const there = tables.addons.by('app', app.id).find((addon) => addon.service === service.name)
   if (there && !service.several)
     throw invalid(`${app.name} has ${service.humanName} already (${there.name}), and can have it only once. Change its plan.`)
+}
+
+/** Refuses with 403 what a team keeps off its apps: where its admins made a list, others may only add what is on it. */
+export function checkAllowlist(tables: Tables, app: App, { service }: Offer, actor: Account): void {
+  const team = app.teamId === null ? undefined : tables.teams.must(app.teamId)
+  if (!team?.preferences?.allowlist || roleIn(tables, team, actor.id) === 'admin') return
+  if (!tables.allowedServices.by('team', team.id).some((row) => row.service === service.name))
+    throw forbidden(`${service.humanName} is not on the list of add-ons of ${team.name}. Ask an admin of the team to allow it.`)
 }
 
 /** Why an add-on cannot move to another plan, and what to do instead; null if it can. */

@@ -1,6 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, judge, type Action, type Permission } from '#platform/permissions/contract.ts'
+import { ALL_PERMISSIONS, judge, type AppAction, type Permission } from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 import type { App } from './model.ts'
 
@@ -27,7 +27,7 @@ export function permissionsOn(tables: Tables, app: App, accountId: string): read
 }
 
 /** The app with this name or id, if the person may do this with it. Refuses with 404 or 403 otherwise. */
-export function appFor(tables: Tables, actor: Account, identity: string, action: Action): App {
+export function appFor(tables: Tables, actor: Account, identity: string, action: AppAction): App {
   const app = tables.apps.get(identity) ?? tables.apps.first('name', identity)
   if (!app) throw notFound('app')
   const permissions = permissionsOn(tables, app, actor.id)
@@ -40,7 +40,7 @@ export function appFor(tables: Tables, actor: Account, identity: string, action:
 }
 
 /** Refuses with 403 and the reason unless these permissions are enough. */
-export function allow(permissions: readonly Permission[], action: Action): void {
+export function allow(permissions: readonly Permission[], action: AppAction): void {
   const verdict = judge(permissions, action)
   if (!verdict.allowed) throw forbidden(verdict.reason)
 }

@@ -2,6 +2,7 @@ import { between, hex, integer, pick } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
 import { dropAddons } from '#platform/addons/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
+import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { emailOf, record } from './activity.ts'
 
@@ -141,6 +142,7 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
 /** Deletes an app and everything that belongs to it. */
 export function deleteApp(world: PlatformWorld, app: App, actorId: string): void {
   const { tables } = world
+  if (app.teamId !== null) tellTeam(world, app.teamId, `deleted the app ${app.name}`, actorId)
   dropAddons(world, app, actorId)
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
   for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)

@@ -91,9 +91,10 @@ export const Activity = z.object({
 })
 export type Activity = z.infer<typeof Activity>
 
-/** An action on an app, and the permissions of which any one is enough for it. */
+/** An action, and the permissions on an app or the roles in a team of which any one is enough for it. */
 const Rule = z.object({
   action: z.string(),
+  on: z.enum(['app', 'team']),
   needs: z.array(z.string()),
   /** As in "You may not …". */
   what: z.string(),
@@ -199,7 +200,7 @@ export const control = {
   permissions: endpoint({
     method: 'GET',
     path: '/control/permissions',
-    title: 'Show what each action on an app needs',
+    title: 'Show what each action needs',
     open: true,
     response: z.array(Rule),
   }),

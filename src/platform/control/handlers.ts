@@ -5,12 +5,13 @@ import type { App } from '#platform/apps/model.ts'
 import { replan } from '#platform/dynos/lifecycle.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { invalid } from '#platform/http/errors.ts'
-import { actions } from '#platform/permissions/contract.ts'
+import { appActions, teamActions } from '#platform/permissions/contract.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import { DEFAULT_ORIGIN, SCENARIOS } from '#platform/scenarios/catalog.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
+import { wireActivity } from './activity.ts'
 import { followChanges } from './changes.ts'
 import { control, type WorldFile } from './contract.ts'
 import { stateOf } from './state.ts'
@@ -133,26 +134,22 @@ export const controlRoutes = implement(control, {
         const valid = tables.authorizations.by('account', id).find((row) => row.expiresAt === null || row.expiresAt > now)
         return valid ? [{ id, email, name, title, token: valid.token, teams: teamsOf(tables, id) }] : []
       }),
-  permissions: () => Object.entries(actions).map(([action, { needs, what }]) => ({ action, needs: [...needs], what })),
+  permissions: () =>
+    (['app', 'team'] as const).flatMap((on) =>
+      Object.entries(on === 'app' ? appActions : teamActions).map(([action, { needs, what }]) => ({
+        action,
+        on,
+        needs: [...needs],
+        what,
+      })),
+    ),
   states: ({ world, actor }) => visibleApps(world.tables, actor.id).map((app) => stateOf(world, app, actor.id)),
   state: ({ world, actor, app }) => stateOf(world, app, actor.id),
   activity: ({ tables, app }) =>
     listOf(
       tables.activities.by('app', app.id).filter((row) => row.text !== null),
       { at: (row) => iso(row.at), id: (row) => row.id },
-      (row) => {
-        const actor = row.actorId === null ? undefined : tables.accounts.get(row.actorId)
-        return {
-          id: row.id,
-          at: iso(row.at),
-          kind: row.kind,
-          text: row.text ?? '',
-          actor: actor ? { id: actor.id, email: actor.email } : null,
-          version: row.version,
-          build: row.buildId,
-          client: row.client ?? null,
-        }
-      },
+      (row) => wireActivity(tables, row),
     ),
   traffic: ({ app }) => wireTraffic(app),
   setTraffic: ({ world, tables, actor, app, body }) => {

@@ -1,11 +1,11 @@
 import type { Account } from '#platform/account/model.ts'
 import { appFor, permissionsOn } from '#platform/apps/access.ts'
-import type { App } from '#platform/apps/model.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { onBehalfOf } from './client.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
-import type { Permission } from '#platform/permissions/contract.ts'
-import type { Circumstances, Match, RouteIndex } from './routes.ts'
+import { isTeamAction } from '#platform/permissions/contract.ts'
+import { teamFor } from '#platform/teams/access.ts'
+import type { Circumstances, Match, RouteIndex, Standing } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
 
 /** A journal's replay has no request around it. */
@@ -25,22 +25,29 @@ interface Call {
   readonly body: unknown
 }
 
+const NOWHERE: Standing = { app: null, permissions: [], team: null, role: null }
+
+/** Finds what the endpoint's action is on. Refuses with 404 or 403 unless the person may do it. */
+export function standingOf({ tables }: PlatformWorld, { route, params }: Match, actor: Account | null): Standing {
+  const { action } = route.endpoint
+  if (!action || !actor) return NOWHERE
+  if (isTeamAction(action)) return { ...NOWHERE, ...teamFor(tables, actor, params['team'] ?? '', action) }
+  const app = appFor(tables, actor, params['app'] ?? '', action)
+  return { ...NOWHERE, app, permissions: permissionsOn(tables, app, actor.id) }
+}
+
 /** Runs a route's handler: checks who asks, what they may, and what they ask; then does it. */
-export function run(world: PlatformWorld, { route, params }: Match, call: Call, around: Circumstances): unknown {
+export function run(world: PlatformWorld, match: Match, call: Call, around: Circumstances): unknown {
+  const { route, params } = match
   const { endpoint } = route
   const { actor } = call
   if (!actor && !endpoint.open) throw unauthorized()
-  let app: App | null = null
-  let permissions: readonly Permission[] = []
-  if (endpoint.action && actor) {
-    app = appFor(world.tables, actor, params['app'] ?? '', endpoint.action)
-    permissions = permissionsOn(world.tables, app, actor.id)
-  }
+  const standing = standingOf(world, match, actor)
   const query = checkQuery(endpoint, new URLSearchParams(call.path.split('?')[1] ?? ''))
   const upload = route.read ? call.body : undefined
   const body = route.read ? undefined : checkBody(endpoint, call.body)
   const { tables, now } = world
-  return route.run({ world, tables, now, actor, params, body, query, app, permissions, ...around }, upload)
+  return route.run({ world, tables, now, actor, params, body, query, ...standing, ...around }, upload)
 }
 
 /** Carries out a command of the journal. */

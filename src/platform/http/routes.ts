@@ -4,7 +4,8 @@ import type { DataServices, PlatformHost } from '#platform/host.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Headed } from './answer.ts'
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from './contract.ts'
-import type { Permission } from '#platform/permissions/contract.ts'
+import type { Permission, TeamAction, TeamRole } from '#platform/permissions/contract.ts'
+import type { Team } from '#platform/teams/model.ts'
 import type { ListAnswer } from './range.ts'
 import type { StreamAnswer } from './stream.ts'
 
@@ -19,8 +20,11 @@ export interface Context<E extends Endpoint> {
   readonly body: BodyOf<E>
   readonly query: QueryOf<E>
   /** The app in the path, which the actor may use for the endpoint's action. */
-  readonly app: E extends { action: string } ? App : null
+  readonly app: E extends { action: TeamAction } ? null : E extends { action: string } ? App : null
   readonly permissions: readonly Permission[]
+  /** The team in the path, which the actor may use for the endpoint's action. */
+  readonly team: E extends { action: TeamAction } ? Team : null
+  readonly role: E extends { action: TeamAction } ? TeamRole : null
   /** Where the API is, for absolute addresses in answers: 'http://localhost:5100'. */
   readonly base: string
   readonly host: E extends { host: true } ? PlatformHost : null
@@ -58,8 +62,16 @@ export interface Circumstances {
   readonly services: DataServices
 }
 
+/** What an endpoint's action is on, and what the one who asks may do there or is there. */
+export interface Standing {
+  readonly app: App | null
+  readonly permissions: readonly Permission[]
+  readonly team: Team | null
+  readonly role: TeamRole | null
+}
+
 /** A context before it is known whose: what the pipeline has checked against the endpoint that the handler belongs to. */
-interface AnyContext extends Circumstances {
+interface AnyContext extends Circumstances, Standing {
   readonly world: PlatformWorld
   readonly tables: Tables
   readonly now: number
@@ -67,8 +79,6 @@ interface AnyContext extends Circumstances {
   readonly params: Readonly<Record<string, string>>
   readonly body: unknown
   readonly query: unknown
-  readonly app: App | null
-  readonly permissions: readonly Permission[]
 }
 
 /** An endpoint and its handler, as the pipeline calls it. */

@@ -1,10 +1,9 @@
 import type { Account } from '#platform/account/model.ts'
-import { appFor } from '#platform/apps/access.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
 import { clientFrom } from './client.ts'
-import { run, setCircumstances } from './dispatch.ts'
+import { run, setCircumstances, standingOf } from './dispatch.ts'
 import { ApiError, badRequest, unauthorized } from './errors.ts'
 import type { Method } from './contract.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -82,7 +81,7 @@ export class Server {
     if (method === 'GET') result = await run(world, match, { actor, path, body: undefined }, around)
     else {
       // Nobody's upload is read who may not send it.
-      if (match.route.read && endpoint.action && actor) appFor(world.tables, actor, match.params['app'] ?? '', endpoint.action)
+      if (match.route.read) standingOf(world, match, actor)
       const body = match.route.read
         ? await match.route.read(await readBytes(request, MAX_UPLOAD), host)
         : parseJson(await readText(request))

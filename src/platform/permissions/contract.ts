@@ -4,15 +4,18 @@
 export type Permission = 'view' | 'deploy' | 'operate' | 'manage'
 export const ALL_PERMISSIONS: readonly Permission[] = ['deploy', 'manage', 'operate', 'view']
 
-interface Rule {
+/** What a person can be to a team; collaborators have been added to an app of it (heroku-facts F.1). */
+export type TeamRole = 'admin' | 'member' | 'viewer' | 'collaborator'
+
+interface Rule<Held extends string = string> {
   /** Any one of these is enough. */
-  readonly needs: readonly Permission[]
-  /** What is done, as in "You may not … of this app". */
+  readonly needs: readonly Held[]
+  /** What is done, as in "You need … to …". */
   readonly what: string
 }
 
 /** Each action on an app, and what it needs (heroku-facts F.4; for rows the source leaves open, the stricter reading). */
-export const actions = {
+export const appActions = {
   'app.view': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'see this app' },
   'app.rename': { needs: ['manage'], what: 'rename this app' },
   'app.delete': { needs: ['manage'], what: 'delete this app' },
@@ -40,7 +43,18 @@ export const actions = {
   'addons.free': { needs: ['deploy', 'operate'], what: 'change free add-ons and attachments' },
   'addons.paid': { needs: ['operate'], what: 'add, change or destroy paid add-ons' },
   'domains.edit': { needs: ['operate'], what: 'change domains' },
-} as const satisfies Record<string, Rule>
+} as const satisfies Record<string, Rule<Permission>>
+
+/** Each action on a team, and the roles that it takes (heroku-facts F.2 and F.3). */
+export const teamActions = {
+  'team.view': { needs: ['admin', 'member', 'viewer', 'collaborator'], what: 'see this team' },
+  'team.people': { needs: ['admin', 'member', 'viewer'], what: 'see its people and invitations' },
+  'team.people.edit': { needs: ['admin'], what: 'invite and remove people or change their roles' },
+  'team.edit': { needs: ['admin'], what: 'rename it or change its preferences' },
+  'team.addons': { needs: ['admin'], what: 'change which add-ons its members may add' },
+  'team.delete': { needs: ['admin'], what: 'delete it' },
+  'team.apps': { needs: ['admin', 'member'], what: 'create apps in this team or move apps to it' },
+} as const satisfies Record<string, Rule<TeamRole>>
 
 /** What each permission is for, in general. */
 export const descriptions: Readonly<Record<Permission, string>> = {
@@ -50,14 +64,28 @@ export const descriptions: Readonly<Record<Permission, string>> = {
   manage: 'Can manage the app and its people',
 }
 
-export type Action = keyof typeof actions
+export type AppAction = keyof typeof appActions
+export type TeamAction = keyof typeof teamActions
+export type Action = AppAction | TeamAction
+
+const teamRules: Readonly<Record<string, Rule>> = teamActions
+
+/** Whether an action is one on a team: then roles are asked for, not permissions. */
+export const isTeamAction = (action: Action): action is TeamAction => action in teamRules
 
 /** The verdict on an action: allowed, or the reason why not, as a sentence. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
 
-/** Whether someone with these permissions may do this. */
-export function judge(permissions: readonly string[], action: Action): Verdict {
-  const rule: Rule = actions[action]
-  if (rule.needs.some((permission) => permissions.includes(permission))) return { allowed: true }
-  return { allowed: false, reason: `You need the ${rule.needs.join(' or ')} permission on this app to ${rule.what}.` }
+/** Whether someone with these permissions on an app, or this role in a team, may do this. */
+export function judge(held: readonly string[], action: Action): Verdict {
+  const rule: Rule = isTeamAction(action) ? teamActions[action] : appActions[action]
+  if (rule.needs.some((each) => held.includes(each))) return { allowed: true }
+  const one = (each: string) => (isTeamAction(action) ? `${each === 'admin' ? 'an' : 'a'} ${each}` : each)
+  const needed = rule.needs.map(one).join(' or ')
+  return {
+    allowed: false,
+    reason: isTeamAction(action)
+      ? `You need to be ${needed} of this team to ${rule.what}.`
+      : `You need the ${needed} permission on this app to ${rule.what}.`,
+  }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { App, AppName } from '#platform/apps/contract.ts'
 import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
-const Team = z.object({
+export const Team = z.object({
   created_at: timestamp,
   credit_card_collections: z.boolean(),
   default: z.boolean(),
@@ -18,19 +18,26 @@ const Team = z.object({
 })
 export type Team = z.infer<typeof Team>
 
-const TeamApp = z.extend(App, { joined: z.boolean(), locked: z.boolean() })
+export const TeamApp = z.extend(App, { joined: z.boolean(), locked: z.boolean() })
 
-const TeamMember = z.object({
+/** By e-mail and id; the name is null for somebody who has no account yet. */
+export const TeamPerson = z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) })
+
+export const TeamRole = z.enum(['admin', 'member', 'viewer'], 'Roles in a team are admin, member and viewer.')
+export type TeamRole = z.infer<typeof TeamRole>
+
+export const TeamMember = z.object({
   created_at: timestamp,
   email: z.string(),
   federated: z.boolean(),
   id: uuid,
   identity_provider: z.null(),
-  role: z.enum(['admin', 'member', 'viewer']),
+  role: TeamRole,
   two_factor_authentication: z.boolean(),
   updated_at: timestamp,
-  user: z.object({ id: uuid, email: z.string(), name: z.nullable(z.string()) }),
+  user: TeamPerson,
 })
+export type TeamMember = z.infer<typeof TeamMember>
 
 const TeamFeature = z.object({
   created_at: timestamp,
@@ -54,20 +61,29 @@ export const teams = {
     list: { sort: ['id', 'name'] },
     reads: ['teams', 'members'],
   }),
-  info: endpoint({ method: 'GET', path: '/teams/:team', title: 'Show a team', response: Team, reads: ['teams', 'members'] }),
+  info: endpoint({
+    method: 'GET',
+    path: '/teams/:team',
+    title: 'Show a team',
+    action: 'team.view',
+    response: Team,
+    reads: ['teams', 'members', 'collaborators'],
+  }),
   members: endpoint({
     method: 'GET',
     path: '/teams/:team/members',
     title: 'List team members',
+    action: 'team.people',
     response: z.array(TeamMember),
     list: { sort: ['email', 'id'] },
-    reads: ['members'],
+    reads: ['members', 'accounts'],
   }),
   /** There is none that could be switched. */
   features: endpoint({
     method: 'GET',
     path: '/teams/:team/features',
     title: "List a team's features",
+    action: 'team.view',
     response: z.array(TeamFeature),
     list: { sort: ['id', 'name'] },
   }),
@@ -75,6 +91,7 @@ export const teams = {
     method: 'GET',
     path: '/teams/:team/features/:feature',
     title: "Show a team's feature",
+    action: 'team.view',
     response: TeamFeature,
   }),
   filter: endpoint({
@@ -88,6 +105,7 @@ export const teams = {
     method: 'GET',
     path: '/teams/:team/apps',
     title: "List a team's apps",
+    action: 'team.view',
     response: z.array(TeamApp),
     list: { sort: ['id', 'name', 'updated_at'] },
     reads: ['apps', 'collaborators', 'members'],

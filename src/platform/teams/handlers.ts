@@ -4,80 +4,43 @@ import { accountCalled, changeOwner, setLocked } from '#platform/access/model.ts
 import { allow, permissionsOn, visibleApps } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { newApp } from '#platform/apps/create.ts'
-import { appKeys, wireApp } from '#platform/apps/wire.ts'
-import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { appKeys } from '#platform/apps/wire.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
+import { defaultTeam, teamFor } from './access.ts'
 import { teams } from './contract.ts'
-import type { Member, Team } from './model.ts'
-
-/** The team with this name or id, if the person has anything to do with it, and their role in it. */
-function teamFor(tables: Tables, actor: Account, identity: string): { team: Team; role: Member['role'] | 'collaborator' } {
-  const team = tables.teams.get(identity) ?? tables.teams.first('name', identity)
-  if (!team) throw notFound('team')
-  const role = tables.members.by('team', team.id).find((row) => row.accountId === actor.id)?.role
-  if (role) return { team, role }
-  if (visibleApps(tables, actor.id).some((app) => app.teamId === team.id)) return { team, role: 'collaborator' }
-  throw forbidden(`You do not have access to the team ${team.name}.`)
-}
+import type { Team } from './model.ts'
+import { wireMember, wireTeam, wireTeamApp } from './wire.ts'
 
 const teamsOf = (tables: Tables, actor: Account) => {
-  const ids = new Set(visibleApps(tables, actor.id).flatMap((app) => app.teamId ?? []))
-  for (const { teamId } of tables.members.by('account', actor.id)) ids.add(teamId)
-  return [...ids].sort().map((id) => teamFor(tables, actor, id))
-}
-
-const wireTeam = ({ team, role }: ReturnType<typeof teamFor>) => ({
-  created_at: iso(team.createdAt),
-  credit_card_collections: true,
-  default: false,
-  enterprise_account: null,
-  id: team.id,
-  identity_provider: null,
-  membership_limit: 25,
-  name: team.name,
-  provisioned_licenses: false,
-  role: role === 'viewer' ? ('member' as const) : role,
-  type: 'team' as const,
-  updated_at: iso(team.createdAt),
-})
-
-const wireMember = (tables: Tables, row: Member) => {
-  const { id, email, name } = tables.accounts.must(row.accountId)
-  return {
-    created_at: iso(row.createdAt),
-    email,
-    federated: false,
-    id: row.id,
-    identity_provider: null,
-    role: row.role,
-    two_factor_authentication: false,
-    updated_at: iso(row.createdAt),
-    user: { id, email, name },
+  const ids = new Set(tables.members.by('account', actor.id).map(({ teamId }) => teamId))
+  for (const { appId } of tables.collaborators.by('account', actor.id)) {
+    const { teamId } = tables.apps.must(appId)
+    if (teamId !== null) ids.add(teamId)
   }
+  return [...ids].sort().map((id) => teamFor(tables, actor, id, 'team.view'))
 }
 
-const wireTeamApp = (tables: Tables, actor: Account, app: App) => ({
-  ...wireApp(tables, app),
-  joined: permissionsOn(tables, app, actor.id).length > 0,
-  locked: app.locked,
-})
-
-/** By this the CLI knows that it may send permissions. */
-const accessControls = (team: Team) => ({
-  created_at: iso(team.createdAt),
-  description: 'Permissions of people on the apps of the team.',
-  display_name: 'Fine-grained access controls',
-  doc_url: 'https://devcenter.heroku.com/articles/app-permissions',
-  enabled: true,
-  feedback_email: 'feedback@dynorama.test',
-  id: uuid('feature', 'org-access-controls'),
-  name: 'org-access-controls',
-  state: 'general',
-  updated_at: iso(team.createdAt),
-})
+/** By these the CLI knows that it may send permissions, and invites people instead of adding them. */
+const featuresOf = (team: Team) =>
+  [
+    ['org-access-controls', 'Fine-grained access controls', 'Permissions of people on the apps of the team.'],
+    ['team-invite-acceptance', 'Invitations', 'People are invited to the team, and join it when they accept.'],
+  ].map(([name = '', title = '', description = '']) => ({
+    created_at: iso(team.createdAt),
+    description,
+    display_name: title,
+    doc_url: 'https://devcenter.heroku.com/articles/app-permissions',
+    enabled: true,
+    feedback_email: 'feedback@dynorama.test',
+    id: uuid('feature', name),
+    name,
+    state: 'general',
+    updated_at: iso(team.createdAt),
+  }))
 
 /** Gives an app to a team, at once for its members; or one of a team to a person who is on it (heroku-facts F.5). */
 function give(world: PlatformWorld, actor: Account, app: App, owner: string): App {
@@ -85,7 +48,7 @@ function give(world: PlatformWorld, actor: Account, app: App, owner: string): Ap
   const team = tables.teams.get(owner) ?? tables.teams.first('name', owner)
   if (team) {
     if (team.id === app.teamId) return app
-    memberOf(tables, actor, team)
+    teamFor(tables, actor, team.id, 'team.apps')
     return changeOwner(world, app, { ownerId: app.ownerId, teamId: team.id }, actor.id)
   }
   const person = accountCalled(tables, actor, owner)
@@ -95,32 +58,22 @@ function give(world: PlatformWorld, actor: Account, app: App, owner: string): Ap
   return changeOwner(world, app, { ownerId: person.id, teamId: null }, actor.id)
 }
 
-/** Refuses with 403 those who may not have apps in the team. */
-function memberOf(tables: Tables, actor: Account, team: Team): void {
-  const role = tables.members.by('team', team.id).find((row) => row.accountId === actor.id)?.role
-  if (role !== 'admin' && role !== 'member') throw forbidden(`You need to be a member of ${team.name} to have apps in it.`)
-}
-
 export const teamRoutes = implement(teams, {
   list: ({ tables, actor }) =>
-    listOf(teamsOf(tables, actor), { id: (row) => row.team.id, name: (row) => row.team.name }, wireTeam),
-  info: ({ tables, actor, params }) => wireTeam(teamFor(tables, actor, params.team)),
-  members: ({ tables, actor, params }) => {
-    const { team, role } = teamFor(tables, actor, params.team)
-    if (role === 'collaborator') throw forbidden('Collaborators cannot see the members of a team.')
-    return listOf(
+    listOf(teamsOf(tables, actor), { id: (row) => row.team.id, name: (row) => row.team.name }, ({ team, role }) =>
+      wireTeam(tables, actor, team, role),
+    ),
+  info: ({ tables, actor, team, role }) => wireTeam(tables, actor, team, role),
+  members: ({ tables, team }) =>
+    listOf(
       tables.members.by('team', team.id),
       { email: (row) => tables.accounts.must(row.accountId).email, id: (row) => row.id },
       (row) => wireMember(tables, row),
-    )
-  },
-  features: ({ tables, actor, params }) => {
-    const { team } = teamFor(tables, actor, params.team)
-    return listOf([accessControls(team)], { id: (row) => row.id, name: (row) => row.name }, (row) => row)
-  },
-  feature: ({ tables, actor, params }) => {
-    const feature = accessControls(teamFor(tables, actor, params.team).team)
-    if (params.feature !== feature.name && params.feature !== feature.id) throw notFound('feature')
+    ),
+  features: ({ team }) => listOf(featuresOf(team), { id: (row) => row.id, name: (row) => row.name }, (row) => row),
+  feature: ({ team, params }) => {
+    const feature = featuresOf(team).find(({ id, name }) => params.feature === name || params.feature === id)
+    if (!feature) throw notFound('feature')
     return feature
   },
   filter: ({ tables, actor, body }) => {
@@ -129,8 +82,7 @@ export const teamRoutes = implement(teams, {
       .filter(({ id }) => wanted.has(id))
       .map((app) => wireTeamApp(tables, actor, app))
   },
-  apps: ({ tables, actor, params }) => {
-    const { team, role } = teamFor(tables, actor, params.team)
+  apps: ({ tables, actor, team, role }) => {
     const apps =
       role === 'collaborator'
         ? visibleApps(tables, actor.id).filter((app) => app.teamId === team.id)
@@ -141,13 +93,12 @@ export const teamRoutes = implement(teams, {
   createApp: ({ world, actor, body }) => {
     const { tables } = world
     if (body.personal || body.team === undefined) {
-      const only = tables.members.by('account', actor.id)
-      const teamId = body.personal ? null : only[0]?.teamId
+      const teamId = body.personal ? null : defaultTeam(tables, actor.id)
       if (teamId === undefined) throw invalid('Name the team that the app should belong to.')
+      if (teamId !== null) teamFor(tables, actor, teamId, 'team.apps')
       return wireTeamApp(tables, actor, newApp(world, actor, body, teamId))
     }
-    const { team } = teamFor(tables, actor, body.team)
-    memberOf(tables, actor, team)
+    const { team } = teamFor(tables, actor, body.team, 'team.apps')
     const app = newApp(world, actor, body, team.id)
     return wireTeamApp(tables, actor, body.locked ? tables.apps.update(app.id, { locked: true }) : app)
   },
