@@ -8,6 +8,7 @@ import { kafkaRoutes } from './kafka/handlers.ts'
 import { onTopicAlarm } from './kafka/topics.ts'
 import type { Route } from './http/routes.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
+import { insightRoutes } from './postgres/insight/handlers.ts'
 import { serviceRoutes } from './postgres/service/handlers.ts'
 import { onDatabaseAlarm } from './postgres/transfers.ts'
 import type { Process } from './world.ts'
@@ -21,6 +22,7 @@ export const dataRoutes: readonly Route[] = [
   ...kafkaRoutes,
   ...postgresRoutes,
   ...serviceRoutes,
+  ...insightRoutes,
 ]
 
 export const dataProcesses: Readonly<Record<string, Process>> = {

@@ -326,6 +326,39 @@ export const attachments = {
   }),
 }
 
+const Promotion = z.object({
+  /** What the app will know it as: DATABASE. */
+  as: z.string(),
+  /** The add-on that has the name now. */
+  replaces: z.nullable(named),
+  /** What that one will be called; null where nobody has the name. */
+  kept_as: z.nullable(z.string()),
+  /** The config vars that will come or lead somewhere else, by the names of add-ons. */
+  vars: z.array(z.object({ key: z.string(), before: z.nullable(z.string()), after: z.string() })),
+  /** The releases that this makes, in their order. */
+  releases: z.array(z.string()),
+})
+export type Promotion = z.infer<typeof Promotion>
+
+/** Gives a data store the name by which its app looks for one, as `heroku pg:promote` does in several steps. */
+export const promotions = {
+  preview: endpoint({
+    method: 'GET',
+    path: '/control/apps/:app/promotions/:addon',
+    title: 'Show what promoting a data store would change',
+    action: 'addons.read',
+    response: Promotion,
+    reads: ['addons', 'attachments'],
+  }),
+  promote: endpoint({
+    method: 'POST',
+    path: '/control/apps/:app/promotions/:addon',
+    title: 'Promote a data store',
+    action: 'addons.free',
+    response: Promotion,
+  }),
+}
+
 export const marketplace = {
   services: endpoint({
     method: 'GET',

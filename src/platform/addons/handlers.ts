@@ -12,8 +12,9 @@ import { hasNamespace } from '#platform/postgres/credentials.ts'
 import type { Tables } from '#platform/world.ts'
 import { billingOf } from './billing.ts'
 import { findPlan, findService, offerOf, services, type Service } from './catalog.ts'
-import { addons, attachments, marketplace } from './contract.ts'
+import { addons, attachments, marketplace, promotions } from './contract.ts'
 import { attachTo, configure, create, destroy, detachFrom, provisioned, update } from './lifecycle.ts'
+import { promote, promotionOf } from './promotion.ts'
 import { addonFor, addonOn, allowAddons, noAddon, visibleAddons } from './rules.ts'
 import { keysOf, type Addon, type Attachment } from './vars.ts'
 import { ssoUrl, wanted, wireAddon, wireAttachment, wireCapability, wireListing, wirePlan, wireService } from './wire.ts'
@@ -190,6 +191,10 @@ export const addonRoutes = [
       if (found.length === 0) throw noAttachment()
       return found.map((row) => wireAttachment(tables, row, wanted(headers)))
     },
+  }),
+  ...implement(promotions, {
+    preview: ({ world, tables, actor, app, params }) => promotionOf(world, app, addonFor(tables, actor, params.addon)),
+    promote: ({ world, tables, actor, app, params }) => promote(world, app, addonFor(tables, actor, params.addon), actor),
   }),
   ...implement(marketplace, {
     services: () => listOf(services, byName, wireService),

@@ -4,7 +4,7 @@ import { appFor } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
-import { beginAs, checkFollowers, copyTime, sourceOf } from '#platform/postgres/copies.ts'
+import { beginAs, checkFollowers, checkRoom, copyTime, sourceOf } from '#platform/postgres/copies.ts'
 import { checkNamespace } from '#platform/postgres/credentials.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { deleteWebhook } from '#platform/webhooks/model.ts'
@@ -96,6 +96,7 @@ export function update(
     allowAddons(tables, app, actor, before, to)
     const problem = moveProblem(addon, to)
     if (problem !== null) throw invalid(problem)
+    if (addon.service === 'heroku-postgresql') checkRoom(world, addon, { service: addon.service, plan: to.plan.name })
     changed = tables.addons.update(addon.id, {
       plan: to.plan.name,
       plans: [...addon.plans, { plan: to.plan.name, from: now }],

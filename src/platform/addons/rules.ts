@@ -134,7 +134,7 @@ export function freeAttachmentName(world: PlatformWorld, app: App, { service, ke
   const data = dataKind(service)
   const plain = data?.as ?? service.toUpperCase().replaceAll('-', '_')
   if (isFree(plain)) return plain
-  const first = integer(0, COLORS.length - 1, world.seed, 'colour', app.id, world.count(`colour ${app.id}`))
+  const first = integer(0, COLORS.length - 1, world.seed, 'colour', app.id, world.tables.attachments.by('app', app.id).length)
   const turned = [...COLORS.slice(first), ...COLORS.slice(0, first)]
   const name = turned.map((color) => `${data?.later ?? plain}_${color}`).find(isFree)
   if (name === undefined) throw invalid('There is no free name left. Say how the attachment shall be called.')

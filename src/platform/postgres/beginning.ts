@@ -31,6 +31,7 @@ export function newDatabase({ seed, now }: PlatformWorld, { id, appId }: Addon):
     maintenances: [],
     upgrade: null,
     links: [],
+    statsResetAt: null,
     reports: [],
     seenAt: now,
   }
@@ -92,7 +93,7 @@ export function begunTransfers(world: PlatformWorld, addon: Addon, { schedules }
   const all = starts
     .sort((a, b) => a.at - b.at)
     .map(({ at, scheduled }, index): Transfer => {
-      const { bytes } = modelSize(world, addon, at)
+      const size = modelSize(world, addon, at)
       return {
         id: uuid(seed, 'backup', id, at),
         appId,
@@ -105,10 +106,10 @@ export function begunTransfers(world: PlatformWorld, addon: Addon, { schedules }
         fromName: 'DATABASE',
         toName: 'BACKUP',
         startsAt: at,
-        endsAt: at + transferTime(bytes),
+        endsAt: at + transferTime(size.bytes),
         canceledAt: null,
         failure: null,
-        bytes,
+        ...size,
       }
     })
   const kept = keptOf(addon, all)

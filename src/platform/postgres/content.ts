@@ -4,6 +4,7 @@ import type { PlatformWorld } from '#platform/world.ts'
 import type { Content } from './contract.ts'
 import type { Transfer } from './model.ts'
 import { limitsOf } from './plans.ts'
+import { sampleOf } from './samples.ts'
 import { databaseOf, transfersOf } from './state.ts'
 import { stateOf } from './transfers.ts'
 import { versionOf } from './upgrades.ts'
@@ -11,11 +12,6 @@ import { usageOf } from './usage.ts'
 
 /** No statement of a console may take longer than this. */
 const STATEMENT_TIMEOUT_MS = 30_000
-
-/** Which tables a database of the starting world holds, by what its app is called. */
-const SAMPLES = ['shop', 'api', 'blog', 'payments', 'recommend', 'trail', 'inventory', 'search'] as const
-
-const sampleOf = (app: string): string => SAMPLES.find((word) => app.includes(word)) ?? 'starter'
 
 /** What the engine that keeps a database's tables has to know. */
 export function contentOf(world: PlatformWorld, addon: Addon): Content {
@@ -34,7 +30,7 @@ export function contentOf(world: PlatformWorld, addon: Addon): Content {
         return { name, user: login.user, password: login.password, permission: 'readonly' as const }
       }),
     ],
-    sample: row.empty ? '' : sampleOf(app.name),
+    sample: sampleOf(world, addon, row),
     limits: { bytes, connections, statement_timeout_ms: STATEMENT_TIMEOUT_MS },
     version: versionOf(row, now).split('.')[0] ?? '',
     follows: row.leader,

@@ -4,10 +4,10 @@ import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { isEssential, limitsOf } from './plans.ts'
-import { beginDatabase, databaseOf } from './state.ts'
+import { beginDatabase, change, databaseOf } from './state.ts'
 import { fork } from './transfers.ts'
 import { versionOf } from './upgrades.ts'
-import { transferTime, usageOf } from './usage.ts'
+import { measuredAs, transferTime, usageOf } from './usage.ts'
 
 export interface Source {
   readonly how: 'fork' | 'follow'
@@ -31,9 +31,14 @@ export function sourceOf(world: PlatformWorld, app: App, plan: Pick<Addon, 'serv
   if (from.state === 'provisioning') throw invalid(`${from.name} is still being provisioned. Wait until it is there.`)
   const row = databaseOf(world, from)
   if (how === 'follow' && row.leader !== null) throw invalid(`${from.name} is a follower itself. Follow its leader.`)
-  if (usageOf(world, from, row).bytes > limitsOf(plan).bytes)
-    throw invalid(`${from.name} holds more than a database of ${plan.plan} can. Choose a larger plan.`)
+  checkRoom(world, from, plan)
   return { how, from }
+}
+
+/** Refuses with 422 a plan that is too small for what a database holds. */
+export function checkRoom(world: PlatformWorld, addon: Addon, plan: Pick<Addon, 'service' | 'plan'>): void {
+  if (usageOf(world, addon, databaseOf(world, addon)).bytes > limitsOf(plan).bytes)
+    throw invalid(`${addon.name} holds more than a database of ${plan.plan} can. Choose a larger plan.`)
 }
 
 /** How much longer a copy takes to be there than an empty database. */
@@ -45,14 +50,14 @@ export function beginAs(world: PlatformWorld, addon: Addon, source: Source | nul
   if (!source) return beginDatabase(world, addon)
   const { how, from } = source
   const origin = databaseOf(world, from)
-  const { version, measured, empty } = { ...origin, version: versionOf(origin, world.now) }
   beginDatabase(world, addon, {
-    version,
-    measured,
-    empty,
+    version: versionOf(origin, world.now),
+    measured: measuredAs(world, addon, origin, usageOf(world, from, origin)),
+    empty: origin.empty,
     ...(how === 'follow' ? { leader: from.id } : { forkedFrom: from.name }),
   })
   if (how === 'fork') fork(world, from, addon)
+  else change(world, from)
 }
 
 /** Refuses with 422 to end a database that others follow. */

@@ -1,8 +1,9 @@
-import { draw, integer, pick } from '#kernel/random.ts'
+import { draw, integer } from '#kernel/random.ts'
 import type { Addon } from '#platform/addons/vars.ts'
 import { invalid } from '#platform/http/errors.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Check, Report } from './model.ts'
+import { sampleOf, tablesOf } from './samples.ts'
 import { change, databaseOf } from './state.ts'
 import { DAY } from './time.ts'
 import { usageOf } from './usage.ts'
@@ -25,10 +26,11 @@ export function diagnose(world: PlatformWorld, addon: Addon, name: string): Repo
 function checksOf(world: PlatformWorld, addon: Addon): Check[] {
   const { seed, now } = world
   const { id } = addon
-  const usage = usageOf(world, addon, databaseOf(world, addon))
+  const row = databaseOf(world, addon)
+  const usage = usageOf(world, addon, row)
   const share = usage.connections / usage.limits.connections
   const day = Math.floor(now / DAY)
-  const table = pick(['orders', 'events', 'sessions', 'line_items'], seed, 'bloated', id)
+  const [table] = tablesOf(sampleOf(world, addon, row))
   const bloated = usage.rows > 100_000 && draw(seed, 'bloat', id) < 0.6
   const unused = usage.rows > 100_000 && draw(seed, 'unused', id) < 0.7
   const megabytes = (low: number, high: number, what: string) => `${integer(low, high, seed, what, id, day)} MB`

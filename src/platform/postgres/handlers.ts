@@ -3,6 +3,7 @@ import { contentOf } from './content.ts'
 import { databaseContents } from './contract.ts'
 import { openFor } from './rules.ts'
 import { change, databaseOf } from './state.ts'
+import { measuredAs } from './usage.ts'
 
 /** An engine that tells the same again is not written down. */
 const MEASURE_EVERY_MS = 60_000
@@ -13,11 +14,12 @@ export const postgresRoutes: readonly Route[] = [
     content: ({ world, tables, actor, params }) => contentOf(world, openFor(tables, actor, params.addon)),
     measured: ({ world, tables, actor, params, body, now }) => {
       const addon = openFor(tables, actor, params.addon)
-      const { measured } = databaseOf(world, addon)
+      const row = databaseOf(world, addon)
+      const { measured } = row
       const keys = ['bytes', 'tables', 'rows', 'connections'] as const
       const differs = keys.some((key) => Math.abs(body[key] - (measured?.[key] ?? 0)) > WORTH_TELLING * (measured?.[key] ?? 0))
       const soon = measured !== null && now - measured.at < MEASURE_EVERY_MS
-      if (differs && !soon) change(world, addon, { measured: { ...body, at: now } })
+      if (differs && !soon) change(world, addon, { measured: measuredAs(world, addon, row, body, body.connections) })
       return {}
     },
   }),

@@ -28,15 +28,15 @@ export function statusOf(world: PlatformWorld, addon: Addon, row: Database) {
 }
 
 /** The databases that follow one. */
-const followersOf = (world: PlatformWorld, { id }: Addon): Addon[] =>
+export const followersOf = (world: PlatformWorld, { id }: Addon): Addon[] =>
   world.tables.databases.all().flatMap((row) => (row.leader === id ? [world.tables.addons.must(row.id)] : []))
 
 /** The databases that began as copies of one. */
-const forksOf = (world: PlatformWorld, { name }: Addon): Addon[] =>
+export const forksOf = (world: PlatformWorld, { name }: Addon): Addon[] =>
   world.tables.databases.all().flatMap((row) => (row.forkedFrom === name ? [world.tables.addons.must(row.id)] : []))
 
 /** How many commits a follower is behind its leader. */
-function behindBy(world: PlatformWorld, { createdAt }: Addon, { leader }: Database): number | null {
+export function behindBy(world: PlatformWorld, { createdAt }: Addon, { leader }: Database): number | null {
   if (leader === null) return null
   // It has caught up some minutes after it was added.
   return Math.max(0, Math.round(40 - (world.now - createdAt) / 15_000))
@@ -47,7 +47,7 @@ export const urlOf = ({ seed }: PlatformWorld, addon: Addon, services: DataServi
   reachable(postgresUrl(seed, addon, ''), services['heroku-postgresql'])
 
 /** Decimal, as people read it: '64 GB'. */
-function sizeWords(bytes: number): string {
+export function sizeWords(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
   const power = bytes < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / 10))
   const number = bytes / 1024 ** power
@@ -123,7 +123,7 @@ const maintenanceWords = (maintenance: Parameters<typeof maintenanceState>[0], n
   maintenanceState(maintenance, now) === 'running' ? 'in progress' : `scheduled for ${iso(maintenance.startsAt)}`
 
 /** Since when a database can be copied as it was. */
-const rollbackFrom = (addon: Addon, now: number): number | null =>
+export const rollbackFrom = (addon: Addon, now: number): number | null =>
   rollbackOf(addon) === 0 ? null : Math.max(addon.createdAt, now - rollbackOf(addon))
 
 function rollbackWords(addon: Addon, now: number): string {

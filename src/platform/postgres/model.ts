@@ -10,7 +10,7 @@ export interface Database extends Row {
   readonly empty: boolean
   /** Of PostgreSQL: '17.6'. An upgrade that has ended counts beside it. */
   readonly version: string
-  /** What the engine that keeps its tables has last told. */
+  /** What the engine that keeps its tables has last told, or what was restored or copied into it since. */
   readonly measured: Measured | null
   /** The name of the database that it began as a copy of. */
   readonly forkedFrom: string | null
@@ -28,18 +28,25 @@ export interface Database extends Row {
   readonly maintenances: readonly Maintenance[]
   readonly upgrade: Upgrade | null
   readonly links: readonly Link[]
+  /** When the statistics of its queries were last set to nothing; null if they never were. */
+  readonly statsResetAt: number | null
   /** The last checks of it, the newest first. */
   readonly reports: readonly Report[]
   /** When its alarm was last due: what it shows may have changed with it. */
   readonly seenAt: number
 }
 
-export interface Measured {
-  readonly at: number
+export interface Size {
   readonly bytes: number
-  readonly tables: number
   readonly rows: number
+  readonly tables: number
+}
+
+export interface Measured extends Size {
+  readonly at: number
   readonly connections: number
+  /** Since when it is larger than its plan; null if it is not. */
+  readonly overSince: number | null
 }
 
 export interface Credential {
@@ -108,7 +115,7 @@ export interface Check {
 }
 
 /** What was taken of a database's contents, or happened to them, beside SQL. */
-export interface Transfer extends Row {
+export interface Transfer extends Row, Size {
   readonly appId: string
   /** Whose contents these are: the ones that are kept, or the ones that change. */
   readonly databaseId: string
@@ -128,5 +135,4 @@ export interface Transfer extends Row {
   readonly canceledAt: number | null
   /** Why it did not work; null if it did. */
   readonly failure: string | null
-  readonly bytes: number
 }

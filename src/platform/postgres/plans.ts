@@ -19,8 +19,14 @@ export const hasStandby = (addon: Planned): boolean => !isEssential(addon) && ti
 
 /** What a plan allows (heroku-facts E.2). */
 export function limitsOf(addon: Planned) {
-  const [storage = '', connections, memory = ''] = offerOf(addon).plan.values
-  return { bytes: bytesOf(storage), connections: Number(connections), memory: bytesOf(memory) }
+  const [storage = '', connections, memory = '', processors] = offerOf(addon).plan.values
+  return {
+    bytes: bytesOf(storage),
+    connections: Number(connections),
+    // Both are null where they are shared.
+    memory: bytesOf(memory) || null,
+    processors: Number(processors) || null,
+  }
 }
 
 /** How far back a database can be copied as it was; 0 where it cannot. */

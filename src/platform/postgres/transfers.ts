@@ -1,11 +1,11 @@
 import type { Addon } from '#platform/addons/vars.ts'
 import { invalid } from '#platform/http/errors.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import type { Database, Schedule, Transfer } from './model.ts'
+import type { Database, Schedule, Size, Transfer } from './model.ts'
 import { keptOf } from './retention.ts'
 import { change, databaseOf, nextNum, remind, transfersOf } from './state.ts'
 import { nextRun } from './time.ts'
-import { transferTime, usageOf } from './usage.ts'
+import { measuredAs, transferTime, usageOf } from './usage.ts'
 
 /** How a transfer stands at a time. */
 export function stateOf({ startsAt, endsAt, canceledAt, failure }: Transfer, now: number) {
@@ -20,11 +20,16 @@ export const isKept = (transfer: Transfer, now: number): boolean =>
 
 type Kind = Pick<Transfer, 'kind'> & Partial<Transfer>
 
+const sizeOf = ({ bytes, rows, tables }: Size): Size => ({ bytes, rows, tables })
+
+/** How much a database holds now. */
+const heldBy = (world: PlatformWorld, addon: Addon): Size => sizeOf(usageOf(world, addon, databaseOf(world, addon)))
+
 /** Writes down that contents are taken, or changed. */
 function begin(world: PlatformWorld, addon: Addon, what: Kind): Transfer {
   const { tables, now } = world
   change(world, addon)
-  const { bytes } = usageOf(world, addon, databaseOf(world, addon))
+  const size = heldBy(world, addon)
   const counted = what.kind === 'backup' || what.kind === 'restore' || what.kind === 'copy'
   const row = tables.databaseTransfers.insert({
     id: world.newId('transfer'),
@@ -37,10 +42,10 @@ function begin(world: PlatformWorld, addon: Addon, what: Kind): Transfer {
     fromName: 'DATABASE',
     toName: 'BACKUP',
     startsAt: now,
-    endsAt: counted ? now + transferTime(bytes) : now,
+    endsAt: counted ? now + transferTime(size.bytes) : now,
     canceledAt: null,
     failure: null,
-    bytes,
+    ...size,
     ...what,
   })
   remind(world, addon)
@@ -71,7 +76,7 @@ export function restore(world: PlatformWorld, addon: Addon, backup: Transfer, to
     takes: { id: backup.id, databaseId: backup.databaseId },
     fromName: 'BACKUP',
     toName,
-    bytes: backup.bytes,
+    ...sizeOf(backup),
     endsAt: world.now + 2_000 + transferTime(backup.bytes),
   })
 }
@@ -85,13 +90,13 @@ function keep(world: PlatformWorld, addon: Addon): Transfer['takes'] {
 export function copy(world: PlatformWorld, from: Addon, to: Addon, names: Pick<Transfer, 'fromName' | 'toName'>): Transfer {
   idle(world, to)
   writable(world, to)
-  const { bytes } = usageOf(world, from, databaseOf(world, from))
+  const size = heldBy(world, from)
   return begin(world, to, {
     kind: 'copy',
     takes: keep(world, from),
     ...names,
-    bytes,
-    endsAt: world.now + 2 * transferTime(bytes),
+    ...size,
+    endsAt: world.now + 2 * transferTime(size.bytes),
   })
 }
 
@@ -161,6 +166,10 @@ export function onDatabaseAlarm(world: PlatformWorld, addonId: string): void {
   const addon = tables.addons.get(addonId)
   const row: Database | undefined = tables.databases.get(addonId)
   if (!addon || !row) return
+  const ended = transfersOf(world, addon).findLast(
+    (each) => ['restore', 'copy'].includes(each.kind) && each.endsAt > row.seenAt && stateOf(each, now) === 'succeeded',
+  )
+  if (ended) tables.databases.update(addonId, { measured: measuredAs(world, addon, row, ended) })
   const due = row.schedules.filter((each) => nextRun(each, Math.max(row.seenAt, each.createdAt)) <= now)
   tables.databases.update(addonId, { seenAt: now })
   for (const { name } of due) begin(world, addon, { kind: 'backup', scheduled: true, fromName: name.replace(/_URL$/, '') })

@@ -6,7 +6,7 @@ import { dedicated, isEssential } from './plans.ts'
 import { change, databaseOf } from './state.ts'
 import { nextWindow, type readWindow } from './time.ts'
 import { fork } from './transfers.ts'
-import { transferTime, usageOf } from './usage.ts'
+import { measuredAs, transferTime, usageOf } from './usage.ts'
 
 const MINUTE = 60_000
 /** The newest minor version of each that is offered. */
@@ -23,6 +23,10 @@ export function stageOf(upgrade: Upgrade | null, now: number) {
   if (now >= upgrade.startsAt) return upgrade.kind === 'dry run' ? 'dry run' : 'running'
   return now >= upgrade.readyAt ? 'ready' : 'preparing'
 }
+
+/** The newest minor versions of what a database can be upgraded to. */
+export const versionsAfter = (row: Database, now: number): string[] =>
+  Object.entries(VERSIONS).flatMap(([major, version]) => (Number(major) > Number.parseInt(versionOf(row, now)) ? [version] : []))
 
 const busy = (row: Database, now: number) => stageOf(row.upgrade, now) !== null
 
@@ -94,10 +98,12 @@ export function cancelUpgrade(world: PlatformWorld, addon: Addon): void {
 
 /** Makes a follower a database of its own, with what its leader holds now. */
 export function unfollow(world: PlatformWorld, addon: Addon): void {
-  const { leader, empty } = databaseOf(world, addon)
+  const row = databaseOf(world, addon)
+  const { leader, empty } = row
   const from = leader === null ? undefined : world.tables.addons.get(leader)
   if (leader === null) throw invalid(`${addon.name} is not a follower.`)
-  change(world, addon, { leader: null, empty, forkedFrom: from?.name ?? null })
+  const measured = measuredAs(world, addon, row, usageOf(world, addon, row))
+  change(world, addon, { leader: null, empty, measured, forkedFrom: from?.name ?? null })
   if (from) fork(world, from, addon)
 }
 

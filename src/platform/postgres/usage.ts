@@ -2,7 +2,8 @@ import { between, draw, integer } from '#kernel/random.ts'
 import type { Addon } from '#platform/addons/vars.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import type { Database } from './model.ts'
+import { isFormation } from '#platform/metrics/history.ts'
+import type { Database, Measured, Size } from './model.ts'
 import { isEssential, limitsOf } from './plans.ts'
 import { DAY } from './time.ts'
 
@@ -14,20 +15,15 @@ const ROWS_A_REQUEST = 0.02
 /** The mean of a day beside its peak. */
 const MEAN_OF_PEAK = 0.55
 /** After this long over its size an Essential database can no longer be written to (heroku-facts E.2). */
-const GRACE = 7 * DAY
+export const GRACE = 7 * DAY
 
-function requestsOf(app: App, from: number, to: number): number {
+/** How many requests an app is asked within a time, roughly. */
+export function requestsOf(app: App, from: number, to: number): number {
   return app.traffic.reduce((sum, period, index) => {
     const begins = Math.max(from, index === 0 ? app.createdAt : period.from)
     const ends = Math.min(to, app.traffic[index + 1]?.from ?? to)
     return sum + (Math.max(0, ends - begins) / 1000) * period.peakRps * MEAN_OF_PEAK
   }, 0)
-}
-
-interface Size {
-  readonly bytes: number
-  readonly rows: number
-  readonly tables: number
 }
 
 /** The size at a time of a database that the starting world has. Only grows. */
@@ -43,47 +39,74 @@ export function modelSize({ seed, tables }: PlatformWorld, addon: Addon, at: num
 
 /** How large a database is now, and how much it is used. */
 export function usageOf(world: PlatformWorld, addon: Addon, row: Database) {
-  const { seed, now, tables } = world
+  const { now } = world
   const limits = limitsOf(addon)
   const size = sizeAt(world, addon, row, now)
-  const apps = new Set(tables.attachments.by('addon', addon.id).map(({ appId }) => appId))
-  const dynos = [...apps].flatMap((appId) => tables.dynos.by('app', appId)).filter(({ state }) => state === 'up')
-  const wanted = dynos.length * 5 + (row.measured?.connections ?? 0)
   const over = overSince(world, addon, row, limits.bytes)
-  const hour = Math.floor(now / 3_600_000)
   return {
     ...size,
     limits,
-    connections: Math.min(wanted, limits.connections),
-    /** How many wait for a connection that is free. */
-    waiting: Math.max(0, wanted - limits.connections),
-    /** The share of reads that no disk was asked for; null where nothing was read. */
-    cacheHit:
-      size.tables === 0
-        ? null
-        : 0.9995 - Math.min(0.06, size.bytes / (limits.memory || 2 ** 31) / 60) - draw(seed, 'cache', addon.id, hour) / 400,
+    ...connectionsAt(world, addon, row, now),
+    cacheHit: cacheHitAt(world, addon, size, now),
     overSince: over,
     readOnly: over !== null && isEssential(addon) && now - over > GRACE,
   }
 }
 
-function sizeAt(world: PlatformWorld, addon: Addon, { measured, empty }: Database, at: number): Size {
-  if (measured) return measured
+/** How many a process of an app keeps open. */
+const CONNECTIONS_A_DYNO = 5
+
+/** How many connections are in use at a time, and how many wait for one that is free. */
+export function connectionsAt({ tables, now }: PlatformWorld, addon: Addon, row: Database, at: number) {
+  const most = limitsOf(addon).connections
+  const apps = new Set(
+    tables.attachments.by('addon', addon.id).flatMap(({ appId, createdAt }) => (createdAt <= at ? [appId] : [])),
+  )
+  const dynos = [...apps]
+    .flatMap((appId) => tables.runs.by('app', appId))
+    .filter((run) => isFormation(run) && run.upAt !== null && run.upAt <= at && (run.end?.at ?? Infinity) > at)
+  const wanted = dynos.length * CONNECTIONS_A_DYNO + (at >= (row.measured?.at ?? now + 1) ? (row.measured?.connections ?? 0) : 0)
+  return { connections: Math.min(wanted, most), waiting: Math.max(0, wanted - most) }
+}
+
+/** The share of reads that no disk was asked for; null where nothing was read. */
+export function cacheHitAt({ seed }: PlatformWorld, addon: Addon, { bytes, tables }: Size, at: number): number | null {
+  if (tables === 0) return null
+  const missed = Math.min(0.06, bytes / (limitsOf(addon).memory ?? 2 ** 31) / 60)
+  return 0.9995 - missed - draw(seed, 'cache', addon.id, Math.floor(at / 3_600_000)) / 400
+}
+
+/** How large a database is at a time. A follower holds what its leader does. */
+export function sizeAt(world: PlatformWorld, addon: Addon, { measured, empty, leader }: Database, at: number): Size {
+  const { addons, databases } = world.tables
+  const [followed, row] = leader === null ? [] : [addons.get(leader), databases.get(leader)]
+  if (followed && row) return sizeAt(world, followed, row, at)
+  if (measured && measured.at <= at) return measured
   return empty ? { bytes: EMPTY_BYTES, rows: 0, tables: 0 } : modelSize(world, addon, at)
 }
 
-/** Since when a database is larger than its plan; null if it is not. */
+/** Since when a database is larger than its plan, or on a plan that it is too large for; null if it is not. */
 function overSince(world: PlatformWorld, addon: Addon, row: Database, limit: number): number | null {
   const isOver = (at: number) => sizeAt(world, addon, row, at).bytes > limit
   if (!isOver(world.now)) return null
-  if (row.measured) return row.measured.at
+  const planned = addon.plans.at(-1)?.from ?? addon.createdAt
+  if (row.measured) return Math.max(planned, row.measured.overSince ?? row.measured.at)
   let [under, over] = [addon.createdAt, world.now]
   while (over - under > 60_000) {
     const middle = Math.floor((under + over) / 2)
     if (isOver(middle)) over = middle
     else under = middle
   }
-  return over
+  return Math.max(planned, over)
+}
+
+/** What is known of a database's size from now on. */
+export function measuredAs(world: PlatformWorld, addon: Addon, row: Database, size: Size, connections = 0): Measured {
+  const { now } = world
+  const { bytes, rows, tables } = size
+  const isOver = bytes > limitsOf(addon).bytes
+  const before = overSince(world, addon, row, limitsOf(addon).bytes)
+  return { at: now, bytes, rows, tables, connections, overSince: isOver ? (before ?? now) : null }
 }
 
 /** How long it takes to copy this much. */

@@ -372,7 +372,7 @@ export const maintenances = {
   }),
 }
 
-const Report = z.object({
+export const Report = z.object({
   id: uuid,
   app: text,
   database: text,

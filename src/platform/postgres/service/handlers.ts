@@ -127,9 +127,10 @@ export const serviceRoutes: readonly Route[] = [
       tell(world, addon, `made ${addon.name} stop following`, actor)
       return said(`${addon.name} follows no longer.`)
     },
-    statsReset: ({ tables, actor, params }) => {
+    statsReset: ({ world, tables, actor, params, now }) => {
       const addon = usedBy(tables, actor, params.database)
       dedicated(addon, 'perform this operation')
+      change(world, addon, { statsResetAt: now })
       return said('Statistics reset successful.')
     },
     connectionReset: ({ world, tables, actor, params }) => {
