@@ -120,6 +120,20 @@ test.describe('the palette', () => {
   })
 })
 
+test('what is typed while the palette loads is not lost', async ({ page }) => {
+  await open(page, 'fernwood-shop')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('paymentss')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/apps\/fernwood-payments$/)
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1, name: 'fernwood-payments' })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible()
+})
+
 test('the theme is kept, and asked of the system until one is chosen', async ({ page }) => {
   await open(page)
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -42,6 +42,8 @@ export interface CommandPaletteProps {
   /** More may come. */
   loading?: boolean
   placeholder?: string
+  /** When the field is ready to be typed into. */
+  onFocus?: () => void
   /** After a command was chosen, to remember it. */
   onChoose?: (command: Command) => void
 }
@@ -85,6 +87,7 @@ export function CommandPalette(props: CommandPaletteProps) {
                 <Autocomplete.Input
                   aria-label={placeholder}
                   placeholder={`${placeholder}…`}
+                  onFocus={props.onFocus}
                   className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none sm:text-base"
                 />
                 <Kbd keys="esc" className="coarse:hidden" />

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { useParams } from 'react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { CommandPalette, filterCommands, type CommandGroup } from '#ui/CommandPalette.tsx'
+import type { TypedAhead } from '#ui/keyboard/useTypedAhead.ts'
 import { appCommands } from './commands/apps.tsx'
 import { useCurrentAppCommands } from './commands/current-app.tsx'
 import { useGeneralCommands } from './commands/general.tsx'
@@ -16,11 +17,15 @@ interface PaletteProps {
   open: boolean
   onOpenChange: (open: boolean) => void
   onShortcuts: () => void
+  /** What was typed while this was loading. */
+  takeTyped: () => TypedAhead
 }
 
 /** ⌘K: every page, every app, every action. */
-export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProps) {
+export default function Palette({ open, onOpenChange, onShortcuts, takeTyped }: PaletteProps) {
   const [text, setText] = useState('')
+  const entered = useRef(false)
+  const navigate = useNavigate()
   const { app } = useParams()
   const list = useQuery(everyApp())
   const states = useQuery(everyState())
@@ -39,6 +44,16 @@ export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProp
   const shown = filterCommands(text === '' ? recent : groups, text).map((group) =>
     group.label === 'Apps' ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) } : group,
   )
+  const first = shown.flatMap(({ commands }) => commands).find(({ reason }) => !reason)
+  useEffect(() => {
+    if (!entered.current || list.isPending) return
+    entered.current = false
+    if (!first) return
+    onOpenChange(false)
+    rememberCommand(first.id)
+    if (first.to === undefined) first.run?.()
+    else void navigate(first.to)
+  })
   return (
     <CommandPalette
       open={open}
@@ -47,6 +62,11 @@ export default function Palette({ open, onOpenChange, onShortcuts }: PaletteProp
       filtered
       query={text}
       onQueryChange={setText}
+      onFocus={() => {
+        const early = takeTyped()
+        setText((typed) => early.text + typed)
+        entered.current = early.entered && early.text !== ''
+      }}
       loading={list.isPending}
       onChoose={({ id }) => rememberCommand(id)}
     />

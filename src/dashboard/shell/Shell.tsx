@@ -6,6 +6,7 @@ import { paths } from '#dashboard/shared/paths.ts'
 import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
+import { useTypedAhead } from '#ui/keyboard/useTypedAhead.ts'
 import { useMedia } from '#ui/useMedia.ts'
 import { BrandMark } from './Brand.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -28,6 +29,7 @@ export function Shell() {
   const ready = useReady()
   const navigate = useNavigate()
   const openPalette = () => setOverlay('palette')
+  const takeTyped = useTypedAhead(overlay === 'palette')
   const close = (open: boolean) => !open && setOverlay(null)
   useShortcut('mod+k', openPalette, { label: 'Search pages and actions' })
   useShortcut('?', () => setOverlay('sheet'), { label: 'Show the shortcuts' })
@@ -59,7 +61,9 @@ export function Shell() {
       <ScrollRestoration />
       <Suspense>{ready && <Later />}</Suspense>
       <Suspense>
-        {ready && overlay === 'palette' && <Palette open onOpenChange={close} onShortcuts={() => setOverlay('sheet')} />}
+        {ready && overlay === 'palette' && (
+          <Palette open onOpenChange={close} onShortcuts={() => setOverlay('sheet')} takeTyped={takeTyped} />
+        )}
         {overlay === 'sheet' && <ShortcutSheet open onOpenChange={close} />}
       </Suspense>
     </div>
