@@ -5,6 +5,7 @@ import { healths } from '#dashboard/shared/health.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { usePrefetchApp } from '#dashboard/shared/prefetch.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { useReady } from '#dashboard/shared/ready.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Card } from '#ui/Card.tsx'
 import { formatNumber } from '#ui/format.ts'
@@ -37,6 +38,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   currentUrl.search === nextUrl.search && defaultShouldRevalidate
 
 export function Component() {
+  const ready = useReady()
   const [params, setParams] = useSearch()
   const { rows, complete } = useRows()
   const view = readView(params)
@@ -57,16 +59,14 @@ export function Component() {
           </LinkButton>
         }
       />
-      {complete && (
+      {complete && ready && (
         <Suspense>
           <OfferedApps />
         </Suspense>
       )}
       {(rows === null || arranged.total > 0) && <Filters view={view} params={params} arranged={arranged} onChange={change} />}
       {rows ? <Rows arranged={arranged} view={view} onChange={change} /> : <RowsSkeleton />}
-      <Suspense>
-        <DropProject context={view.context} />
-      </Suspense>
+      <Suspense>{ready && <DropProject context={view.context} />}</Suspense>
     </div>
   )
 }
