@@ -39,6 +39,12 @@ async function addonsOf(app: string): Promise<void> {
   if (whyNot(state, 'addons.read') === null) await asked(of.addons(app))
 }
 
+/** There are monitors of web only where there is web. */
+async function watched(app: string): Promise<void> {
+  const formation = await asked(of.formation(app))
+  if (formation.some(({ type }) => type === 'web')) await asked(of.monitors(app))
+}
+
 export async function frame(args: LoaderFunctionArgs): Promise<null> {
   const app = nameIn(args)
   begin(catalog.favorites())
@@ -52,8 +58,7 @@ export function overview(args: LoaderFunctionArgs): Promise<null> {
   begin(of.activity(app))
   begin(of.usage(app))
   return soon(
-    // There are monitors of web only where there is web.
-    asked(of.formation(app)).then((rows) => (rows.some(({ type }) => type === 'web') ? asked(of.monitors(app)) : undefined)),
+    watched(app),
     asked(of.dynos(app)),
     asked(of.releases(app, 20)),
     addonsOf(app),
@@ -111,9 +116,8 @@ export async function release(args: LoaderFunctionArgs): Promise<null> {
   return rest
 }
 
-export function metrics(args: LoaderFunctionArgs): null {
-  begin(of.formation(nameIn(args)))
-  return null
+export function metrics(args: LoaderFunctionArgs): Promise<null> {
+  return soon(watched(nameIn(args)))
 }
 
 export function activity(args: LoaderFunctionArgs): null {
