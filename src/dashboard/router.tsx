@@ -90,6 +90,17 @@ export function createRouter() {
         middleware: [started],
       },
       {
+        path: 'dataclips/shared/:token',
+        lazy: () => import('./dataclips/SharedClip.tsx'),
+        errorElement: (
+          <Suspense>
+            <StartError />
+          </Suspense>
+        ),
+        hydrateFallbackElement: <></>,
+        middleware: [started],
+      },
+      {
         path: 'gallery',
         hydrateFallbackElement: <></>,
         lazy: async () => ({ Component: (await import('./shell/GalleryPage.tsx')).GalleryPage }),

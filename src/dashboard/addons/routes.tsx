@@ -9,6 +9,8 @@ export const addonRoutes: RouteObject[] = [
   { path: 'deploy', lazy: () => import('#dashboard/elements/ButtonPage.tsx') },
   { path: 'elements/:service', lazy: () => import('./ServicePage.tsx') },
   { path: 'databases', lazy: () => import('./Databases.tsx') },
+  { path: 'dataclips', lazy: () => import('#dashboard/dataclips/Dataclips.tsx') },
+  { path: 'dataclips/:clip', lazy: () => import('#dashboard/dataclips/ClipPage.tsx') },
   {
     path: 'addons/:addon',
     lazy: () => import('./AddonLayout.tsx'),

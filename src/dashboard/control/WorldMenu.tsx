@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { saveFile } from '#dashboard/shared/save-file.ts'
 import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { control } from '#platform/control/contract.ts'
 import { formatNumber } from '#ui/format.ts'
@@ -73,10 +74,7 @@ export async function exportWorld(): Promise<void> {
   try {
     const file = await call(control.exportWorld)
     const day = new Date(file.now).toISOString().slice(0, 10)
-    const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }))
-    const link = Object.assign(document.createElement('a'), { href: url, download: `dynorama-${file.scenario}-${day}.json` })
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+    saveFile(`dynorama-${file.scenario}-${day}.json`, 'application/json', [JSON.stringify(file)])
   } catch (error) {
     toast({ title: 'The world was not exported.', description: sentence(error), tone: 'error' })
   }

@@ -3,6 +3,7 @@ import { ChevronsDown, ChevronsUp, Download, Pause, Play, Radio, Search, WrapTex
 import type { ComponentProps } from 'react'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
+import { saveFile } from '#dashboard/shared/save-file.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#ui/format.ts'
@@ -100,7 +101,13 @@ export function LogBar(props: LogBarProps) {
           label="Download what is shown"
           icon={<Download size={14} />}
           reason={lines.length === 0 ? 'There is nothing to download' : null}
-          onClick={() => download(app, lines)}
+          onClick={() =>
+            saveFile(
+              `${app}.log`,
+              'text/plain',
+              lines.map((line) => `${lineText(line)}\n`),
+            )
+          }
         />
         {past ? (
           <Button size="sm" variant="primary" icon={<Radio size={14} />} onClick={onLive}>
@@ -155,16 +162,4 @@ const moments = {
 function span(lines: readonly Line[], zone: 'local' | 'utc'): string {
   const [first, last] = [lines[0], lines.at(-1)]
   return first && last ? moments[zone].formatRange(first.time, last.time) : ''
-}
-
-function download(app: string, lines: readonly Line[]): void {
-  const url = URL.createObjectURL(
-    new Blob(
-      lines.map((line) => `${lineText(line)}\n`),
-      { type: 'text/plain' },
-    ),
-  )
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${app}.log` })
-  link.click()
-  URL.revokeObjectURL(url)
 }

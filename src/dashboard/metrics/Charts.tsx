@@ -2,6 +2,7 @@ import { Download, ScrollText, X } from 'lucide-react'
 import { thresholdOf } from '#dashboard/monitors/Alerts.tsx'
 import { useMonitors } from '#dashboard/monitors/useMonitors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { saveFile } from '#dashboard/shared/save-file.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Monitor } from '#platform/monitors/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -140,7 +141,7 @@ export function Charts({ app, type, range }: ChartsProps) {
         <Button
           size="sm"
           icon={<Download size={14} />}
-          onClick={() => download(`${app}-${type}-${range}.csv`, csvOf(times, columnsOf(charts)))}
+          onClick={() => saveFile(`${app}-${type}-${range}.csv`, 'text/csv', [csvOf(times, columnsOf(charts))])}
         >
           Download CSV
         </Button>
@@ -206,10 +207,4 @@ function columnsOf(charts: ReturnType<typeof useCharts>): readonly Column[] {
     ...(charts.load ? loadOf(charts.load).map(({ id, values }) => ({ label: `load ${id}`, values })) : []),
   ]
   return all.filter(({ values }) => values.length > 0)
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  URL.revokeObjectURL(url)
 }

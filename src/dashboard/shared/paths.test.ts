@@ -13,6 +13,8 @@ test('every address', () => {
       "apps": "/apps?context=storefront",
       "build": "/apps/storefront/deploy/builds/b-1",
       "databases": "/databases",
+      "dataclip": "/dataclips/storefront",
+      "dataclips": "/dataclips",
       "deploy": "/apps/storefront/deploy",
       "elements": "/elements/storefront/b-1",
       "gallery": "/gallery",
@@ -26,6 +28,7 @@ test('every address', () => {
       "run": "/apps/storefront/run",
       "service": "/elements/storefront?app=b-1",
       "settings": "/apps/storefront/settings",
+      "sharedDataclip": "/dataclips/shared/storefront",
       "signIn": "/sign-in?next=storefront",
       "webhook": "/apps/storefront/settings/webhooks/b-1",
     }

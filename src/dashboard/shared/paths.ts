@@ -32,6 +32,10 @@ export const paths = {
   service: (service: string, app?: string) =>
     `/elements/${encodeURIComponent(service)}${app ? `?${new URLSearchParams({ app })}` : ''}`,
   databases: () => '/databases',
+  dataclips: () => '/dataclips',
+  dataclip: (clip: string) => `/dataclips/${encodeURIComponent(clip)}`,
+  /** Where anybody reads a dataclip who was given its link. */
+  sharedDataclip: (token: string) => `/dataclips/shared/${encodeURIComponent(token)}`,
   addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
   account: () => '/account',
   /** `next` is where to go once signed in. */

@@ -8,6 +8,7 @@ import {
   Moon,
   Plus,
   Puzzle,
+  Scissors,
   Shapes,
   Sun,
   SunMoon,
@@ -49,6 +50,14 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         icon: <Database size={14} />,
         shortcut: 'g d',
         to: paths.databases(),
+      },
+      {
+        id: 'dataclips',
+        label: 'Dataclips',
+        keywords: 'sql queries saved postgres shared',
+        icon: <Scissors size={14} />,
+        shortcut: 'g c',
+        to: paths.dataclips(),
       },
       {
         id: 'marketplace',

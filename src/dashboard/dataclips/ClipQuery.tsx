@@ -1,0 +1,90 @@
+import { Save, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useBlocker } from 'react-router'
+import { call } from '#client/http.ts'
+import { LeaveDialog, useUnloadGuard } from '#dashboard/app/LeaveDialog.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
+import { dataclips, type Dataclip } from '#platform/dataclips/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card, Section } from '#ui/Card.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { toast } from '#ui/toast.ts'
+
+const sqlOf = (clip: Dataclip) => clip.versions.at(-1)?.sql ?? ''
+
+/** The SQL of a dataclip. What is changed in it is a draft until it is saved as a version. */
+export function ClipQuery({ clip }: { clip: Dataclip }) {
+  const { refusals, version, result } = clip
+  const saved = sqlOf(clip)
+  /** The version that the draft began with. */
+  const [base, setBase] = useState({ version, sql: saved })
+  const [sql, setSql] = useState(saved)
+  /** The editor begins anew. */
+  const [nth, setNth] = useState(0)
+  const changed = sql !== base.sql
+  const begin = () => {
+    setBase({ version, sql: saved })
+    setSql(saved)
+    setNth(nth + 1)
+  }
+  // Somebody else has saved one.
+  if (base.version !== version && !changed) begin()
+  const args = { params: { clip: clip.id }, body: { sql } }
+  const save = useAction({
+    run: () => call(dataclips.update, args),
+    failed: 'No version was saved',
+    quiet: true,
+    done: (answer) => {
+      setBase({ version: answer.version, sql })
+      toast({ title: `Saved as version ${answer.version}`, tone: 'ok' })
+    },
+  })
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => changed && currentLocation.pathname !== nextLocation.pathname)
+  useUnloadGuard(changed)
+  const unchanged = changed ? null : 'Nothing has been changed'
+  return (
+    <Section
+      title="SQL"
+      description={refusals.edit ? undefined : 'Each change is kept as a version.'}
+      actions={
+        <>
+          <ShowAs what="Save a version" calls={[shown(dataclips.update, args)]} />
+          <Button icon={<Undo2 size={14} />} reason={unchanged} onClick={begin}>
+            Discard
+          </Button>
+          <Button
+            icon={<Save size={14} />}
+            pending={save.isPending}
+            reason={refusals.edit ?? unchanged ?? (sql.trim() === '' && 'The SQL cannot be empty')}
+            onClick={() => save.mutate()}
+          >
+            Save version
+          </Button>
+        </>
+      }
+    >
+      <Card flush>
+        <SqlEditor
+          key={`${nth} ${refusals.edit}`}
+          label={`SQL of ${clip.title}`}
+          initial={sql}
+          readOnly={refusals.edit !== null}
+          onChange={setSql}
+          wrongAt={!changed && result?.version === version ? (result.error?.position ?? null) : null}
+          className="[--editor-least:5rem]"
+        />
+      </Card>
+      {base.version !== version && (
+        <p className="mt-2 text-warn-text">
+          Version {version} was saved meanwhile. Save yours as the next one, or discard it to see that.
+        </p>
+      )}
+      <FormError attempt={save.error}>{save.error && sentence(save.error)}</FormError>
+      <LeaveDialog blocker={blocker}>The SQL was changed and not saved.</LeaveDialog>
+    </Section>
+  )
+}

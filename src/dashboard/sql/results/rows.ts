@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+
+export interface GridColumn {
+  readonly name: string
+  readonly type: string
+  readonly numeric: boolean
+}
+
+/** Each value as PostgreSQL writes it; null for NULL. */
+export type GridCells = readonly (string | null)[]
+
+/** Where the rows come from that are not here yet. */
+export interface Further {
+  /** Names the result: no two have the same. */
+  readonly id: string
+  readonly rows: (from: number, count: number) => Promise<readonly GridCells[]>
+}
+
+const PAGE = 200
+
+/** A row of a result; undefined until it is there. */
+export function useRow(index: number, rows: readonly GridCells[], further: Further | undefined): GridCells | undefined {
+  const page = Math.floor(index / PAGE)
+  const here = rows[index]
+  const { data } = useQuery({
+    queryKey: ['rows of a result', further?.id, page],
+    queryFn: () => further?.rows(page * PAGE, PAGE) ?? [],
+    enabled: here === undefined && further !== undefined,
+    retry: false,
+  })
+  return here ?? data?.[index - page * PAGE]
+}
