@@ -51,9 +51,14 @@ let everything: Promise<void> | undefined
 
 /** Loads the areas that come later. A journal or a snapshot may be of any of them, so that comes before opening a kept world. */
 export function loadEverything(): Promise<void> {
-  everything ??= Promise.all([import('./later.ts'), import('./later-data.ts'), import('./later-teams.ts')]).then(
-    ([{ laterRoutes, laterProcesses }, { dataRoutes, dataProcesses }, { teamsRoutes }]) => {
-      index.add([...laterRoutes, ...dataRoutes, ...teamsRoutes])
+  everything ??= Promise.all([
+    import('./later.ts'),
+    import('./later-account.ts'),
+    import('./later-data.ts'),
+    import('./later-teams.ts'),
+  ]).then(
+    ([{ laterRoutes, laterProcesses }, { personalRoutes }, { dataRoutes, dataProcesses }, { teamsRoutes }]) => {
+      index.add([...laterRoutes, ...personalRoutes, ...dataRoutes, ...teamsRoutes])
       Object.assign(processes, laterProcesses, dataProcesses)
     },
     (error: unknown) => {

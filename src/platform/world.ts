@@ -5,6 +5,8 @@ import type { Account, Authorization } from './account/model.ts'
 import type { Addon, Attachment } from './addons/vars.ts'
 import type { Activity } from './apps/activity.ts'
 import type { App, Favorite } from './apps/model.ts'
+import type { Credit, InvoiceAddress } from './billing/credits.ts'
+import { monthOf, type Meter, type Reading } from './billing/meters.ts'
 import type { Build, Slug, Source } from './builds/model.ts'
 import type { Dataclip } from './dataclips/model.ts'
 import type { Formation } from './dynos/formation.ts'
@@ -68,6 +70,10 @@ export interface Tables {
   readonly addons: Table<Addon, 'app' | 'name'>
   readonly attachments: Table<Attachment, 'app' | 'addon'>
   readonly appSetups: Table<AppSetup, never>
+  readonly meters: Table<Meter, 'app' | 'payer' | 'stopped'>
+  readonly credits: Table<Credit, 'account'>
+  readonly invoiceAddresses: Table<InvoiceAddress, never>
+  readonly readings: Table<Reading, 'meter' | 'month'>
   readonly kafkaClusters: Table<Cluster, never>
   readonly kafkaTopics: Table<Topic, 'addon'>
   readonly kafkaGroups: Table<Group, 'addon'>
@@ -122,6 +128,14 @@ export const makeTables = (make: MakeTable): Tables => ({
   addons: make<Addon>()('addons', { app: (row) => row.appId, name: (row) => row.name }),
   attachments: make<Attachment>()('attachments', { app: (row) => row.appId, addon: (row) => row.addonId }),
   appSetups: make<AppSetup>()('appSetups', {}),
+  meters: make<Meter>()('meters', {
+    app: (row) => row.appId,
+    payer: (row) => row.payerId,
+    stopped: (row) => (row.quantity === 0 ? String(monthOf(row.at)) : null),
+  }),
+  credits: make<Credit>()('credits', { account: (row) => row.accountId }),
+  invoiceAddresses: make<InvoiceAddress>()('invoiceAddresses', {}),
+  readings: make<Reading>()('readings', { meter: (row) => row.meterId, month: (row) => String(monthOf(row.until)) }),
   kafkaClusters: make<Cluster>()('kafkaClusters', {}),
   kafkaTopics: make<Topic>()('kafkaTopics', { addon: (row) => row.addonId }),
   kafkaGroups: make<Group>()('kafkaGroups', { addon: (row) => row.addonId }),

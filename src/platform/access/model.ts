@@ -3,6 +3,7 @@ import type { Account } from '#platform/account/model.ts'
 import { MEMBER, permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
+import { changePayer } from '#platform/billing/meters.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
 import type { Permission } from '#platform/permissions/contract.ts'
 import { tellTeam } from '#platform/teams/events.ts'
@@ -158,7 +159,9 @@ export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'owner
   if (to.teamId === null) for (const row of rows) if (row.accountId === to.ownerId) tables.collaborators.delete(row.id)
   if (app.teamId === null) insert(world, app, app.ownerId, MEMBER)
   if (to.teamId === null && tables.collaborators.by('app', app.id).length > MOST_COLLABORATORS) throw tooMany()
-  return tables.apps.update(app.id, { ...to, locked: false, updatedAt: now })
+  const changed = tables.apps.update(app.id, { ...to, locked: false, updatedAt: now })
+  changePayer(world, app, changed)
+  return changed
 }
 
 function insert(world: PlatformWorld, { id: appId }: App, accountId: string, permissions: readonly Permission[]): Collaborator {

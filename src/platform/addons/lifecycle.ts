@@ -3,6 +3,7 @@ import type { Account } from '#platform/account/model.ts'
 import { appFor } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
+import { countAddon } from '#platform/billing/meters.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { beginAs, checkFollowers, checkRoom, copyTime, sourceOf } from '#platform/postgres/copies.ts'
 import { checkNamespace } from '#platform/postgres/credentials.ts'
@@ -102,6 +103,7 @@ export function update(
       plans: [...addon.plans, { plan: to.plan.name, from: now }],
       updatedAt: now,
     })
+    countAddon(world, addon, changed)
     tell(world, addon, `changed the plan of ${addon.name} from ${addon.plan} to ${to.plan.name}`, actor)
   }
   if (asked.name !== undefined && asked.name !== addon.name) {

@@ -1,6 +1,7 @@
 import { hex } from '#kernel/random.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
+import { countAddon } from '#platform/billing/meters.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { attachedVars, keysOf, type Addon, type Attachment } from './vars.ts'
@@ -27,6 +28,7 @@ export function addAddon(
     createdAt: now,
     updatedAt: now,
   })
+  countAddon(world, null, addon)
   record(world, {
     appId: app.id,
     kind: 'addon',
@@ -107,6 +109,7 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
   const { tables } = world
   for (const attachment of tables.attachments.by('addon', addon.id)) detach(world, attachment, userId)
   world.cancelAlarm('addon', addon.id)
+  countAddon(world, addon, null)
   tables.addons.delete(addon.id)
   dropCluster(world, addon.id)
   tables.databases.delete(addon.id)

@@ -1,6 +1,7 @@
 import { between, hex, integer, pick } from '#kernel/random.ts'
 import type { Row } from '#kernel/table.ts'
 import { dropAddons } from '#platform/addons/model.ts'
+import { stopCounting } from '#platform/billing/meters.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld } from '#platform/world.ts'
@@ -144,6 +145,7 @@ export function deleteApp(world: PlatformWorld, app: App, actorId: string): void
   const { tables } = world
   if (app.teamId !== null) tellTeam(world, app.teamId, `deleted the app ${app.name}`, actorId)
   dropAddons(world, app, actorId)
+  stopCounting(world, app)
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)
   for (const monitor of tables.monitors.by('app', app.id)) world.cancelAlarm('monitor', monitor.id)
   for (const link of tables.githubLinks.by('app', app.id)) world.cancelAlarm('github', link.id)

@@ -1,6 +1,7 @@
 import { between, integer } from '#kernel/random.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
+import { countDyno } from '#platform/billing/meters.ts'
 import { exceedsMemoryAt } from '#platform/metrics/memory.ts'
 import { idleAt, wakeAt } from '#platform/metrics/quiet.ts'
 import type { Release } from '#platform/releases/model.ts'
@@ -132,7 +133,15 @@ function forgetOldRuns({ tables, now }: PlatformWorld, dyno: Dyno): void {
 function schedule(world: PlatformWorld, dyno: Dyno, patch: Partial<Dyno>, next: Next | null, at: number): Dyno {
   if (next) world.setAlarm('dyno', dyno.id, at)
   else world.cancelAlarm('dyno', dyno.id)
-  return world.tables.dynos.update(dyno.id, { ...patch, next, updatedAt: world.now })
+  return change(world, dyno, { ...patch, next, updatedAt: world.now })
+}
+
+/** What a dyno costs follows from its row. */
+function change(world: PlatformWorld, { id }: Dyno, patch: Partial<Dyno>): Dyno {
+  const before = world.tables.dynos.must(id)
+  const after = world.tables.dynos.update(id, patch)
+  countDyno(world, before, after)
+  return after
 }
 
 /** What becomes of a dyno at its alarm. */
@@ -170,7 +179,7 @@ function becomeUp(world: PlatformWorld, dyno: Dyno, run: Run): void {
   // Whatever was to end by itself would have exited instead.
   const seconds = dyno.type === 'release' ? LONGEST_RELEASE : dyno.oneOff?.timeToLive
   if (seconds !== undefined) return void schedule(world, dyno, { state: 'up' }, { to: 'expire' }, run.startedAt + seconds * 1000)
-  planDay(world, world.tables.dynos.update(dyno.id, { state: 'up' }), up)
+  planDay(world, change(world, dyno, { state: 'up' }), up)
 }
 
 /** Sets the alarm of a dyno that is up: whichever comes first of cycling, running out of memory, and falling asleep. */
@@ -234,6 +243,7 @@ export function endTerminal(world: PlatformWorld, dyno: Dyno, status: number): v
 
 function removeRow(world: PlatformWorld, dyno: Dyno): void {
   world.cancelAlarm('dyno', dyno.id)
+  countDyno(world, world.tables.dynos.get(dyno.id) ?? null, null)
   world.tables.dynos.delete(dyno.id)
 }
 
@@ -283,7 +293,7 @@ export function restartDyno(world: PlatformWorld, dyno: Dyno, reason: StopReason
     crashes: 0,
     ...(formation ? { command: formation.command, size: formation.size } : {}),
   }
-  launch(world, world.tables.dynos.update(dyno.id, fresh), reason, dyno.state)
+  launch(world, change(world, dyno, fresh), reason, dyno.state)
 }
 
 /** Restarts every dyno of the formation, or of one process type. */
