@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
+import { accountRoute } from './account/routes.tsx'
 import { addonRoutes } from './addons/routes.tsx'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
@@ -64,7 +65,8 @@ export function createRouter() {
               { path: 'new', lazy: () => import('./apps/new/page.tsx') },
               appRoutes,
               ...addonRoutes,
-              { path: 'account', lazy: () => import('./account/page.tsx') },
+              accountRoute,
+              { path: 'teams/:team/billing', lazy: () => import('./billing/TeamBilling.tsx') },
               { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {
                 path: '*',

@@ -72,13 +72,13 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / 1024 ** exponent, { maximumSignificantDigits: exponent === 0 ? 4 : 3 })}${nbsp}${units[exponent]}`
 }
 
-/** An amount in cents of a currency. */
-export function formatMoney(cents: number, currency = 'USD', locale?: string): string {
+/** An amount in cents of a currency; whole units without the cents, unless it is to be `exact`. */
+export function formatMoney(cents: number, currency = 'USD', locale?: string, exact = false): string {
   const options: Intl.NumberFormatOptions = {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    trailingZeroDisplay: 'stripIfInteger',
+    trailingZeroDisplay: exact ? 'auto' : 'stripIfInteger',
   }
   return new Intl.NumberFormat(locale, options).format(cents / 100)
 }

@@ -6,7 +6,7 @@ test('every address', () => {
   expect(all).toMatchInlineSnapshot(`
     {
       "access": "/apps/storefront/access",
-      "account": "/account",
+      "account": "/account/storefront",
       "activity": "/apps/storefront/activity?by=b-1",
       "addon": "/addons/storefront/b-1",
       "app": "/apps/storefront",
@@ -30,6 +30,7 @@ test('every address', () => {
       "settings": "/apps/storefront/settings",
       "sharedDataclip": "/dataclips/shared/storefront",
       "signIn": "/sign-in?next=storefront",
+      "teamBilling": "/teams/storefront/billing",
       "webhook": "/apps/storefront/settings/webhooks/b-1",
     }
   `)

@@ -37,7 +37,10 @@ export const paths = {
   /** Where anybody reads a dataclip who was given its link. */
   sharedDataclip: (token: string) => `/dataclips/shared/${encodeURIComponent(token)}`,
   addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
-  account: () => '/account',
+  /** A page of one's own account; the profile unless told. */
+  account: (part = '') => `/account${part && `/${part}`}`,
+  /** What a team pays. */
+  teamBilling: (team: string) => `/teams/${encodeURIComponent(team)}/billing`,
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
   gallery: () => '/gallery',

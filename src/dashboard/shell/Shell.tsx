@@ -43,11 +43,11 @@ export function Shell() {
   return (
     <div
       className={clsx(
-        'min-h-dvh md:grid',
+        'min-h-dvh md:grid print:block',
         compact ? 'md:grid-cols-[3.5rem_minmax(0,1fr)]' : 'md:grid-cols-[15rem_minmax(0,1fr)]',
       )}
     >
-      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh border-r border-line bg-canvas md:block">
+      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh border-r border-line bg-canvas md:block print:hidden">
         <Sidebar compact={compact} onSearch={openPalette} onToggle={toggle} />
       </aside>
       <TopBar onSearch={openPalette} />
@@ -87,7 +87,7 @@ function TopBar({ onSearch }: { onSearch: () => void }) {
   const ready = useReady()
   const [open, setOpen] = useState(false)
   return (
-    <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-canvas px-2 md:hidden">
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-canvas px-2 md:hidden print:hidden">
       <IconButton label="Menu" aria-haspopup="dialog" icon={<MenuIcon size={18} />} onClick={() => setOpen(true)} />
       <Link to={paths.apps()} aria-label="Dynorama, home" className="grid size-9 place-items-center rounded-md coarse:size-11">
         <BrandMark />

@@ -146,7 +146,7 @@ export const billing = {
   }),
 }
 
-const ofTeam = { reads } as const
+const ofTeam = { action: 'team.billing', reads } as const
 
 export const teamBilling = {
   invoices: endpoint({

@@ -1,10 +1,9 @@
 import type { Account } from '#platform/account/model.ts'
-import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import { sizeOf } from '#platform/dynos/sizes.ts'
-import type { Team } from '#platform/teams/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { billOf, invoicesOf } from './bills.ts'
 import { billing, teamBilling, type Invoice, type Line } from './contract.ts'
@@ -92,15 +91,6 @@ export const billingRoutes = implement(billing, {
   bill: ({ world, actor, query }) => billOf(world, asPayer(actor), monthCalled(world, asPayer(actor), query.month)),
 })
 
-/** The team with this name or id, of which the person is an admin. */
-function teamFor(tables: Tables, actor: Account, identity: string): Team {
-  const team = tables.teams.get(identity) ?? tables.teams.first('name', identity)
-  if (!team) throw notFound('team')
-  const role = tables.members.by('team', team.id).find((row) => row.accountId === actor.id)?.role
-  if (role !== 'admin') throw forbidden('You need to be an admin of this team to see what it pays.')
-  return team
-}
-
 /** What a team's invoice says beyond a person's. */
 function wireTeamInvoice(world: PlatformWorld, payer: Payer, { month, invoice }: ReturnType<typeof invoicesOf>[number]) {
   const lines = linesOf(world, payer, month)
@@ -119,20 +109,13 @@ function wireTeamInvoice(world: PlatformWorld, payer: Payer, { month, invoice }:
 }
 
 export const teamBillingRoutes = implement(teamBilling, {
-  invoices: ({ world, tables, actor, params }) => {
-    const payer = teamPays(teamFor(tables, actor, params.team))
-    return listOf(invoicesOf(world, payer), { number: ({ invoice }) => invoice.number }, (row) =>
-      wireTeamInvoice(world, payer, row),
-    )
-  },
-  invoice: ({ world, tables, actor, params }) => {
-    const payer = teamPays(teamFor(tables, actor, params.team))
-    return wireTeamInvoice(world, payer, invoiceCalled(invoicesOf(world, payer), params.invoice))
-  },
-  monthly: ({ world, tables, actor, params, query }) => usageByMonth(world, teamFor(tables, actor, params.team), query),
-  daily: ({ world, tables, actor, params, query }) => usageByDay(world, teamFor(tables, actor, params.team), query),
-  bill: ({ world, tables, actor, params, query }) => {
-    const payer = teamPays(teamFor(tables, actor, params.team))
-    return billOf(world, payer, monthCalled(world, payer, query.month))
-  },
+  invoices: ({ world, team }) =>
+    listOf(invoicesOf(world, teamPays(team)), { number: ({ invoice }) => invoice.number }, (row) =>
+      wireTeamInvoice(world, teamPays(team), row),
+    ),
+  invoice: ({ world, team, params }) =>
+    wireTeamInvoice(world, teamPays(team), invoiceCalled(invoicesOf(world, teamPays(team)), params.invoice)),
+  monthly: ({ world, team, query }) => usageByMonth(world, team, query),
+  daily: ({ world, team, query }) => usageByDay(world, team, query),
+  bill: ({ world, team, query }) => billOf(world, teamPays(team), monthCalled(world, teamPays(team), query.month)),
 })

@@ -42,7 +42,7 @@ const dayOf = (time: number) => Math.floor(time / DAY)
 /** Months since the year 0. */
 export const monthOf = (time: number): number => new Date(time).getUTCFullYear() * 12 + new Date(time).getUTCMonth()
 
-export const payerOf = ({ teamId, ownerId }: Pick<App, 'teamId' | 'ownerId'>): string => teamId ?? ownerId
+const payerOf = ({ teamId, ownerId }: Pick<App, 'teamId' | 'ownerId'>): string => teamId ?? ownerId
 
 /** Has a meter go on with another quantity from now on. */
 function turn(world: PlatformWorld, meter: Meter, quantity: number): void {

@@ -52,6 +52,7 @@ export const teamActions = {
   'team.people.edit': { needs: ['admin'], what: 'invite and remove people or change their roles' },
   'team.edit': { needs: ['admin'], what: 'rename it or change its preferences' },
   'team.addons': { needs: ['admin'], what: 'change which add-ons its members may add' },
+  'team.billing': { needs: ['admin'], what: 'see what it uses and pays' },
   'team.delete': { needs: ['admin'], what: 'delete it' },
   'team.apps': { needs: ['admin', 'member'], what: 'create apps in this team or move apps to it' },
 } as const satisfies Record<string, Rule<TeamRole>>

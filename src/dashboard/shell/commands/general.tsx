@@ -17,6 +17,7 @@ import {
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
+import { accountTabs } from '#dashboard/account/tabs.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
 import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { exportWorld } from '#dashboard/control/WorldMenu.tsx'
@@ -89,7 +90,13 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         icon: <UsersRound size={14} />,
         to: paths.apps(name),
       })),
-      { id: 'account', label: 'Account', keywords: 'token profile', icon: <UserRound size={14} />, to: paths.account() },
+      ...accountTabs.map(({ label, part, words }) => ({
+        id: `account ${part}`,
+        label: part === '' ? 'Account' : `Account: ${label}`,
+        keywords: words,
+        icon: <UserRound size={14} />,
+        to: paths.account(part),
+      })),
       { id: 'gallery', label: 'Components', keywords: 'gallery design system', icon: <Shapes size={14} />, to: paths.gallery() },
     ],
   }

@@ -25,26 +25,19 @@ import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { KeyValue } from '#ui/KeyValue.tsx'
 import { Link } from '#ui/Link.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import type { Theme } from '#ui/theme.ts'
 import { toast } from '#ui/toast.ts'
 import { useTheme } from '#ui/useTheme.ts'
 import { useMe } from './useMe.ts'
 
-export async function loader() {
-  await Promise.all([queryClient.ensureQueryData(query(account.info)), queryClient.ensureQueryData(query(teams.list))])
-  return null
-}
-
 /** Who one is on this platform. */
-export function Component() {
+export function Profile() {
   const info = useData(query(account.info))
   const me = useMe()
   return (
-    <div className="mx-auto grid w-full max-w-3xl gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <title>Account – Dynorama</title>
-      <PageHeader title="Account" description="What the platform knows of you. It is simulated: nothing leaves this machine." />
       <Section title="Profile">
         <Card className="grid gap-4">
           <div className="flex items-center gap-3">

@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router'
+
+/** The pages of whoever is signed in. */
+export const accountRoute: RouteObject = {
+  path: 'account',
+  lazy: () => import('./AccountLayout.tsx'),
+  children: [
+    { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).Profile }) },
+    { path: 'billing', lazy: async () => ({ Component: (await import('./parts.ts')).Billing }) },
+  ],
+}
