@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton, type CopyButtonProps } from './CopyButton.tsx'
 import { useOverflow } from './useOverflow.ts'
 
 export interface CommandSnippetProps {
   command: string
+  /** What is copied, where a secret in it is not shown. */
+  copied?: CopyButtonProps['text']
   /** The sign of the shell before it; not copied. */
   prompt?: string
   label?: string
@@ -11,7 +13,13 @@ export interface CommandSnippetProps {
 }
 
 /** A command on one line, ready to be copied. */
-export function CommandSnippet({ command, prompt = '$', label = 'Copy command', className }: CommandSnippetProps) {
+export function CommandSnippet({
+  command,
+  copied = command,
+  prompt = '$',
+  label = 'Copy command',
+  className,
+}: CommandSnippetProps) {
   const [scroller, overflows] = useOverflow<HTMLElement>()
   return (
     <div
@@ -27,7 +35,7 @@ export function CommandSnippet({ command, prompt = '$', label = 'Copy command', 
         </span>
         {command}
       </code>
-      <CopyButton text={command} label={label} />
+      <CopyButton text={copied} label={label} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, type ComponentType } from 'react'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { Code } from '#ui/Code.tsx'
@@ -14,12 +15,18 @@ import { ofAddons } from './queries.ts'
 import { useAddon, useListing } from './useAddon.ts'
 import { planOf, priceWords } from './words.ts'
 
+/** What the kinds of service that have more to show begin their page with. */
+const begins: Readonly<Record<string, ComponentType>> = {
+  'heroku-postgresql': lazy(async () => ({ default: (await import('#dashboard/postgres/parts.ts')).DatabaseOverview })),
+}
+
 /** What an add-on is, what it may hold, and which apps use it. */
 export function Overview() {
   const addon = useAddon()
   const listing = useListing(addon)
   const plan = listing?.plans.find(({ name }) => name === planOf(addon))
   const { data: links } = useQuery(ofAddons.linksOf(addon.name))
+  const Begin = begins[addon.addon_service.name]
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {addon.state === 'provisioning' && (
@@ -30,6 +37,11 @@ export function Overview() {
             {addon.provision_message} Its config vars are set then, in a release of each app that uses it.
           </p>
         </Card>
+      )}
+      {Begin && (
+        <Suspense fallback={<Skeleton height={480} />}>
+          <Begin />
+        </Suspense>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
         <Section title="About">

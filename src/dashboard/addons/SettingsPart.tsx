@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
@@ -21,14 +21,25 @@ import { ofAddons } from './queries.ts'
 import { useAddon, useWhyNotAddons } from './useAddon.ts'
 import { addonNameProblem } from './words.ts'
 
+/** What the kinds of service that have more to set add to their page. */
+const more: Readonly<Record<string, ComponentType>> = {
+  'heroku-postgresql': lazy(async () => ({ default: (await import('#dashboard/postgres/parts.ts')).DatabaseSettings })),
+}
+
 /** Its name, and what it was asked to be like. */
 export function SettingsPart() {
   const addon = useAddon()
   const reason = useWhyNotAddons()(addon.app.name, addon.billed_price?.cents ?? 0)
+  const More = more[addon.addon_service.name]
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Rename key={addon.name} addon={addon} reason={reason} />
       <Configuration addon={addon} reason={reason} />
+      {More && (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <More />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { query, queryAll } from '#client/query.ts'
-import { addons, attachments, marketplace } from '#platform/addons/contract.ts'
+import { addons, attachments, marketplace, promotions } from '#platform/addons/contract.ts'
 
 export const ofAddons = {
   all: () => queryAll(addons.list),
@@ -9,5 +9,6 @@ export const ofAddons = {
   linksOfApp: (app: string) => query(attachments.ofApp, { params: { app } }),
   settings: (addon: string) => query(addons.config, { params: { addon } }),
   billing: (addon: string) => query(addons.billing, { params: { addon } }),
+  promotion: (app: string, addon: string) => query(promotions.preview, { params: { app, addon } }),
   listings: () => query(marketplace.listings),
 }

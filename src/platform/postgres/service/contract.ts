@@ -63,6 +63,7 @@ const Schedule = z.object({
   retain_weeks: z.number(),
   retain_months: z.number(),
 })
+export type Schedule = z.infer<typeof Schedule>
 
 const Login = z.object({ user: z.string(), password: z.string(), state: z.string(), connections: z.number() })
 const Credential = z.object({
@@ -74,12 +75,14 @@ const Credential = z.object({
   port: z.number(),
   credentials: z.array(Login),
 })
+export type Credential = z.infer<typeof Credential>
 
 const value = z.union([z.string(), z.number(), z.boolean()])
 const Settings = z.record(
   z.string(),
   z.object({ value, default: value, desc: z.string(), values: z.record(z.string(), z.string()) }),
 )
+export type Settings = z.infer<typeof Settings>
 
 export const Maintenance = z.object({
   addon: z.object({
@@ -385,6 +388,8 @@ export const Report = z.object({
     }),
   ),
 })
+
+export type Report = z.infer<typeof Report>
 
 export const diagnoses = {
   create: endpoint({
