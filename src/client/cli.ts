@@ -12,6 +12,7 @@ import type { Endpoint } from '#platform/http/contract.ts'
 import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
+import { redis } from '#platform/redis/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
@@ -115,6 +116,19 @@ typed(attachments.create, ({ body: { addon, app, name, namespace } }) => [
 ])
 typed(marketplace.services, () => ['addons:services'])
 typed(marketplace.plans, ({ params }) => ['addons:plans', params.service])
+typed(redis.info, ({ params }) => ['redis:info', params.database])
+typed(redis.configure, ({ params, body = {} }) => {
+  const said = Object.entries({
+    maxmemory: body.maxmemory_policy && ['--policy', body.maxmemory_policy],
+    timeout: body.timeout !== undefined && ['--seconds', String(body.timeout)],
+    'keyspace-notifications': body.notify_keyspace_events !== undefined && ['--config', body.notify_keyspace_events],
+  }).flatMap(([command, words]) => (words ? [[`redis:${command}`, params.database, ...words]] : []))
+  // Each of them is a command of its own.
+  return said.length === 1 ? (said[0] ?? null) : null
+})
+typed(redis.rotate, ({ params }) => ['redis:credentials', params.database, '--reset'])
+typed(redis.upgrade, ({ params, body }) => ['redis:upgrade', params.database, '--version', body.version])
+typed(redis.resetStats, ({ params }) => ['redis:stats-reset', params.database])
 typed(kafka.info, ({ params }) => ['kafka:info', params.cluster])
 typed(kafka.topics, ({ params }) => ['kafka:topics', params.cluster])
 typed(kafka.createTopic, ({ params, body: { topic } }) => [

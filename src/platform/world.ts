@@ -19,6 +19,7 @@ import type { Client } from './http/client.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
+import type { Store, StoredKey } from './redis/rows.ts'
 import type { Release } from './releases/model.ts'
 import type { AppSetup } from './setups/model.ts'
 import type { AllowedService, Invitation, Member, Team, TeamEvent } from './teams/model.ts'
@@ -80,6 +81,8 @@ export interface Tables {
   readonly kafkaMessages: Table<Message, 'addon' | 'topic'>
   readonly databases: Table<Database, never>
   readonly databaseTransfers: Table<DatabaseTransfer, 'database'>
+  readonly redisStores: Table<Store, never>
+  readonly redisKeys: Table<StoredKey, 'store'>
   readonly dataclips: Table<Dataclip, 'owner' | 'token'>
 }
 
@@ -143,4 +146,6 @@ export const makeTables = (make: MakeTable): Tables => ({
   databases: make<Database>()('databases', {}),
   databaseTransfers: make<DatabaseTransfer>()('databaseTransfers', { database: (row) => row.databaseId }),
   dataclips: make<Dataclip>()('dataclips', { owner: (row) => row.ownerId, token: (row) => row.link?.token ?? null }),
+  redisStores: make<Store>()('redisStores', {}),
+  redisKeys: make<StoredKey>()('redisKeys', { store: (row) => row.storeId }),
 })

@@ -7,6 +7,7 @@ import { countAddon } from '#platform/billing/meters.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { beginAs, checkFollowers, checkRoom, copyTime, sourceOf } from '#platform/postgres/copies.ts'
 import { checkNamespace } from '#platform/postgres/credentials.ts'
+import { beginStore } from '#platform/redis/store.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { deleteWebhook } from '#platform/webhooks/model.ts'
 import { dataKind, findOffer, offerOf, provisionTime } from './catalog.ts'
@@ -53,6 +54,7 @@ export function create(world: PlatformWorld, app: App, asked: Asked, actor: Acco
   const readyAt = time && now + integer(...time, seed, 'provision', name, now) + copyTime(world, source)
   const addon = addAddon(world, app, fields, as, readyAt)
   if (service.name === 'heroku-postgresql') beginAs(world, addon, source)
+  if (service.name === 'heroku-redis') beginStore(world, addon)
   return addon
 }
 
@@ -173,7 +175,7 @@ export function attachTo(world: PlatformWorld, app: App, addon: Addon, asked: As
   const namespace = asked.namespace ?? null
   if (namespace !== null && !/^(credential|role|connection-pooling):[\w-]{1,60}$/.test(namespace))
     throw invalid('A namespace is such as credential:reporting or role:analytics.')
-  if (namespace !== null && (!dataKind(addon.service) || addon.plan === 'mini'))
+  if (namespace !== null && (!dataKind(addon.service) || addon.service === 'heroku-redis'))
     throw invalid(`${addon.name} has no credentials of its own to choose from.`)
   if (namespace !== null && addon.service === 'heroku-postgresql') checkNamespace(world, addon, namespace)
   if (owner.id !== app.id) {

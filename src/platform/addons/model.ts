@@ -112,6 +112,7 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
   countAddon(world, addon, null)
   tables.addons.delete(addon.id)
   dropCluster(world, addon.id)
+  dropStore(world, addon.id)
   tables.databases.delete(addon.id)
   for (const { id } of tables.databaseTransfers.by('database', addon.id)) tables.databaseTransfers.delete(id)
   record(world, {
@@ -129,6 +130,14 @@ function dropCluster({ tables: { kafkaClusters, kafkaTopics, kafkaGroups, kafkaM
   for (const row of kafkaTopics.by('addon', id)) kafkaTopics.delete(row.id)
   for (const row of kafkaGroups.by('addon', id)) kafkaGroups.delete(row.id)
   for (const row of kafkaMessages.by('addon', id)) kafkaMessages.delete(row.id)
+}
+
+/** What a key-value store held ends with it. */
+function dropStore(world: PlatformWorld, id: string): void {
+  const { redisStores, redisKeys } = world.tables
+  redisStores.delete(id)
+  for (const row of redisKeys.by('store', id)) redisKeys.delete(row.id)
+  for (const kind of ['redis expiry', 'redis upkeep', 'redis upgrade']) world.cancelAlarm(kind, id)
 }
 
 /** What the end of an app does to its add-ons, and to other apps that use them. */

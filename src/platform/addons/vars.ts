@@ -58,6 +58,8 @@ export function attachedVars({ tables, seed }: PlatformWorld, appId: string): Re
 const hostOf = (seed: string, id: string, nth = 0) =>
   `ec2-${[0, 1, 2, 3].map((part) => integer(1, 254, seed, 'host', id, nth, part)).join('-')}.compute-1.amazonaws.com`
 
+const portOf = (seed: string, id: string) => integer(7000, 29_999, seed, 'port', id)
+
 const passwordOf = (seed: string, { id, rotations }: Addon, namespace: string) =>
   `p${hex(64, seed, 'password', id, namespace, ...(rotations?.[namespace] ? [rotations[namespace]] : []))}`
 
@@ -81,13 +83,19 @@ export function postgresUrl(seed: string, addon: Addon, namespace: string): stri
   return `postgres://${user}:${password}@${host}:${port}/${database}`
 }
 
+/** The password of a key-value store, and its address with it. */
+export function redisLogin(seed: string, addon: Addon) {
+  const password = passwordOf(seed, addon, '')
+  const port = portOf(seed, addon.id)
+  return { password, port, url: `rediss://:${password}@${hostOf(seed, addon.id)}:${port}` }
+}
+
 /** heroku-facts E.2-E.4 say what they look like. */
 function valueOf(seed: string, addon: Addon, key: string, namespace: string): string {
   const { id, service } = addon
   const digits = (length: number, what: string) => hex(length, seed, what, id, namespace)
-  const port = integer(7000, 29_999, seed, 'port', id)
   if (service === 'heroku-postgresql') return postgresUrl(seed, addon, namespace)
-  if (service === 'heroku-redis') return `rediss://:${passwordOf(seed, addon, namespace)}@${hostOf(seed, id)}:${port}`
+  if (service === 'heroku-redis') return redisLogin(seed, addon).url
   if (service === 'heroku-kafka' && key === 'URL')
     return [0, 1, 2].map((nth) => `kafka+ssl://${hostOf(seed, id, nth)}:9096`).join(',')
   if (key === 'PREFIX') return prefixOf(seed, { id })
@@ -99,5 +107,4 @@ function valueOf(seed: string, addon: Addon, key: string, namespace: string): st
 }
 
 /** What the names of topics and consumer groups on a shared Kafka cluster begin with: 'c0ffee-12345.' */
-export const prefixOf = (seed: string, { id }: Pick<Addon, 'id'>): string =>
-  `${hex(6, seed, 'prefix', id)}-${integer(7000, 29_999, seed, 'port', id)}.`
+export const prefixOf = (seed: string, { id }: Pick<Addon, 'id'>): string => `${hex(6, seed, 'prefix', id)}-${portOf(seed, id)}.`
