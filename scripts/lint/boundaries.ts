@@ -14,14 +14,15 @@ const layers: Readonly<Record<string, Layer>> = {
     layers: ['kernel'],
     packages: ['msw', 'zod', 'fflate', 'smol-toml', '@rgrove/parse-xml', '@noble/hashes', '@peculiar'],
   },
-  hosts: { layers: ['platform', 'kernel', 'shell'] },
+  hosts: { layers: ['platform', 'kernel', 'shell', 'engines'] },
   shell: { layers: [], packages: ['just-bash', 'fflate'] },
+  engines: { layers: [], packages: ['@electric-sql/pglite', 'idb'] },
   client: { layers: ['platform'] },
   ui: {
     layers: [],
     packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'clsx', 'virtua', 'anser', 'react-router'],
   },
-  dashboard: { layers: ['client', 'ui', 'platform', 'shell'] },
+  dashboard: { layers: ['client', 'ui', 'platform', 'shell', 'engines'] },
 }
 
 /** What other layers see of the platform: its contracts, and for a host, which runs it, the platform put together. */

@@ -6,7 +6,8 @@ const localPlatforms = ['http://localhost:*', 'http://127.0.0.1:*']
 
 const policy = {
   'default-src': ["'none'"],
-  'script-src': ["'self'"],
+  // PostgreSQL comes as WebAssembly.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],

@@ -1,0 +1,162 @@
+import { browseSql, MOST_COUNTED } from './browse.ts'
+import { describe, expensive } from './catalog.ts'
+import { Holder } from './holder.ts'
+import type { Kept } from './kept.ts'
+import type { Postgres, Raw } from './postgres.ts'
+import {
+  Refused,
+  toSqlError,
+  type AnswerTo,
+  type Asked,
+  type Column,
+  type Kind,
+  type Ran,
+  type Result,
+  type Step,
+  type Target,
+} from './protocol.ts'
+import { Results } from './results.ts'
+import { Sessions } from './sessions.ts'
+import { splitStatements } from './split.ts'
+
+/** No statement gives more rows than this. */
+const MOST_ROWS = 250_000
+
+const NUMBERS = new Set([20, 21, 23, 26, 700, 701, 790, 1700])
+const TRANSACTION = { I: 'none', T: 'open', E: 'failed' } as const
+
+type Answers = { readonly [K in Kind]: (asked: Asked<K>) => Promise<AnswerTo<K>> }
+
+/** One database, as its worker runs it: answers one question after the other. */
+export class Database {
+  readonly #holder: Holder
+  readonly #results = new Results()
+  readonly #types = new Map<number, string>()
+  #of: Postgres | undefined
+  #sessions: Sessions | undefined
+
+  constructor(kept: Kept, step: (step: Step) => void) {
+    this.#holder = new Holder(kept, step)
+  }
+
+  async answer<K extends Kind>(asked: Asked<K>): Promise<AnswerTo<K>> {
+    return this.#answers[asked.kind](asked)
+  }
+
+  readonly #answers: Answers = {
+    open: async (asked) => ({ version: await this.#version(await this.#own(asked)) }),
+    run: (asked) => this.#run(asked),
+    browse: (asked) => this.#browse(asked),
+    rows: async ({ result, from, count }) => this.#results.rows(result, from, count),
+    text: async ({ result, format }) => this.#results.text(result, format),
+    leave: async ({ session }) => {
+      this.#results.leave(session)
+      await this.#sessions?.leave(session)
+      return null
+    },
+    describe: async (asked) => {
+      const postgres = await this.#own(asked)
+      return describe(postgres, await this.#version(postgres))
+    },
+    expensive: async (asked) => expensive(await this.#own(asked)),
+  }
+
+  readonly #release = async () => this.#sessions?.release()
+
+  async #postgres(target: Target): Promise<Postgres> {
+    const postgres = await this.#holder.hold(target, this.#release)
+    if (this.#of !== postgres) {
+      this.#of = postgres
+      this.#sessions = new Sessions(postgres)
+      this.#types.clear()
+    }
+    return postgres
+  }
+
+  /** For the engine's own questions. */
+  async #own(target: Target): Promise<Postgres> {
+    const postgres = await this.#postgres(target)
+    await this.#release()
+    return postgres
+  }
+
+  async #version(postgres: Postgres): Promise<string> {
+    const [[version] = []] = await postgres.ask('show server_version')
+    return version ?? ''
+  }
+
+  async #run(asked: Asked<'run'>): Promise<Ran> {
+    const { session, as, sql, readonly } = asked
+    const postgres = await this.#postgres(asked)
+    await this.#sessions?.take(session, as)
+    this.#results.begin(session)
+    const results: Result[] = []
+    if (readonly && (await postgres.status()) !== 'I')
+      throw new Refused('25001', 'A transaction that may write is open: commit it or roll it back first.')
+    for (const statement of splitStatements(sql)) {
+      const started = performance.now()
+      const raw = await (readonly ? readOnly(postgres, statement.sql) : postgres.run(statement.sql, MOST_ROWS))
+      const ms = performance.now() - started
+      if (raw.failed) return this.#ran(results, raw.failed, sql, statement.at)
+      this.#sessions?.note(session, statement.sql)
+      results.push(this.#results.keep(session, await this.#toResult(postgres, raw, statement.sql, ms)))
+    }
+    return this.#ran(results)
+  }
+
+  async #ran(results: readonly Result[], failed?: Refused, sql = '', at = 0): Promise<Ran> {
+    const transaction = TRANSACTION[(await this.#of?.status()) ?? 'I']
+    if (transaction === 'none') await this.#holder.save(this.#release)
+    return { results, transaction, error: failed ? placed(failed, sql, at) : null }
+  }
+
+  async #browse(asked: Asked<'browse'>): Promise<Ran> {
+    const { session, as, schema, table } = asked
+    const own = await this.#own(asked)
+    const { tables } = await describe(own, '')
+    const known = tables.find((one) => one.schema === schema && one.name === table)
+    const keys = known?.columns.filter(({ key }) => key).map(({ name }) => name) ?? []
+    const sql = browseSql(asked, keys)
+    await this.#sessions?.take(session, as)
+    this.#results.begin(session)
+    const started = performance.now()
+    const page = await readOnly(own, sql.page)
+    const counted = page.failed ? page : await readOnly(own, sql.count)
+    // Where it is wrong is in a statement that nobody wrote.
+    if (counted.failed) return this.#ran([], new Refused(counted.failed.error.code, counted.failed.message))
+    const result = await this.#toResult(own, page, sql.page, performance.now() - started)
+    const count = Number(counted.rows[0]?.[0] ?? 0)
+    return this.#ran([this.#results.keep(session, { ...result, count, cut: count >= MOST_COUNTED })])
+  }
+
+  async #toResult(postgres: Postgres, raw: Raw, sql: string, ms: number): Promise<Omit<Result, 'id'>> {
+    const { command, rows, cut, notices } = raw
+    return { command, sql, columns: await this.#columns(postgres, raw), rows, count: rows.length, cut, notices, ms }
+  }
+
+  async #columns(postgres: Postgres, { fields }: Raw): Promise<readonly Column[]> {
+    const missing = (fields ?? []).filter(({ oid }) => !this.#types.has(oid)).map(({ oid }) => oid)
+    if (missing.length > 0) {
+      const found = await postgres.ask(`select oid, format_type(oid, null) from pg_type where oid in (${missing.join()})`)
+      for (const [oid, type] of found) this.#types.set(Number(oid), type ?? '')
+    }
+    return (fields ?? []).map(({ name, oid }) => ({ name, type: this.#types.get(oid) ?? 'unknown', numeric: NUMBERS.has(oid) }))
+  }
+}
+
+/** Runs a statement so that it cannot change anything, whatever it sets. */
+async function readOnly(postgres: Postgres, sql: string): Promise<Raw> {
+  // After a query, a transaction that reads cannot be made one that writes.
+  await postgres.exec('begin read only; select 1')
+  const raw = await postgres.run(sql, MOST_ROWS)
+  await postgres.exec('rollback')
+  return raw
+}
+
+/** An error of one statement, in the text that it stands in. PostgreSQL counts characters, not their halves. */
+function placed(failed: Refused, text: string, at: number) {
+  const error = toSqlError(failed)
+  if (error.position === null) return error
+  const before = Array.from(text.slice(at)).slice(0, error.position).join('')
+  return { ...error, position: at + before.length }
+}

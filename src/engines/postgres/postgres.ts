@@ -1,0 +1,126 @@
+import { PGlite, protocol } from '@electric-sql/pglite'
+import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements'
+import { Refused, type Cell, type Cells } from './protocol.ts'
+import { message, statementMessages } from './wire.ts'
+
+/** What PostgreSQL answered to one statement. */
+export interface Raw {
+  readonly fields: readonly { readonly name: string; readonly oid: number }[] | null
+  readonly rows: readonly Cells[]
+  readonly command: string
+  readonly cut: boolean
+  readonly notices: readonly string[]
+  readonly failed: Refused | null
+}
+
+/** What the engine asks in the middle of somebody's session carries this, so that it is not counted as theirs. */
+export const OF_ENGINE = '/* engine */'
+
+const CREATE = {
+  extensions: { pg_stat_statements },
+  // Small files of the write-ahead log make small copies; without checksums, reading does not write to it.
+  initDbStartParams: [
+    '--wal-segsize=1',
+    '--no-data-checksums',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ],
+  postgresqlconf: ["timezone = 'Etc/UTC'", 'pg_stat_statements.track_utility = off'],
+}
+
+/** A PostgreSQL in memory. */
+export class Postgres {
+  readonly #db: PGlite
+
+  private constructor(db: PGlite) {
+    this.#db = db
+  }
+
+  /** Starts one from the files of another, or sets one up, which takes some seconds more. */
+  static async start(files: Uint8Array | null): Promise<Postgres> {
+    const db = await PGlite.create({ ...CREATE, ...(files && { loadDataDir: new Blob([new Uint8Array(files)]) }) })
+    if (!files) await db.exec('create extension pg_stat_statements; revoke create on schema public from public')
+    return new Postgres(db)
+  }
+
+  /** Runs statements of the engine's own. */
+  async exec(sql: string): Promise<void> {
+    await this.#db.exec(sql)
+  }
+
+  /** The rows of a query of the engine's own, each value as PostgreSQL writes it. */
+  async ask(sql: string): Promise<readonly Cells[]> {
+    const { rows, failed } = await this.run(sql.replace(/^\s*select/, `select ${OF_ENGINE}`), 0)
+    if (failed) throw failed
+    return rows
+  }
+
+  /** Runs one statement, of whoever it is, and takes so many rows of it; 0: all. */
+  async run(sql: string, most: number): Promise<Raw> {
+    const { messages } = await this.#db.execProtocol(statementMessages(sql, most), { throwOnError: false })
+    return readMessages(messages)
+  }
+
+  /** How far its log has been written: grows with every change. */
+  async position(): Promise<string> {
+    const [[position] = []] = await this.ask('select pg_current_wal_insert_lsn()')
+    return position ?? ''
+  }
+
+  /** Whether a transaction is open, waits for its ROLLBACK, or neither. */
+  async status(): Promise<'I' | 'T' | 'E'> {
+    const { messages } = await this.#db.execProtocol(message('S'), { throwOnError: false })
+    const status = messages.findLast(({ name }) => name === 'readyForQuery')
+    return status && 'status' in status && (status.status === 'T' || status.status === 'E') ? status.status : 'I'
+  }
+
+  /** All its files, as a tar archive. */
+  async files(compress: boolean): Promise<Uint8Array> {
+    await this.#db.exec('checkpoint')
+    const file = await this.#db.dumpDataDir(compress ? 'gzip' : 'none')
+    return new Uint8Array(await file.arrayBuffer())
+  }
+
+  async close(): Promise<void> {
+    await this.#db.close()
+  }
+}
+
+type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]
+
+function readMessages(messages: readonly Message[]): Raw {
+  let fields: Raw['fields'] = null
+  let command = ''
+  let cut = false
+  let failed: Refused | null = null
+  const rows: Cells[] = []
+  const notices: string[] = []
+  const lines: string[] = []
+  for (const found of messages) {
+    if (found instanceof protocol.messages.RowDescriptionMessage)
+      fields = found.fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }))
+    else if (found instanceof protocol.messages.DataRowMessage) rows.push(found.fields)
+    else if (found instanceof protocol.messages.CommandCompleteMessage) command = found.text
+    else if (found instanceof protocol.messages.CopyDataMessage) lines.push(new TextDecoder().decode(found.chunk))
+    else if (found instanceof protocol.messages.NoticeMessage)
+      notices.push(`${found.severity ?? 'NOTICE'}: ${found.message ?? ''}`)
+    else if (found instanceof protocol.messages.DatabaseError) failed ??= refused(found)
+    else if (found.name === 'portalSuspended') cut = true
+  }
+  if (lines.length > 0 && !fields) {
+    fields = [{ name: 'copy', oid: 25 }]
+    for (const line of lines) rows.push([line.replace(/\n$/, '')])
+  }
+  return { fields, rows, command, cut, notices, failed }
+}
+
+const textOr = (value: Cell | undefined): Cell => value ?? null
+
+function refused({ code, message: text, detail, hint, position }: InstanceType<typeof protocol.messages.DatabaseError>): Refused {
+  return new Refused(code ?? 'XX000', text, {
+    detail: textOr(detail),
+    hint: textOr(hint),
+    position: position === undefined ? null : Number(position) - 1,
+  })
+}

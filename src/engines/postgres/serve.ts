@@ -1,0 +1,18 @@
+import { Database } from './database.ts'
+import type { Kept } from './kept.ts'
+import { toSqlError, type ToWorker } from './protocol.ts'
+
+/** Runs one database: answers what it is told one after the other. The messages are those of `FromWorker`. */
+export function serve(kept: Kept, say: (message: unknown) => void): (message: ToWorker) => void {
+  const database = new Database(kept, (step) => say({ type: 'step', step }))
+  let last = Promise.resolve()
+  return ({ id, asked }) => {
+    last = last.then(async () => {
+      try {
+        say({ type: 'answer', id, answer: await database.answer(asked) })
+      } catch (error) {
+        say({ type: 'failed', id, error: toSqlError(error) })
+      }
+    })
+  }
+}

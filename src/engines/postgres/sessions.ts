@@ -1,0 +1,78 @@
+import type { Postgres } from './postgres.ts'
+import type { Login } from './protocol.ts'
+import { firstWords } from './split.ts'
+
+/** A name or a text as SQL writes it. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const quoteText = (text: string): string =>
+  `${text.includes('\\') ? ' E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/**
+ * Makes the users of a database, and nobody else: one who was there before and is not among them can do nothing. The first
+ * owns what the database holds.
+ */
+export async function makeUsers(postgres: Postgres, logins: readonly Login[]): Promise<void> {
+  const known = new Set((await postgres.ask('select rolname from pg_roles')).map(([name]) => name))
+  const made = logins.filter(({ user }) => !known.has(user))
+  for (const { user, permission } of made) {
+    const name = quoteName(user)
+    await postgres.exec(`create role ${name} login`)
+    if (permission !== 'all') await postgres.exec(`grant pg_read_all_data to ${name}`)
+    if (permission === 'readwrite') await postgres.exec(`grant pg_write_all_data to ${name}`)
+  }
+  const [owner] = logins
+  if (!owner) return
+  const [[before = null] = []] = await postgres.ask("select nspowner::regrole from pg_namespace where nspname = 'public'")
+  if (before === owner.user) return
+  const name = quoteName(owner.user)
+  // A fork belongs to its own user, and so does everything that was made by the user of the one it came from.
+  if (before !== null && before !== 'postgres' && before !== 'pg_database_owner')
+    await postgres.exec(`reassign owned by ${before} to ${name}`)
+  await postgres.exec(`alter schema public owner to ${name}; grant create on database postgres to ${name}`)
+}
+
+/** The connections to a database, which take turns on the one that there is. */
+export class Sessions {
+  readonly #postgres: Postgres
+  /** What each has set, to be set again when it is its turn. */
+  readonly #settings = new Map<string, string[]>()
+  #current = ''
+
+  constructor(postgres: Postgres) {
+    this.#postgres = postgres
+  }
+
+  /** Makes it this session's turn, as that user. */
+  async take(session: string, user: string): Promise<void> {
+    const turn = `${session} ${user}`
+    if (this.#current === turn) return
+    this.#current = ''
+    const settings = this.#settings.get(session) ?? []
+    await this.#postgres.exec(
+      `set session authorization postgres; reset all; set session authorization ${quoteName(user)}; ${settings.join('; ')}`,
+    )
+    this.#current = turn
+  }
+
+  /** Takes note of a statement that was run. */
+  note(session: string, sql: string): void {
+    const words = firstWords(sql, 2)
+    if (!/^(set|reset) /.test(words) || /^set (local|transaction|session|constraints)$/.test(words)) return
+    this.#settings.set(session, [...(this.#settings.get(session) ?? []), sql])
+  }
+
+  /** Lets the engine itself ask something. */
+  async release(): Promise<void> {
+    if (this.#current === '') return
+    this.#current = ''
+    await this.#postgres.exec('set session authorization postgres; reset all')
+  }
+
+  async leave(session: string): Promise<void> {
+    this.#settings.delete(session)
+    if (!this.#current.startsWith(`${session} `)) return
+    await this.#postgres.exec('rollback')
+    await this.release()
+    await this.#postgres.exec('discard temp')
+  }
+}
