@@ -20,6 +20,7 @@ import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Store, StoredKey } from './redis/rows.ts'
+import type { Coupling, Pipeline, Promotion } from './pipelines/rows.ts'
 import type { Release } from './releases/model.ts'
 import type { AppSetup } from './setups/model.ts'
 import type { AllowedService, Invitation, Member, Team, TeamEvent } from './teams/model.ts'
@@ -75,6 +76,9 @@ export interface Tables {
   readonly credits: Table<Credit, 'account'>
   readonly invoiceAddresses: Table<InvoiceAddress, never>
   readonly readings: Table<Reading, 'meter' | 'month'>
+  readonly pipelines: Table<Pipeline, 'name'>
+  readonly couplings: Table<Coupling, 'pipeline' | 'app'>
+  readonly promotions: Table<Promotion, 'pipeline'>
   readonly kafkaClusters: Table<Cluster, never>
   readonly kafkaTopics: Table<Topic, 'addon'>
   readonly kafkaGroups: Table<Group, 'addon'>
@@ -139,6 +143,9 @@ export const makeTables = (make: MakeTable): Tables => ({
   credits: make<Credit>()('credits', { account: (row) => row.accountId }),
   invoiceAddresses: make<InvoiceAddress>()('invoiceAddresses', {}),
   readings: make<Reading>()('readings', { meter: (row) => row.meterId, month: (row) => String(monthOf(row.until)) }),
+  pipelines: make<Pipeline>()('pipelines', { name: (row) => row.name }),
+  couplings: make<Coupling>()('couplings', { pipeline: (row) => row.pipelineId, app: (row) => row.appId }),
+  promotions: make<Promotion>()('promotions', { pipeline: (row) => row.pipelineId }),
   kafkaClusters: make<Cluster>()('kafkaClusters', {}),
   kafkaTopics: make<Topic>()('kafkaTopics', { addon: (row) => row.addonId }),
   kafkaGroups: make<Group>()('kafkaGroups', { addon: (row) => row.addonId }),

@@ -6,7 +6,7 @@ import type { App } from './model.ts'
 
 /** What members of a Heroku Team may do with its unlocked apps (heroku-facts F.2), and collaborators of personal ones (F.1). */
 export const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
-const VIEWER: readonly Permission[] = ['view']
+export const VIEWER: readonly Permission[] = ['view']
 
 /** What a person may do with an app without having been added to it: as its owner, or by their role in its team. */
 export function permissionsByRole(tables: Tables, app: App, accountId: string): readonly Permission[] {

@@ -155,11 +155,14 @@ export function deleteApp(world: PlatformWorld, app: App, actorId: string): void
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
   }
+  // Promoted code has a source of its own.
+  for (const { sourceId } of tables.slugs.by('app', app.id)) if (sourceId !== null) tables.sources.delete(sourceId)
   const owned = [
     tables.activities,
     tables.builds,
     tables.certificates,
     tables.collaborators,
+    tables.couplings,
     tables.domains,
     tables.drains,
     tables.dynos,

@@ -21,7 +21,7 @@ export interface Endpoint {
   readonly query?: Schema
   /** What it answers; 'stream' is text that may go on without end, 'bytes' anything that is no JSON. */
   readonly response: Schema | 'stream' | 'bytes'
-  /** What the one who asks must be allowed to do with the app, or the team, in the path. */
+  /** What the one who asks must be allowed to do with the app, the team or the pipeline in the path. */
   readonly action?: Action
   /** Answers without a token too. */
   readonly open?: true

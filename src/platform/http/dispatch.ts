@@ -3,7 +3,8 @@ import { appFor, permissionsOn } from '#platform/apps/access.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { onBehalfOf } from './client.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
-import { isTeamAction } from '#platform/permissions/contract.ts'
+import { isPipelineAction, isTeamAction } from '#platform/permissions/contract.ts'
+import { permissionsOnPipeline, pipelineFor } from '#platform/pipelines/access.ts'
 import { teamFor } from '#platform/teams/access.ts'
 import type { Circumstances, Match, RouteIndex, Standing } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
@@ -25,13 +26,17 @@ interface Call {
   readonly body: unknown
 }
 
-const NOWHERE: Standing = { app: null, permissions: [], team: null, role: null }
+const NOWHERE: Standing = { app: null, permissions: [], pipeline: null, team: null, role: null }
 
 /** Finds what the endpoint's action is on. Refuses with 404 or 403 unless the person may do it. */
 export function standingOf({ tables }: PlatformWorld, { route, params }: Match, actor: Account | null): Standing {
   const { action } = route.endpoint
   if (!action || !actor) return NOWHERE
   if (isTeamAction(action)) return { ...NOWHERE, ...teamFor(tables, actor, params['team'] ?? '', action) }
+  if (isPipelineAction(action)) {
+    const pipeline = pipelineFor(tables, actor, params['pipeline'] ?? '', action)
+    return { ...NOWHERE, pipeline, permissions: permissionsOnPipeline(tables, pipeline, actor.id) }
+  }
   const app = appFor(tables, actor, params['app'] ?? '', action)
   return { ...NOWHERE, app, permissions: permissionsOn(tables, app, actor.id) }
 }

@@ -43,6 +43,17 @@ export const appActions = {
   'addons.free': { needs: ['deploy', 'operate'], what: 'change free add-ons and attachments' },
   'addons.paid': { needs: ['operate'], what: 'add, change or destroy paid add-ons' },
   'domains.edit': { needs: ['operate'], what: 'change domains' },
+  // A promotion changes the code of its target, and nothing of its source.
+  'app.couple': { needs: ['deploy', 'operate'], what: 'change its place in a pipeline' },
+  'app.promote': { needs: ['deploy'], what: 'promote to it' },
+} as const satisfies Record<string, Rule<Permission>>
+
+/** Each action on a pipeline, and what it needs: as on an app. Members of its team have all but `manage` (heroku-facts F.2). */
+export const pipelineActions = {
+  'pipeline.view': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'see it' },
+  'pipeline.edit': { needs: ['operate', 'manage'], what: 'change it' },
+  'pipeline.transfer': { needs: ['manage'], what: 'transfer it' },
+  'pipeline.config': { needs: ['deploy', 'operate'], what: 'read and change its config vars' },
 } as const satisfies Record<string, Rule<Permission>>
 
 /** Each action on a team, and the roles that it takes (heroku-facts F.2 and F.3). */
@@ -67,19 +78,29 @@ export const descriptions: Readonly<Record<Permission, string>> = {
 
 export type AppAction = keyof typeof appActions
 export type TeamAction = keyof typeof teamActions
-export type Action = AppAction | TeamAction
+export type PipelineAction = keyof typeof pipelineActions
+export type Action = AppAction | PipelineAction | TeamAction
 
 const teamRules: Readonly<Record<string, Rule>> = teamActions
+const pipelineRules: Readonly<Record<string, Rule>> = pipelineActions
 
 /** Whether an action is one on a team: then roles are asked for, not permissions. */
 export const isTeamAction = (action: Action): action is TeamAction => action in teamRules
 
+/** Whether an action is one on a pipeline. */
+export const isPipelineAction = (action: Action): action is PipelineAction => action in pipelineRules
+
 /** The verdict on an action: allowed, or the reason why not, as a sentence. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
 
-/** Whether someone with these permissions on an app, or this role in a team, may do this. */
+function ruleOf(action: Action): Rule {
+  if (isTeamAction(action)) return teamActions[action]
+  return isPipelineAction(action) ? pipelineActions[action] : appActions[action]
+}
+
+/** Whether someone with these permissions on an app or a pipeline, or this role in a team, may do this. */
 export function judge(held: readonly string[], action: Action): Verdict {
-  const rule: Rule = isTeamAction(action) ? teamActions[action] : appActions[action]
+  const rule = ruleOf(action)
   if (rule.needs.some((each) => held.includes(each))) return { allowed: true }
   const one = (each: string) => (isTeamAction(action) ? `${each === 'admin' ? 'an' : 'a'} ${each}` : each)
   const needed = rule.needs.map(one).join(' or ')
@@ -87,6 +108,6 @@ export function judge(held: readonly string[], action: Action): Verdict {
     allowed: false,
     reason: isTeamAction(action)
       ? `You need to be ${needed} of this team to ${rule.what}.`
-      : `You need the ${needed} permission on this app to ${rule.what}.`,
+      : `You need the ${needed} permission on this ${isPipelineAction(action) ? 'pipeline' : 'app'} to ${rule.what}.`,
   }
 }

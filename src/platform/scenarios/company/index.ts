@@ -5,6 +5,7 @@ import { apiStory } from './api.ts'
 import { cornerStories } from './corners.ts'
 import { addDomains } from './domains.ts'
 import { addTopics } from './kafka.ts'
+import { addPipelines } from './pipelines.ts'
 import { play } from './script.ts'
 import { serviceStories } from './services.ts'
 import { shopStory } from './shop.ts'
@@ -32,4 +33,5 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories], END)
   addDomains(world)
   addTopics(world)
+  addPipelines(world, team.id)
 }
