@@ -13,6 +13,7 @@ import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { redis } from '#platform/redis/contract.ts'
+import { couplings, pipelines } from '#platform/pipelines/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
@@ -272,6 +273,14 @@ typed(logs.createSession, ({ params, body = {} }) => [
   ...(body.source ? ['--source', body.source] : []),
   ...on(params.app),
 ])
+typed(pipelines.list, () => ['pipelines'])
+typed(pipelines.info, ({ params }) => ['pipelines:info', params.pipeline])
+typed(pipelines.create, ({ body: { name, owner } }) => [
+  'pipelines:create',
+  name,
+  ...(owner?.type === 'team' ? ['--team', owner.id] : []),
+])
+typed(couplings.create, ({ body: { app, pipeline, stage } }) => ['pipelines:add', pipeline, ...on(app), '--stage', stage])
 typed(releases.list, ({ params }) => ['releases', ...on(params.app)])
 typed(releases.info, ({ params }) => ['releases:info', params.release, ...on(params.app)])
 typed(releases.create, ({ params, body = {} }) =>

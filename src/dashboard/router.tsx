@@ -5,6 +5,7 @@ import { addonRoutes } from './addons/routes.tsx'
 import { appRoutes } from './app/routes.tsx'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
 import { Component as AppsPage, loader as loadApps, shouldRevalidate } from './apps/list/page.tsx'
+import { pipelineRoutes } from './pipelines/routes.tsx'
 import { clockReady } from './shared/page-clock.ts'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
@@ -67,6 +68,7 @@ export function createRouter() {
               ...addonRoutes,
               accountRoute,
               { path: 'teams/:team/billing', lazy: () => import('./billing/TeamBilling.tsx') },
+              ...pipelineRoutes,
               { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {
                 path: '*',

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import { useApp, useAppState, useWhyNot } from '#dashboard/app/useApp.ts'
 import { githubOf } from '#dashboard/github/queries.ts'
+import { PipelineSection } from '#dashboard/pipelines/AppPlace.tsx'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Button } from '#ui/Button.tsx'
@@ -33,6 +34,7 @@ function Deploy({ name, stack }: { name: string; stack: string }) {
   useHash()
   return (
     <div className="grid gap-8">
+      <PipelineSection />
       <Section
         title="Deploy a project"
         description="Its language is detected, its dependencies are read, and what its Procfile names is started."

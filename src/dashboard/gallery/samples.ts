@@ -4,6 +4,7 @@ import type { PastRun } from '#platform/console/contract.ts'
 import type { Drain } from '#platform/drains/contract.ts'
 import type { Commit } from '#platform/github/contract.ts'
 import type { Monitor } from '#platform/monitors/contract.ts'
+import type { AppCard, Board, ListedPipeline } from '#platform/pipelines/contract.ts'
 import type { Delivery, Webhook } from '#platform/webhooks/contract.ts'
 
 // Rows of lists that an app may well have none of.
@@ -127,4 +128,51 @@ export const commit: Commit = {
   checks: [{ name: 'test', state: 'success', completed_at: then }],
   build: { id, status: 'succeeded' },
   live: true,
+}
+
+export const pipeline: ListedPipeline = {
+  id,
+  name: 'sample-way',
+  owner: { type: 'team', name: 'sample-team' },
+  stages: { review: 1, development: 0, staging: 1, production: 2 },
+  trouble: null,
+  released_at: then,
+}
+
+const card: AppCard = {
+  coupling: id,
+  stage: 'staging',
+  app: { id, name: 'sample-staging' },
+  region: 'eu',
+  locked: false,
+  health: 'healthy',
+  summary: '2 dynos up.',
+  permissions: ['deploy', 'operate', 'view'],
+  release: {
+    version: 12,
+    description: 'Deploy 3f2c1d5e',
+    created_at: then,
+    user: { id, email: 'somebody@example.com' },
+    commit: '3f2c1d5e9a7b4c6d8e0f1a2b3c4d5e6f7a8b9c0d',
+    message: 'Round prices once, at the end',
+  },
+  next: { app: 'sample', ahead: 2, behind: 0 },
+  promoting: false,
+}
+
+export const board: Board = {
+  pipeline: {
+    id,
+    name: 'sample-way',
+    owner: { id, type: 'team' },
+    generation: { id, name: 'cedar' },
+    ...times,
+  },
+  owner_name: 'sample-team',
+  permissions: ['deploy', 'operate', 'view'],
+  apps: [
+    card,
+    { ...card, coupling: `${id}-1`, app, stage: 'production', next: null, health: 'degraded', summary: 'web.1 crashed.' },
+  ],
+  hidden: 1,
 }

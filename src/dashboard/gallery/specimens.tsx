@@ -19,6 +19,9 @@ import { Connect } from '#dashboard/github/Connect.tsx'
 import { githubOf } from '#dashboard/github/queries.ts'
 import { Alerts } from '#dashboard/monitors/Alerts.tsx'
 import { Component as ActivityPage } from '#dashboard/releases/Activity.tsx'
+import { Board } from '#dashboard/pipelines/BoardPart.tsx'
+import { Component as PipelinesPage } from '#dashboard/pipelines/Pipelines.tsx'
+import { ofPipelines } from '#dashboard/pipelines/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
 import { History } from '#dashboard/run/History.tsx'
 import { Buildpacks } from '#dashboard/settings/Buildpacks.tsx'
@@ -81,6 +84,34 @@ const configVars: Specimen = {
     }),
 }
 
+/** The apps of a pipeline: sixty, where there are many. */
+const pipelineApps: Specimen = {
+  title: 'Apps of a pipeline',
+  states: listStates,
+  show: () => <Pipeline />,
+  client: (_, state) =>
+    clientIn(state, {
+      rows: ofPipelines.board(samples.board.pipeline.name),
+      ask: false,
+      empty: { ...samples.board, apps: [] },
+      some: () => samples.board,
+      large: (few) => ({
+        ...few,
+        apps: manyLike(few.apps, (card, nth) => ({
+          ...card,
+          coupling: `${card.coupling}-${nth}`,
+          app: named(card.app, nth),
+        })).slice(0, 60),
+      }),
+    }),
+}
+
+function Pipeline() {
+  const { data, error, refetch } = useQuery(ofPipelines.board(samples.board.pipeline.name))
+  if (error) return <Failure error={error} retry={refetch} />
+  return data ? <Board board={data} /> : <Skeleton lines={8} />
+}
+
 const ofDrains = (app: string) => query(drains.list, { params: { app } })
 
 const numbered = <T extends { id: string }>(row: T, nth: number): T => ({ ...row, id: `${row.id}-${nth}` })
@@ -115,6 +146,13 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     samples: [samples.addon],
     show: () => <DatabasesPage />,
   }),
+  pipelines: specimen('Pipelines', {
+    rows: () => ofPipelines.all(),
+    vary: named,
+    samples: [samples.pipeline],
+    show: () => <PipelinesPage />,
+  }),
+  'pipeline-apps': pipelineApps,
   alerts: specimen('Alerts', {
     rows: of.monitors,
     samples: [samples.monitor],

@@ -3,6 +3,7 @@ import { Card } from '#ui/Card.tsx'
 import { ActivityCard } from './ActivityCard.tsx'
 import { AddressCard } from './AddressCard.tsx'
 import { CostCard } from './CostCard.tsx'
+import { PipelinePart } from '#dashboard/pipelines/AppPlace.tsx'
 import { FormationCard } from './FormationCard.tsx'
 import { HealthCard } from './HealthCard.tsx'
 import { NothingYet } from './NothingYet.tsx'
@@ -46,6 +47,7 @@ function Aside() {
       className="grid grid-cols-[minmax(0,1fr)] content-start items-start gap-4 sm:max-lg:grid-cols-2"
     >
       <ReleaseCard />
+      <PipelinePart />
       <CostCard />
       <PeopleCard />
       <AddressCard />

@@ -1,8 +1,8 @@
 import type { AppState } from '#platform/control/contract.ts'
-import { judge, type AppAction } from '#platform/permissions/contract.ts'
+import { judge, type AppAction, type PipelineAction } from '#platform/permissions/contract.ts'
 
-/** Why whoever is signed in may not do this to an app, as a sentence for a control's `reason`; null when they may. */
-export function whyNot(state: Pick<AppState, 'permissions'>, action: AppAction): string | null {
+/** Why whoever is signed in may not do this to an app or a pipeline, as a sentence for a control's `reason`; null when they may. */
+export function whyNot(state: Pick<AppState, 'permissions'>, action: AppAction | PipelineAction): string | null {
   const verdict = judge(state.permissions, action)
   return verdict.allowed ? null : verdict.reason
 }

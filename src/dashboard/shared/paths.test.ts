@@ -23,6 +23,8 @@ test('every address', () => {
       "marketplace": "/elements?category=storefront",
       "metrics": "/apps/storefront/metrics",
       "newApp": "/new?context=storefront",
+      "pipeline": "/pipelines/storefront/b-1",
+      "pipelines": "/pipelines",
       "release": "/apps/storefront/deploy/releases/b-1",
       "resources": "/apps/storefront/resources",
       "run": "/apps/storefront/run",

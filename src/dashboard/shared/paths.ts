@@ -36,6 +36,8 @@ export const paths = {
   dataclip: (clip: string) => `/dataclips/${encodeURIComponent(clip)}`,
   /** Where anybody reads a dataclip who was given its link. */
   sharedDataclip: (token: string) => `/dataclips/shared/${encodeURIComponent(token)}`,
+  pipelines: () => '/pipelines',
+  pipeline: (pipeline: string, part = '') => `/pipelines/${encodeURIComponent(pipeline)}${part && `/${part}`}`,
   addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
   /** A page of one's own account; the profile unless told. */
   account: (part = '') => `/account${part && `/${part}`}`,

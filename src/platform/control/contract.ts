@@ -94,7 +94,7 @@ export type Activity = z.infer<typeof Activity>
 /** An action, and the permissions on an app or the roles in a team of which any one is enough for it. */
 const Rule = z.object({
   action: z.string(),
-  on: z.enum(['app', 'team']),
+  on: z.enum(['app', 'pipeline', 'team']),
   needs: z.array(z.string()),
   /** As in "You may not …". */
   what: z.string(),

@@ -5,7 +5,7 @@ import type { App } from '#platform/apps/model.ts'
 import { replan } from '#platform/dynos/lifecycle.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { invalid } from '#platform/http/errors.ts'
-import { appActions, teamActions } from '#platform/permissions/contract.ts'
+import { appActions, pipelineActions, teamActions } from '#platform/permissions/contract.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
@@ -77,6 +77,8 @@ const TRAFFIC_KEPT = 9 * 86_400_000
 const teamsOf = (tables: Tables, accountId: string) =>
   tables.members.by('account', accountId).map((row) => ({ name: tables.teams.must(row.teamId).name, role: row.role }))
 
+const RULES = { app: appActions, pipeline: pipelineActions, team: teamActions }
+
 export const controlRoutes = implement(control, {
   clock: ({ host }) => wireClock(host),
   setClock: ({ host, body }) => {
@@ -135,8 +137,8 @@ export const controlRoutes = implement(control, {
         return valid ? [{ id, email, name, title, token: valid.token, teams: teamsOf(tables, id) }] : []
       }),
   permissions: () =>
-    (['app', 'team'] as const).flatMap((on) =>
-      Object.entries(on === 'app' ? appActions : teamActions).map(([action, { needs, what }]) => ({
+    (['app', 'pipeline', 'team'] as const).flatMap((on) =>
+      Object.entries(RULES[on]).map(([action, { needs, what }]) => ({
         action,
         on,
         needs: [...needs],

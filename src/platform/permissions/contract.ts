@@ -65,6 +65,7 @@ export const teamActions = {
   'team.addons': { needs: ['admin'], what: 'change which add-ons its members may add' },
   'team.billing': { needs: ['admin'], what: 'see what it uses and pays' },
   'team.delete': { needs: ['admin'], what: 'delete it' },
+  'team.pipelines': { needs: ['admin', 'member'], what: 'have pipelines in it' },
   'team.apps': { needs: ['admin', 'member'], what: 'create apps in this team or move apps to it' },
 } as const satisfies Record<string, Rule<TeamRole>>
 

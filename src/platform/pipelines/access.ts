@@ -1,7 +1,7 @@
 import type { Account } from '#platform/account/model.ts'
 import { MEMBER, permissionsOn, VIEWER } from '#platform/apps/access.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, judge, type Action, type Permission } from '#platform/permissions/contract.ts'
+import { ALL_PERMISSIONS, judge, type Permission, type PipelineAction } from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 import type { Pipeline } from './rows.ts'
 
@@ -21,7 +21,7 @@ export function permissionsOnPipeline(tables: Tables, { id, owner }: Pipeline, a
 }
 
 /** The pipeline with this name or id, if the person may do this with it. Refuses with 404 or 403 otherwise. */
-export function pipelineFor(tables: Tables, actor: Account, identity: string, action: Action): Pipeline {
+export function pipelineFor(tables: Tables, actor: Account, identity: string, action: PipelineAction): Pipeline {
   const pipeline = tables.pipelines.get(identity) ?? tables.pipelines.first('name', identity)
   if (!pipeline) throw notFound('pipeline')
   const permissions = permissionsOnPipeline(tables, pipeline, actor.id)

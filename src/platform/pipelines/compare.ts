@@ -21,7 +21,7 @@ export interface Comparison {
 const APART: Comparison = { ahead: null, behind: null, commits: [] }
 
 /** The commits of an app's releases in the order in which they came, up to the one that it runs. */
-export function historyOf(tables: Tables, app: App): Deployed[] {
+function historyOf(tables: Tables, app: App): Deployed[] {
   const current = slugCommit(tables, app.releaseId)
   if (current === null) return []
   const seen = new Map<string, Deployed>()

@@ -6,7 +6,7 @@ import { wireBuild } from '#platform/builds/wire.ts'
 import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
-import type { Action } from '#platform/permissions/contract.ts'
+import type { AppAction } from '#platform/permissions/contract.ts'
 import type { Release } from '#platform/releases/model.ts'
 import { wireRelease } from '#platform/releases/wire.ts'
 import type { Tables } from '#platform/world.ts'
@@ -37,7 +37,7 @@ function varStage(stage: string): keyof Pipeline['config'] {
 }
 
 /** A coupling of which the person may do this with the app. */
-function couplingFor(tables: Tables, actor: Account, id: string, action: Action): Coupling {
+function couplingFor(tables: Tables, actor: Account, id: string, action: AppAction): Coupling {
   const coupling = tables.couplings.get(id)
   if (!coupling) throw noCoupling()
   appFor(tables, actor, coupling.appId, action)
@@ -132,16 +132,16 @@ export const pipelineRoutes = [
     },
     create: ({ world, tables, actor, body }) => {
       const pipeline = pipelineFor(tables, actor, body.pipeline, 'pipeline.edit')
-      const app = appFor(tables, actor, body.app, 'pipeline.couple')
+      const app = appFor(tables, actor, body.app, 'app.couple')
       return wireCoupling(tables, couple(world, pipeline, app, body.stage, actor.id))
     },
     info: ({ tables, actor, params }) => wireCoupling(tables, couplingFor(tables, actor, params.coupling, 'app.view')),
     update: ({ world, tables, actor, params, body }) => {
-      const coupling = couplingFor(tables, actor, params.coupling, 'pipeline.couple')
+      const coupling = couplingFor(tables, actor, params.coupling, 'app.couple')
       return wireCoupling(tables, moveTo(world, coupling, body.stage, actor.id))
     },
     delete: ({ world, tables, actor, params }) => {
-      const coupling = couplingFor(tables, actor, params.coupling, 'pipeline.couple')
+      const coupling = couplingFor(tables, actor, params.coupling, 'app.couple')
       const wired = wireCoupling(tables, coupling)
       uncouple(world, coupling, actor.id)
       return wired

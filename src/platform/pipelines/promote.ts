@@ -30,7 +30,7 @@ export function refusal(tables: Tables, actor: Account, source: App, target: App
   if (from.stage === 'review') return no(`Cannot promote ${source.name} from 'review' stage: merge its pull request instead.`)
   if (STAGES.indexOf(to.stage) <= STAGES.indexOf(from.stage))
     return no(`Cannot promote from ${from.stage} to ${to.stage}: ${target.name} is not downstream of ${source.name}.`)
-  const verdict = judge(permissionsOn(tables, target, actor.id), 'pipeline.promote')
+  const verdict = judge(permissionsOn(tables, target, actor.id), 'app.promote')
   if (!verdict.allowed) return new ApiError(403, 'forbidden', `${target.name}: ${verdict.reason}`)
   const code = running(tables, source)
   if (!code) return no(`${source.name} has no code to promote. Deploy to it first.`)

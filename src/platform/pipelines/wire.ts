@@ -63,7 +63,7 @@ export const wireTargets = (tables: Tables, row: Promotion) =>
   })
 
 /** The apps of the nearest later stage that has any. */
-export function downstream(tables: Tables, { pipelineId, stage }: Coupling): App[] {
+function downstream(tables: Tables, { pipelineId, stage }: Coupling): App[] {
   const all = tables.couplings.by('pipeline', pipelineId)
   for (const later of STAGES.slice(STAGES.indexOf(stage) + 1)) {
     const there = all.filter((row) => row.stage === later)

@@ -14,6 +14,7 @@ import {
   SunMoon,
   UserRound,
   UsersRound,
+  Workflow,
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
@@ -21,6 +22,7 @@ import { accountTabs } from '#dashboard/account/tabs.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
 import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { exportWorld } from '#dashboard/control/WorldMenu.tsx'
+import { ofPipelines } from '#dashboard/pipelines/queries.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { signInAs, signOut } from '#dashboard/shared/session.ts'
 import { control } from '#platform/control/contract.ts'
@@ -37,6 +39,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
   const me = useMe()
   const people = useQuery(query(control.people)).data ?? []
   const mine = useQuery(query(teams.list)).data ?? []
+  const pipelines = useQuery(ofPipelines.all()).data ?? []
   const [theme, setTheme] = useTheme()
   const now = 'It is now'
   const pages: CommandGroup = {
@@ -44,6 +47,20 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
     commands: [
       { id: 'apps', label: 'Apps', icon: <LayoutGrid size={14} />, shortcut: 'g a', to: paths.apps() },
       { id: 'new', label: 'New app', keywords: 'create deploy', icon: <Plus size={14} />, shortcut: 'g n', to: paths.newApp() },
+      {
+        id: 'pipelines',
+        label: 'Pipelines',
+        keywords: 'stages promote staging production review apps',
+        icon: <Workflow size={14} />,
+        shortcut: 'g p',
+        to: paths.pipelines(),
+      },
+      ...pipelines.map(({ name }) => ({
+        id: `pipeline ${name}`,
+        label: `Pipeline ${name}`,
+        icon: <Workflow size={14} />,
+        to: paths.pipeline(name),
+      })),
       {
         id: 'databases',
         label: 'Databases',

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState, type FormEvent } from 'react'
+import { call } from '#client/http.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { everyApp } from '#dashboard/apps/list/queries.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { couplings, type Stage } from '#platform/pipelines/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Combobox } from '#ui/Combobox.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { NativeSelect } from '#ui/NativeSelect.tsx'
+import { toast } from '#ui/toast.ts'
+import { ofPipelines } from './queries.ts'
+import { stageNames } from './words.ts'
+
+interface AddAppProps {
+  /** The pipeline that an app is added to; left out to choose one. */
+  pipeline?: string
+  /** The app that is added; left out to choose one. */
+  app?: string
+  stage?: Stage
+  close: () => void
+}
+
+/** Puts an app into a pipeline: asks for whichever of the two is not known, and for the stage. */
+export function AddApp({ pipeline, app, stage: first = 'staging', close }: AddAppProps) {
+  const formId = useId()
+  const apps = useQuery({ ...everyApp(), enabled: app === undefined }).data ?? []
+  const all = useQuery({ ...ofPipelines.all(), enabled: pipeline === undefined }).data ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [stage, setStage] = useState<Stage>(first)
+  const body = { app: app ?? chosen ?? '', pipeline: pipeline ?? chosen ?? '', stage }
+  const add = useAction({
+    run: () => call(couplings.create, { body }),
+    failed: 'The app was not added',
+    quiet: true,
+    done: (coupling) => {
+      toast({ title: `${body.app} is in ${coupling.pipeline.name} now, in ${stage}`, tone: 'ok' })
+      close()
+    },
+  })
+  const options = (app === undefined ? apps : all).map(({ name }) => ({ value: name, label: name }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen !== null) add.mutate()
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title={app === undefined ? `Add an app to ${pipeline}` : `Add ${app} to a pipeline`}
+      description="An app is in one pipeline at most. Nothing about it changes but where its code can be promoted to."
+      actions={
+        <>
+          <ShowAs what="Add an app to a pipeline" calls={[shown(couplings.create, { body })]} />
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form={formId}
+            pending={add.isPending}
+            reason={chosen === null && (app === undefined ? 'Choose an app first' : 'Choose a pipeline first')}
+          >
+            Add app
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
+        <Field label={app === undefined ? 'App' : 'Pipeline'}>
+          <Combobox
+            options={options}
+            value={chosen}
+            onChange={(value) => {
+              setChosen(value)
+              add.reset()
+            }}
+          />
+        </Field>
+        <Field label="Stage">
+          <NativeSelect
+            value={stage}
+            onChange={(event) => setStage(stageNames.find((name) => name === event.target.value) ?? 'staging')}
+          >
+            {stageNames
+              .filter((name) => name !== 'review')
+              .map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+          </NativeSelect>
+        </Field>
+        <FormError attempt={add.error}>{add.error && sentence(add.error)}</FormError>
+      </form>
+    </Dialog>
+  )
+}

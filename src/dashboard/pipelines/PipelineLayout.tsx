@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { ApiFailure } from '#client/http.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
+import { paths } from '#dashboard/shared/paths.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { Badge } from '#ui/Badge.tsx'
+import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
+import { Card } from '#ui/Card.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { LinkButton } from '#ui/LinkButton.tsx'
+import { NavTabs } from '#ui/NavTabs.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { ofPipelines } from './queries.ts'
+import { pipelineTabs } from './tabs.ts'
+import { usePipelineName } from './usePipeline.ts'
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  // One that there is not, or that is not for this person, is no fault: the page says so.
+  await queryClient.prefetchQuery(ofPipelines.board(params['pipeline'] ?? ''))
+  return null
+}
+
+/** The frame of a pipeline's pages. */
+export function Component() {
+  const name = usePipelineName()
+  const { data, error, refetch } = useQuery(ofPipelines.board(name))
+  if (error instanceof ApiFailure && error.status === 404)
+    return (
+      <EmptyState title={`There is no pipeline ${name}`} actions={<LinkButton to={paths.pipelines()}>Pipelines</LinkButton>}>
+        It may have been deleted or renamed, or the clock was turned back to before it.
+      </EmptyState>
+    )
+  if (error || !data)
+    return (
+      <Card>
+        <Failure error={error ?? new Error('The pipeline could not be loaded.')} retry={refetch} />
+      </Card>
+    )
+  return (
+    <div className="min-w-0 pb-10">
+      <title>{`${data.pipeline.name} – Pipelines`}</title>
+      <PageHeader
+        title={data.pipeline.name}
+        above={
+          <Breadcrumbs
+            crumbs={[
+              { label: 'Pipelines', to: paths.pipelines() },
+              { label: data.pipeline.name, to: paths.pipeline(name) },
+            ]}
+          />
+        }
+        beside={<Badge>{data.owner_name}</Badge>}
+      />
+      <NavTabs
+        label="Pipeline"
+        className="mt-3 mb-6"
+        tabs={pipelineTabs.map(({ label, part }) => ({ label, to: paths.pipeline(name, part), end: part === '' }))}
+      />
+      <Outlet />
+    </div>
+  )
+}

@@ -1,0 +1,182 @@
+import { useState, type FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { call } from '#client/http.ts'
+import { useMe } from '#dashboard/account/useMe.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import { paths } from '#dashboard/shared/paths.ts'
+import { PipelineName, pipelines } from '#platform/pipelines/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card, Section } from '#ui/Card.tsx'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { Field } from '#ui/Field.tsx'
+import { Input } from '#ui/Input.tsx'
+import { NativeSelect } from '#ui/NativeSelect.tsx'
+import { toast } from '#ui/toast.ts'
+import { useBoard } from './usePipeline.ts'
+
+/** The name of a pipeline, whose it is, and its end. */
+export function SettingsPart() {
+  const { board } = useBoard()
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <Rename key={board.pipeline.name} />
+      <Transfer />
+      <Delete />
+    </div>
+  )
+}
+
+function Rename() {
+  const { board, whyNot } = useBoard()
+  const navigate = useNavigate()
+  const [name, setName] = useState(board.pipeline.name)
+  const reason = whyNot('pipeline.edit')
+  const same = name === board.pipeline.name
+  const wrong = PipelineName.safeParse(name).error?.issues[0]?.message
+  const args = { params: { pipeline: board.pipeline.id }, body: { name } }
+  const rename = useAction({
+    run: () => call(pipelines.update, args),
+    failed: 'The pipeline was not renamed',
+    quiet: true,
+    done: (renamed) => {
+      toast({ title: `${board.pipeline.name} is now ${renamed.name}`, tone: 'ok' })
+      void navigate(paths.pipeline(renamed.name, 'settings'), { replace: true })
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!reason && !same && !wrong) rename.mutate()
+  }
+  return (
+    <Section title="Name">
+      <Card>
+        <form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
+          <Field label="Name" error={wrong ?? (rename.error && sentence(rename.error))} className="min-w-60 flex-1 sm:max-w-sm">
+            <Input
+              code
+              value={name}
+              readOnly={reason !== null}
+              onChange={(event) => {
+                setName(event.target.value)
+                rename.reset()
+              }}
+            />
+          </Field>
+          <span className="flex gap-1">
+            <ShowAs
+              what="Rename the pipeline"
+              calls={[{ ...shown(pipelines.update, args), cli: `heroku pipelines:rename ${board.pipeline.name} ${name}` }]}
+            />
+            <Button type="submit" pending={rename.isPending} reason={reason ?? (same ? 'Change the name first' : wrong)}>
+              Rename
+            </Button>
+          </span>
+        </form>
+      </Card>
+    </Section>
+  )
+}
+
+function Transfer() {
+  const { board, whyNot } = useBoard()
+  const me = useMe()
+  const [to, setTo] = useState('')
+  const owners = [
+    ...(board.pipeline.owner.type === 'team' && me ? [{ id: me.email, type: 'user' as const, name: `${me.email} (you)` }] : []),
+    ...(me?.teams ?? [])
+      .filter(({ name, role }) => role !== 'viewer' && name !== board.owner_name)
+      .map(({ name }) => ({ id: name, type: 'team' as const, name: `${name} (team)` })),
+  ]
+  const owner = owners.find(({ id }) => id === to)
+  const body = { pipeline: { id: board.pipeline.id }, new_owner: { id: owner?.id ?? '', type: owner?.type ?? ('team' as const) } }
+  const transfer = useAction({
+    run: () => call(pipelines.transfer, { body }),
+    failed: 'The pipeline was not transferred',
+    done: () => {
+      setTo('')
+      toast({ title: `${board.pipeline.name} belongs to ${owner?.name} now`, tone: 'ok' })
+    },
+  })
+  const reason =
+    whyNot('pipeline.transfer') ?? (owners.length === 0 ? 'You are in no other team' : owner ? null : 'Choose a new owner first')
+  return (
+    <Section title="Transfer" description="Its apps stay whose they are.">
+      <Card>
+        <div className="flex flex-wrap items-end gap-2">
+          <Field label="New owner" hint={`It belongs to ${board.owner_name}.`} className="min-w-60 flex-1 sm:max-w-sm">
+            <NativeSelect value={to} onChange={(event) => setTo(event.target.value)}>
+              <option value="">Choose…</option>
+              {owners.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <span className="flex gap-1">
+            <ShowAs
+              what="Transfer the pipeline"
+              calls={[
+                {
+                  ...shown(pipelines.transfer, { body }),
+                  cli: `heroku pipelines:transfer ${owner?.id ?? 'OWNER'} -p ${board.pipeline.name}`,
+                },
+              ]}
+            />
+            <Button reason={reason} pending={transfer.isPending} onClick={() => transfer.mutate()}>
+              Transfer
+            </Button>
+          </span>
+        </div>
+      </Card>
+    </Section>
+  )
+}
+
+function Delete() {
+  const { board, whyNot } = useBoard()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState(false)
+  const { id, name } = board.pipeline
+  const params = { pipeline: id }
+  const remove = useAction({
+    run: () => call(pipelines.delete, { params }),
+    failed: 'The pipeline was not deleted',
+    quiet: true,
+    done: () => {
+      toast({ title: `${name} was deleted` })
+      void navigate(paths.pipelines(), { replace: true })
+    },
+  })
+  return (
+    <Section title="Delete the pipeline">
+      <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="max-w-prose text-muted">Its apps stay and go on running; they only lose their place in it.</p>
+        <span className="flex items-center gap-1">
+          <ShowAs
+            what="Delete the pipeline"
+            calls={[{ ...shown(pipelines.delete, { params }), cli: `heroku pipelines:destroy ${name}` }]}
+          />
+          <Button variant="danger" reason={whyNot('pipeline.edit')} onClick={() => setAsking(true)}>
+            Delete {name}
+          </Button>
+        </span>
+      </Card>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Delete ${name}?`}
+        name={name}
+        action="Delete pipeline"
+        pending={remove.isPending}
+        error={remove.error && sentence(remove.error)}
+        onConfirm={() => remove.mutate()}
+      >
+        Its stages and its config vars are lost. It can only be brought back by turning the clock back.
+      </ConfirmDialog>
+    </Section>
+  )
+}

@@ -1,0 +1,15 @@
+import type { RouteObject } from 'react-router'
+
+/** The pipelines, and the pages of one, within their frame. */
+export const pipelineRoutes: RouteObject[] = [
+  { path: 'pipelines', lazy: () => import('./Pipelines.tsx') },
+  {
+    path: 'pipelines/:pipeline',
+    lazy: () => import('./PipelineLayout.tsx'),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).BoardPart }) },
+      { path: 'access', lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
+      { path: 'settings', lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }) },
+    ],
+  },
+]

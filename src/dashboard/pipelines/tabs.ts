@@ -1,0 +1,6 @@
+/** The pages of a pipeline. */
+export const pipelineTabs = [
+  { label: 'Apps', part: '' },
+  { label: 'Access', part: 'access' },
+  { label: 'Settings', part: 'settings' },
+] as const
