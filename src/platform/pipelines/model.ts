@@ -3,6 +3,7 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { configSizeProblem } from '#platform/config/contract.ts'
 import { conflict, forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { teamFor } from '#platform/teams/access.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Coupling, Pipeline, Stage, Vars } from './rows.ts'
 
@@ -14,11 +15,7 @@ const freeName = (tables: Tables, name: string): string => {
 /** Refuses an owner that there is not, or a team in which the person may not have pipelines. */
 function ownerFor(tables: Tables, actor: Account, { id, type }: Pipeline['owner']): Pipeline['owner'] {
   if (type === 'team') {
-    const team = tables.teams.get(id) ?? tables.teams.first('name', id)
-    if (!team) throw notFound('team')
-    const role = tables.members.by('team', team.id).find((row) => row.accountId === actor.id)?.role
-    if (role !== 'admin' && role !== 'member') throw forbidden(`You need to be a member of ${team.name} to have pipelines in it.`)
-    return { type, id: team.id }
+    return { type, id: teamFor(tables, actor, id, 'team.pipelines').team.id }
   }
   const account = tables.accounts.get(id) ?? tables.accounts.first('email', id)
   if (!account) throw notFound('user')

@@ -84,8 +84,8 @@ describe('a pipeline', () => {
     await refused('ada', 'POST', '/pipelines', { name: 'fernwood-shop' }, 422, 'already taken')
     await refused('ada', 'POST', '/pipelines', { name: 'Bad Name' }, 422, 'Name must be 3 to 30')
     const owner = { type: 'team', id: 'fernwood' }
-    await refused('otto', 'POST', '/pipelines', { name: 'my-way', owner }, 403, 'You need to be a member')
-    await refused('tom', 'POST', '/pipelines', { name: 'my-way', owner }, 403, 'You need to be a member')
+    await refused('otto', 'POST', '/pipelines', { name: 'my-way', owner }, 403, 'do not have access to the team')
+    await refused('tom', 'POST', '/pipelines', { name: 'my-way', owner }, 403, 'need to be an admin or a member')
     expect(await create('team-way', { owner })).toMatchObject({ owner: { type: 'team' } })
   })
 

@@ -55,6 +55,8 @@ export const settingsRoutes = implement(teamSettings, {
       throw conflict(
         `${team.name} has ${apps === 1 ? 'an app' : `${apps} apps`}. Transfer or delete ${apps === 1 ? 'it' : 'them'} first.`,
       )
+    const pipelines = tables.pipelines.all().filter(({ owner }) => owner.id === team.id).length
+    if (pipelines > 0) throw conflict(`${team.name} has pipelines. Transfer or delete them first.`)
     deleteTeam(world, team)
     return gone
   },
