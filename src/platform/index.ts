@@ -10,6 +10,7 @@ import { controlRoutes } from './control/handlers.ts'
 import { dynoRoutes } from './dynos/handlers.ts'
 import { onDynoAlarm } from './dynos/lifecycle.ts'
 import type { PlatformHost } from './host.ts'
+import type { Endpoint } from './http/contract.ts'
 import { performCommand } from './http/dispatch.ts'
 import { ApiError, unknownEndpoint } from './http/errors.ts'
 import { createNetwork, toHandler } from './http/network.ts'
@@ -67,6 +68,12 @@ export function loadEverything(): Promise<void> {
     },
   )
   return everything
+}
+
+/** Every endpoint that the platform answers. */
+export async function everyEndpoint(): Promise<Endpoint[]> {
+  await loadEverything()
+  return index.routes().map(({ endpoint }) => endpoint)
 }
 
 /** A world of the platform: new, or from its journal, or from a snapshot and the journal. */

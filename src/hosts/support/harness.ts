@@ -24,6 +24,8 @@ export interface Harness {
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Reply>
+  /** The same, for answers that are not read: a stream without end is closed. */
+  readonly statusOf: (person: string | null, method: string, path: string, body?: unknown) => Promise<number>
   /** Lets simulated time pass, in ms. */
   readonly pass: (ms: number) => void
   /** Everything that should never have happened. */
@@ -50,6 +52,27 @@ export async function openHarness(scenario = 'empty', seed = 'test'): Promise<Ha
   for (const { accountId, token } of keeper.present().tables.authorizations.all()) {
     tokens.set(keeper.present().tables.accounts.must(accountId).email.split('@')[0] ?? '', token)
   }
+  const ask = async (
+    person: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ) => {
+    const token = person === null ? undefined : (tokens.get(person) ?? person)
+    const bytes = body instanceof Uint8Array || typeof body === 'string' ? new Uint8Array(toBytes(body)) : JSON.stringify(body)
+    return await platform.fetch(
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: {
+          accept: 'application/vnd.heroku+json; version=3',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: bytes }),
+      }),
+    )
+  }
   return {
     reports,
     world: () => keeper.present(),
@@ -57,24 +80,13 @@ export async function openHarness(scenario = 'empty', seed = 'test'): Promise<Ha
       wall += ms
       keeper.present()
     },
-    async as(person, method, path, body, headers = {}) {
-      const token = person === null ? undefined : (tokens.get(person) ?? person)
-      const response = await platform.fetch(
-        new Request(`http://localhost${path}`, {
-          method,
-          headers: {
-            accept: 'application/vnd.heroku+json; version=3',
-            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-            ...headers,
-          },
-          ...(body === undefined
-            ? {}
-            : {
-                body:
-                  body instanceof Uint8Array || typeof body === 'string' ? new Uint8Array(toBytes(body)) : JSON.stringify(body),
-              }),
-        }),
-      )
+    async statusOf(person, method, path, body) {
+      const response = await ask(person, method, path, body)
+      await response.body?.cancel()
+      return response.status
+    },
+    async as(person, method, path, body, headers) {
+      const response = await ask(person, method, path, body, headers)
       const text = await response.text()
       return {
         status: response.status,

@@ -145,6 +145,7 @@ export const addons = {
     method: 'GET',
     path: '/teams/:team/addons',
     title: "List a team's add-ons",
+    action: 'team.people',
     response: z.array(Addon),
     list,
     reads,

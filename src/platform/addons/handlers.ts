@@ -76,11 +76,7 @@ export const addonRoutes = [
         tables.apps.must(addon.appId).ownerId === actor.id && tables.apps.must(addon.appId).teamId === null
       return listAddons(tables, visibleAddons(tables, actor).filter(own), headers)
     },
-    ofTeam: ({ tables, actor, params, headers }) => {
-      const team = tables.teams.get(params.team) ?? tables.teams.first('name', params.team)
-      if (!team) throw notFound('team')
-      if (!tables.members.by('team', team.id).some((row) => row.accountId === actor.id))
-        throw forbidden(`You do not have access to the team ${team.name}.`)
+    ofTeam: ({ tables, actor, team, headers }) => {
       const own = (addon: Addon) => tables.apps.must(addon.appId).teamId === team.id
       return listAddons(tables, visibleAddons(tables, actor).filter(own), headers)
     },

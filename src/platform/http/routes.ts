@@ -147,6 +147,10 @@ export class RouteIndex {
     }
   }
 
+  routes(): Route[] {
+    return [...this.#buckets.values()].flat()
+  }
+
   /** `path` is the pathname without the base, still encoded. */
   find(method: string, path: string): Match | undefined {
     const parts = path.replace(/\/+$/, '').split('/').slice(1)

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Harness } from '#hosts/support/harness.ts'
+import { everyEndpoint } from '#platform/index.ts'
+import type { Endpoint } from '#platform/http/contract.ts'
+import { CALLS, callsOf, type Call } from './calls.testing.ts'
+import { ALL_PERMISSIONS, isTeamAction, judge, type Permission, type TeamRole } from './contract.ts'
+import { done, openStage, said, type Kind, type Names } from './stage.testing.ts'
+import { verdictOf, type Verdict } from './verdicts.testing.ts'
+
+// Every endpoint, asked by everyone: who may is answered, who may not is refused and changes nothing. What each may follows
+// from the rule table alone.
+
+interface Role {
+  readonly name: string
+  /** By the local part of their e-mail; null without a token. */
+  readonly who: string | null
+  readonly team: TeamRole | null
+  readonly permissions: readonly Permission[]
+  readonly owner?: boolean
+}
+
+const MEMBER: readonly Permission[] = ['view', 'deploy', 'operate']
+const given = (who: string, permission: Permission): Role => ({
+  name: `a collaborator who may ${permission}`,
+  who,
+  team: 'collaborator',
+  permissions: ['view', permission],
+})
+const OUTSIDE: readonly Role[] = [
+  { name: 'an outsider', who: 'otto', team: null, permissions: [] },
+  { name: 'nobody', who: null, team: null, permissions: [] },
+]
+const teamRoles = (ofMember: readonly Permission[]): readonly Role[] => [
+  { name: 'an admin', who: 'ada', team: 'admin', permissions: ALL_PERMISSIONS },
+  { name: 'a member', who: 'lucia', team: 'member', permissions: ofMember },
+  { name: 'a viewer', who: 'tom', team: 'viewer', permissions: ['view'] },
+  given('marcus', 'view'),
+  given('priya', 'deploy'),
+  given('jonas', 'operate'),
+  given('mei', 'manage'),
+  ...OUTSIDE,
+]
+const ROLES: Readonly<Record<Kind, readonly Role[]>> = {
+  team: teamRoles(MEMBER),
+  locked: teamRoles([]),
+  personal: [
+    { name: 'the owner', who: 'ada', team: null, permissions: ALL_PERMISSIONS, owner: true },
+    { name: 'a collaborator', who: 'priya', team: null, permissions: MEMBER },
+    ...OUTSIDE,
+  ],
+}
+
+function may(role: Role, verdict: Verdict, kind: Kind): boolean {
+  if (verdict === 'open') return true
+  if (role.who === null) return false
+  if (verdict === 'signed in') return true
+  if (isPersonal(verdict)) return verdict.split(' ').includes(role.who)
+  // Who pays for a personal app is its owner (heroku-facts F.1): no permission says that.
+  if (verdict === 'addons.paid' && kind === 'personal') return role.owner === true
+  return judge(isTeamAction(verdict) ? (role.team === null ? [] : [role.team]) : role.permissions, verdict).allowed
+}
+
+type Personal = Extract<Verdict, `only ${string}`>
+const isPersonal = (verdict: Verdict): verdict is Personal => verdict.startsWith('only ')
+
+const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
+const verdictFor = (endpoint: Endpoint, call: Call): Verdict | undefined =>
+  call.asks ?? verdictOf.get(nameOf(endpoint)) ?? (endpoint.open ? 'open' : endpoint.action)
+
+/** Puts names of the stage in the place of `{name}`, in whatever is sent. */
+function fill<T>(value: T, names: Names): T {
+  const text = JSON.stringify(value)
+  return text === undefined ? value : JSON.parse(text.replace(/\{(\w+)\}/g, (all, name: string) => names[name] ?? all))
+}
+
+const endpoints = (await everyEndpoint()).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+
+it('has a verdict on every endpoint, and none on what is not one', () => {
+  const missing = endpoints.filter((endpoint) =>
+    callsOf(nameOf(endpoint)).some((call) => verdictFor(endpoint, call) === undefined),
+  )
+  expect(missing.map(nameOf), 'say in verdicts.testing.ts whom these are for').toEqual([])
+  const there = new Set(endpoints.map(nameOf))
+  expect([...verdictOf.keys(), ...Object.keys(CALLS)].filter((name) => !there.has(name))).toEqual([])
+})
+
+let asked = 0
+let refused = 0
+afterAll(() => {
+  // oxlint-disable-next-line no-console -- because the number says how total the test is
+  console.log(`${endpoints.length} endpoints, asked ${asked} times: ${asked - refused} allowed, ${refused} refused`)
+})
+
+describe.each(['team', 'locked', 'personal'] as const)('on a %s app', (kind) => {
+  let api: Harness
+  let stage: Names
+  /** Simulated ms. What lies ahead would be done again if time passed, so each time it is a little earlier. */
+  let at: number
+  beforeAll(async () => {
+    ;({ api, names: stage } = await openStage(kind))
+    at = api.world().now
+  }, 60_000)
+
+  /** Makes the world what it was when the stage was built, and does what has to come first. */
+  async function setUp({ first = [] }: Call): Promise<Names> {
+    at -= 1
+    await done(api, null, 'PATCH', '/control/clock', { back_to: new Date(at).toISOString() })
+    const names: Record<string, string> = { ...stage }
+    for (const [method, path, body] of first) {
+      const answer = await done(api, 'ada', method, fill(path, names), fill(body, names))
+      names['made'] = said(answer, 'id') || said(answer, 'uuid') || said(answer, 'url') || (names['made'] ?? '')
+    }
+    return names
+  }
+
+  const tried = endpoints.flatMap((endpoint) =>
+    callsOf(nameOf(endpoint)).flatMap((call, nth) => {
+      const verdict = verdictFor(endpoint, call)
+      // What is not about an app is the same on either stage.
+      const aboutApp = verdict !== undefined && verdict.includes('.') && !verdict.startsWith('team.')
+      return verdict !== undefined && (kind === 'team' || aboutApp)
+        ? [{ name: `${nameOf(endpoint)}${nth > 0 ? ` (${nth + 1})` : ''}: ${verdict}`, endpoint, call, verdict }]
+        : []
+    }),
+  )
+
+  it.each(tried)('$name', async ({ endpoint, call, verdict }) => {
+    let names = await setUp(call)
+    for (const role of ROLES[kind]) {
+      const all = { ...names, ...fill(call.names ?? {}, names) }
+      const path = endpoint.path.replace(/:(\w+)/g, (whole, name: string) => encodeURIComponent(all[name] ?? whole))
+      const before = api.world().hash()
+      const status = await api.statusOf(role.who, endpoint.method, path + fill(call.query ?? '', all), fill(call.body, all))
+      const allowed = may(role, verdict, kind) || (role.who !== null && role.who === call.self)
+      const what = `${role.name}: ${endpoint.method} ${path}`
+      const answers = typeof call.answers === 'object' ? call.answers[kind === 'locked' ? 'team' : kind] : call.answers
+      asked += 1
+      if (!allowed) {
+        refused += 1
+        // Where nothing is found by those who may either, that alone would be no refusal.
+        expect(status, what).toBeOneOf(role.who === null ? [401] : answers === 404 ? [403] : [403, 404])
+        expect(api.world().hash(), `${what} changed the world`).toBe(before)
+      } else {
+        expect(status, what).toBeOneOf(answers === undefined ? [200, 201, 202, 204] : [answers])
+        if (api.world().hash() !== before) names = await setUp(call)
+      }
+    }
+    expect(api.reports).toEqual([])
+  })
+
+  it('shows an outsider nothing of it in any list', async () => {
+    await setUp({})
+    const own = endpoints.filter(({ method, response }) => method === 'GET' && typeof response === 'object')
+    for (const { path } of own.filter((endpoint) => verdictOf.get(nameOf(endpoint)) === 'signed in')) {
+      const { body } = await api.as(
+        'otto',
+        'GET',
+        path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(stage[name] ?? 'none')),
+      )
+      expect(JSON.stringify(body), path).not.toMatch(/stage-/)
+    }
+  })
+})

@@ -1,0 +1,233 @@
+import type { Action } from './contract.ts'
+
+// Whom the endpoints are for that name no action of their own. An endpoint that is neither here nor has an action, and is not
+// open to anyone, fails endpoints.test.ts.
+
+/** An action, or: anyone at all; whoever is signed in, each seeing their own; one person only. */
+export type Verdict = Action | 'open' | 'signed in' | 'only ada' | 'only otto' | 'only ada and otto'
+
+const lines = (text: string) => text.trim().split(/\n\s*/)
+
+/** Endpoints without an action of their own, by whom they are for. */
+const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
+  [
+    'signed in',
+    lines(`
+    GET /account
+    PATCH /account
+    GET /users/:account
+    PATCH /users/:account
+    GET /users/:account/apps
+    GET /users/:account/addons
+    GET /account/rate-limits
+    GET /account/credits
+    POST /account/credits
+    GET /account/invoice-address
+    PUT /account/invoice-address
+    GET /account/invoices
+    GET /account/invoices/:invoice
+    GET /control/account/bill
+    GET /account/features
+    GET /account/features/:feature
+    PATCH /account/features/:feature
+    GET /account/app-transfers
+    GET /account/github/repositories
+    GET /account/github/token
+    GET /accounts/:account/actions/get-quota
+    GET /oauth/authorizations
+    POST /oauth/authorizations
+    GET /apps
+    POST /apps
+    POST /app-setups
+    POST /sources
+    GET /favorites
+    POST /filters/apps
+    GET /control/app-states
+    GET /control/changes
+    GET /control/invitations
+    GET /control/dataclips
+    GET /addons
+    GET /addon-attachments
+    GET /addon-region-capabilities
+    GET /regions/:region/addon-region-capabilities
+    GET /dyno-sizes
+    GET /dyno-sizes/:size
+    GET /regions
+    GET /regions/:region
+    GET /stacks
+    GET /stacks/:stack
+    GET /teams
+    POST /teams
+    GET /teams/permissions
+    GET /teams/invitations/:token
+    GET /spaces
+    GET /spaces/:space
+    GET /enterprise-accounts
+    GET /enterprise-accounts/:account
+  `),
+  ],
+  // What somebody made for themselves, or was sent.
+  [
+    'only ada',
+    lines(`
+    GET /oauth/authorizations/:authorization
+    PATCH /oauth/authorizations/:authorization
+    DELETE /oauth/authorizations/:authorization
+    POST /oauth/authorizations/:authorization/actions/regenerate-tokens
+    DELETE /favorites/:favorite
+    GET /account/credits/:credit
+    GET /app-setups/:setup
+    DELETE /account/app-transfers/:transfer
+    DELETE /control/dataclips/:clip
+    GET /control/dataclips/:clip
+    PATCH /control/dataclips/:clip
+    PATCH /control/dataclips/:clip/sharing
+    PUT /control/dataclips/:clip/result
+  `),
+  ],
+  [
+    'only otto',
+    lines(`
+    PATCH /account/app-transfers/:transfer
+    POST /teams/invitations/:token/accept
+    POST /control/invitations/:token/decline
+  `),
+  ],
+  ['only ada and otto', ['GET /account/app-transfers/:transfer']],
+  ['team.apps', ['POST /teams/apps']],
+  ['app.view', ['POST /favorites']],
+  ['app.transfer', ['POST /account/app-transfers']],
+  [
+    'addons.read',
+    lines(`
+    GET /addons/:addon
+    GET /addons/:addon/addon-attachments
+    GET /addons/:addon/config
+    GET /addons/:addon/config/:namespace
+    GET /addons/:addon/log-drains
+    GET /addons/:addon/sso
+    GET /addons/:addon/webhooks
+    GET /addons/:addon/webhooks/:webhook
+    GET /addons/:addon/webhook-deliveries
+    GET /addons/:addon/webhook-deliveries/:delivery
+    GET /addons/:addon/webhook-events
+    GET /addons/:addon/webhook-events/:event
+    GET /addon-attachments/:attachment
+    POST /actions/addons/resolve
+    POST /actions/addon-attachments/resolve
+    GET /control/addons/:addon/billing
+    GET /control/databases/:database/metrics
+    GET /control/databases/:database/overview
+    GET /control/databases/:database/queries
+    GET /control/databases/:database/reports
+    GET /control/databases/:database/transfers
+    GET /client/v11/databases/:database
+    GET /client/v11/databases/:database/bastion
+    GET /client/v11/databases/:database/burst_status
+    GET /client/v11/databases/:database/links
+    GET /client/v11/databases/:database/metrics
+    GET /client/v11/databases/:database/transfer-schedules
+    GET /client/v11/databases/:database/upgrade/wait_status
+    GET /client/v11/databases/:database/wait_status
+    GET /data/maintenances/v1/:database
+    GET /data/maintenances/v1/:database/history
+    GET /data/maintenances/v1/:database/window
+    GET /postgres/v0/databases/:database/config
+    GET /data/kafka/v0/clusters/:cluster
+    GET /data/kafka/v0/clusters/:cluster/consumer_groups
+    GET /data/kafka/v0/clusters/:cluster/topics
+    GET /data/kafka/v0/clusters/:cluster/wait_status
+    GET /control/redis/:store
+    GET /redis/v0/databases/:database
+    GET /redis/v0/databases/:database/config
+    GET /redis/v0/databases/:database/maintenance
+    GET /redis/v0/databases/:database/wait
+    GET /control/kafka/:cluster
+    GET /control/kafka/:cluster/access
+    GET /control/kafka/:cluster/consumer-groups
+    GET /control/kafka/:cluster/consumer-groups/:group
+    GET /control/kafka/:cluster/topics/:topic
+    GET /control/kafka/:cluster/topics/:topic/messages
+    POST /control/kafka/:cluster/topics/:topic/messages
+  `),
+  ],
+  [
+    'config.read',
+    lines(`
+    GET /control/databases/:addon/content
+    POST /control/databases/:addon/measured
+    GET /postgres/v0/databases/:database/credentials
+    GET /postgres/v0/databases/:database/credentials/:name
+    POST /reports
+    GET /control/redis/:store/key
+    GET /control/redis/:store/keys
+    POST /control/redis/:store/commands
+    POST /control/redis/:store/fill
+    GET /reports/:report
+    POST /control/dataclips
+  `),
+  ],
+  [
+    'addons.free',
+    lines(`
+    POST /addon-attachments
+    DELETE /addon-attachments/:attachment
+    PATCH /addons/:addon/config
+    POST /addons/:addon/actions/provision
+    POST /addons/:addon/actions/deprovision
+    POST /addons/:addon/webhooks
+    PATCH /addons/:addon/webhooks/:webhook
+    DELETE /addons/:addon/webhooks/:webhook
+    POST /client/v11/databases/:database/backups
+    POST /client/v11/databases/:database/connection_reset
+    POST /client/v11/databases/:database/connection-pooling
+    PUT /client/v11/databases/:database/stats_reset
+    POST /client/v11/databases/:database/links
+    DELETE /client/v11/databases/:database/links/:link
+    POST /client/v11/databases/:database/transfer-schedules
+    DELETE /client/v11/databases/:database/transfer-schedules/:schedule
+    PATCH /postgres/v0/databases/:database/config
+    PATCH /redis/v0/databases/:database/config
+    POST /redis/v0/databases/:database/credentials_rotation
+    POST /redis/v0/databases/:database/maintenance
+    POST /redis/v0/databases/:database/stats/reset
+    POST /redis/v0/databases/:database/upgrade
+    PUT /redis/v0/databases/:database/maintenance_window
+    POST /data/kafka/v0/clusters/:cluster/consumer_groups
+    DELETE /data/kafka/v0/clusters/:cluster/consumer_groups
+    POST /data/kafka/v0/clusters/:cluster/topics
+    PUT /data/kafka/v0/clusters/:cluster/topics/:topic
+    DELETE /data/kafka/v0/clusters/:cluster/topics/:topic
+    POST /data/kafka/v0/clusters/:cluster/rotate-credentials
+    PUT /data/kafka/v0/clusters/:cluster/upgrade
+    POST /data/kafka/v0/clusters/:cluster/induce-failure
+    POST /control/kafka/:cluster/topics/:topic/empty
+    PATCH /control/kafka/:cluster/consumer-groups/:group
+  `),
+  ],
+  // The database of the stage costs something.
+  [
+    'addons.paid',
+    lines(`
+    PUT /client/v11/databases/:database/reset
+    PUT /client/v11/databases/:database/unfollow
+    POST /client/v11/databases/:database/restores
+    POST /client/v11/databases/:database/transfers
+    POST /client/v11/databases/:database/upgrade/prepare
+    POST /client/v11/databases/:database/upgrade/dry_run
+    POST /client/v11/databases/:database/upgrade/run
+    POST /client/v11/databases/:database/upgrade/cancel
+    POST /data/maintenances/v1/:database/run
+    POST /data/maintenances/v1/:database/schedule
+    POST /data/maintenances/v1/:database/window
+    POST /postgres/v0/databases/:database/credentials
+    DELETE /postgres/v0/databases/:database/credentials/:name
+    POST /postgres/v0/databases/:database/credentials/:name/credentials_rotation
+    POST /postgres/v0/databases/:database/credentials_rotation
+    POST /postgres/v0/databases/:database/repair-default
+  `),
+  ],
+  ['drains.edit', ['PUT /addons/:addon/log-drains/:drain']],
+]
+
+export const verdictOf = new Map(VERDICTS.flatMap(([verdict, endpoints]) => endpoints.map((endpoint) => [endpoint, verdict])))
