@@ -97,7 +97,7 @@ test('a branch is deployed by hand, and its build can be told from others', asyn
 test('the other methods say what to type, and what is not offered', async ({ page }) => {
   await newApp(page, 'by-hand', '/deploy')
   await page.getByRole('radio', { name: /^Heroku Git/ }).check()
-  await expect(page.getByText('heroku git:remote --app by-hand')).toBeVisible()
+  await expect(page.getByText('git remote add heroku http://localhost:5100/by-hand.git')).toBeVisible()
   await page.getByRole('radio', { name: /^Container/ }).check()
   await expect(page).toHaveURL(/method=container/)
   await expect(page.getByText('Images are not offered here')).toBeVisible()

@@ -1,3 +1,4 @@
+import { useConnection } from '#client/use-connection.ts'
 import { CommandSnippet } from '#ui/CommandSnippet.tsx'
 import { Card } from '#ui/Card.tsx'
 import { Code } from '#ui/Code.tsx'
@@ -33,15 +34,18 @@ export function Methods({ value, onChange, repo }: MethodsProps) {
 
 /** The commands of a push. */
 export function HerokuGit({ app }: { app: string }) {
+  const { kind, base } = useConnection()
+  const host = kind === 'remote' ? base : 'http://localhost:5100'
   return (
     <Card className="grid gap-4">
       <p className="max-w-prose text-muted">
-        Pushing needs a git host, which the simulation does not have yet: drop the folder, use the API, or connect GitHub. On the
-        real platform these are the commands.
+        {kind === 'remote'
+          ? 'A push to this API is built and released, or refused with the build’s own words. As the password give your token.'
+          : 'A tab cannot be pushed to. The same platform over HTTP can: start it, and connect the dashboard to it at the foot of the sidebar.'}
       </p>
       <ol className="grid gap-4">
-        <Step title="Sign in, once" command="heroku login" />
-        <Step title="In a checkout, name the app as a remote" command={`heroku git:remote --app ${app}`} />
+        {kind === 'browser' && <Step title="In Dynorama’s folder" command="npm run api" />}
+        <Step title="In a checkout of your own, name the app as a remote" command={`git remote add heroku ${host}/${app}.git`} />
         <Step title="Push the branch main: it is built and released" command="git push heroku main" />
         <Step title="Or another branch" command="git push heroku my-branch:main" />
       </ol>

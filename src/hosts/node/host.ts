@@ -8,6 +8,8 @@ import { buildId } from './build-id.ts'
 import { makeIdentity } from './certificate.ts'
 import { Consoles } from './consoles.ts'
 import { FileStore } from './file-store.ts'
+import { Repositories } from './git/repositories.ts'
+import { GitService } from './git/service.ts'
 import { lockFile } from './lock.ts'
 import { UsageError, type Options } from './options.ts'
 import { serve } from './server.ts'
@@ -49,7 +51,10 @@ export async function startHost(options: Options, report: Report): Promise<Host>
     const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
     const consoles = new Consoles({ host: keeper, fetch })
     const attach = (dynoId: string) => consoles.attach(dynoId)
-    const server = await serve({ ...options, fetch, attach, identity, report })
+    const repositories = new Repositories(options.data === null ? null : `${options.data}.git`)
+    const git = new GitService({ host: keeper, fetch, repositories, report })
+    const answer = async (request: Request) => (await git.answer(request)) ?? fetch(request)
+    const server = await serve({ ...options, fetch: answer, attach, identity, report })
     return {
       port: server.port,
       certificate: identity.cert,
@@ -58,6 +63,7 @@ export async function startHost(options: Options, report: Report): Promise<Host>
         await consoles.close()
         await keeper.close()
         await server.close()
+        await git.close()
         await release()
       },
     }
