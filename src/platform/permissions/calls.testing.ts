@@ -7,6 +7,8 @@ import type { Verdict } from './verdicts.testing.ts'
 export interface Call {
   /** What it takes, where the endpoint has many bodies that each take their own. */
   readonly asks?: Verdict
+  /** What it takes besides. */
+  readonly also?: Verdict
   readonly body?: unknown
   /** Other names than those of the stage. */
   readonly names?: Readonly<Record<string, string>>
@@ -30,6 +32,12 @@ const offered: First = [['POST', '/account/app-transfers', { app: 'ada-bread-tim
 const clipped: First = [['POST', '/control/dataclips', CLIP]]
 const hooked: First = [['POST', '/addons/stage-logs/webhooks', HOOK]]
 const added: First = [['POST', '/apps/{app}/collaborators', { user: 'otto@example.com' }]]
+const PROMOTION = {
+  pipeline: { id: '{pipeline}' },
+  source: { app: { id: '{sourceApp}' } },
+  targets: [{ app: { id: '{appId}' } }],
+}
+const promoted: First = [['POST', '/pipeline-promotions', PROMOTION]]
 const attached: First = [['POST', '/apps/{app}/dynos', { command: 'bash', attach: true }]]
 
 /** The same call by several methods. */
@@ -104,7 +112,22 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /account/features/:feature': { body: { enabled: true }, answers: 404 },
   'GET /spaces/:space': { answers: 404 },
   'GET /enterprise-accounts/:account': { answers: 403 },
-  'GET /apps/:app/pipeline-couplings': { answers: 404 },
+
+  'POST /pipelines': { body: { name: 'another-pipeline', owner: { id: 'fernwood', type: 'team' } } },
+  'PATCH /pipelines/:pipeline': { body: { name: 'renamed-pipeline' } },
+  'PATCH /pipelines/:pipeline/stage/:stage/config-vars': { body: { OTHER: 'value' } },
+  'POST /pipeline-transfers': {
+    body: { pipeline: { id: '{pipeline}' }, new_owner: { id: 'ada@example.com', type: 'user' } },
+  },
+  'POST /pipeline-couplings': {
+    also: 'app.couple',
+    first: [['DELETE', '/pipeline-couplings/{coupling}']],
+    body: { app: '{app}', pipeline: 'stage-pipeline', stage: 'staging' },
+  },
+  'PATCH /pipeline-couplings/:coupling': { body: { stage: 'staging' } },
+  'POST /pipeline-promotions': { body: PROMOTION },
+  ...each(['GET'], '/pipeline-promotions/:promotion', { first: promoted, names: { promotion: '{made}' } }),
+  ...each(['GET'], '/pipeline-promotions/:promotion/promotion-targets', { first: promoted, names: { promotion: '{made}' } }),
 
   'POST /account/app-transfers': { answers: { team: 422 }, body: { app: '{app}', recipient: 'otto@example.com' } },
   ...each(['GET', 'DELETE'], '/account/app-transfers/:transfer', { first: offered, names: { transfer: '{made}' } }),

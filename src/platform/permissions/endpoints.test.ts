@@ -3,7 +3,7 @@ import type { Harness } from '#hosts/support/harness.ts'
 import { everyEndpoint } from '#platform/index.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { CALLS, callsOf, type Call } from './calls.testing.ts'
-import { ALL_PERMISSIONS, isTeamAction, judge, type Permission, type TeamRole } from './contract.ts'
+import { ALL_PERMISSIONS, isPipelineAction, isTeamAction, judge, type Permission, type TeamRole } from './contract.ts'
 import { done, openStage, said, type Kind, type Names } from './stage.testing.ts'
 import { verdictOf, type Verdict } from './verdicts.testing.ts'
 
@@ -16,6 +16,8 @@ interface Role {
   readonly who: string | null
   readonly team: TeamRole | null
   readonly permissions: readonly Permission[]
+  /** On the pipeline that the app is in. */
+  readonly pipeline: readonly Permission[]
   readonly owner?: boolean
 }
 
@@ -25,15 +27,16 @@ const given = (who: string, permission: Permission): Role => ({
   who,
   team: 'collaborator',
   permissions: ['view', permission],
+  pipeline: ['view'],
 })
 const OUTSIDE: readonly Role[] = [
-  { name: 'an outsider', who: 'otto', team: null, permissions: [] },
-  { name: 'nobody', who: null, team: null, permissions: [] },
+  { name: 'an outsider', who: 'otto', team: null, permissions: [], pipeline: [] },
+  { name: 'nobody', who: null, team: null, permissions: [], pipeline: [] },
 ]
 const teamRoles = (ofMember: readonly Permission[]): readonly Role[] => [
-  { name: 'an admin', who: 'ada', team: 'admin', permissions: ALL_PERMISSIONS },
-  { name: 'a member', who: 'lucia', team: 'member', permissions: ofMember },
-  { name: 'a viewer', who: 'tom', team: 'viewer', permissions: ['view'] },
+  { name: 'an admin', who: 'ada', team: 'admin', permissions: ALL_PERMISSIONS, pipeline: ALL_PERMISSIONS },
+  { name: 'a member', who: 'lucia', team: 'member', permissions: ofMember, pipeline: MEMBER },
+  { name: 'a viewer', who: 'tom', team: 'viewer', permissions: ['view'], pipeline: ['view'] },
   given('marcus', 'view'),
   given('priya', 'deploy'),
   given('jonas', 'operate'),
@@ -44,8 +47,8 @@ const ROLES: Readonly<Record<Kind, readonly Role[]>> = {
   team: teamRoles(MEMBER),
   locked: teamRoles([]),
   personal: [
-    { name: 'the owner', who: 'ada', team: null, permissions: ALL_PERMISSIONS, owner: true },
-    { name: 'a collaborator', who: 'priya', team: null, permissions: MEMBER },
+    { name: 'the owner', who: 'ada', team: null, permissions: ALL_PERMISSIONS, pipeline: ALL_PERMISSIONS, owner: true },
+    { name: 'a collaborator', who: 'priya', team: null, permissions: MEMBER, pipeline: ['view'] },
     ...OUTSIDE,
   ],
 }
@@ -57,7 +60,8 @@ function may(role: Role, verdict: Verdict, kind: Kind): boolean {
   if (isPersonal(verdict)) return verdict.split(' ').includes(role.who)
   // Who pays for a personal app is its owner (heroku-facts F.1): no permission says that.
   if (verdict === 'addons.paid' && kind === 'personal') return role.owner === true
-  return judge(isTeamAction(verdict) ? (role.team === null ? [] : [role.team]) : role.permissions, verdict).allowed
+  if (isTeamAction(verdict)) return role.team !== null && judge([role.team], verdict).allowed
+  return judge(isPipelineAction(verdict) ? role.pipeline : role.permissions, verdict).allowed
 }
 
 type Personal = Extract<Verdict, `only ${string}`>
@@ -131,7 +135,8 @@ describe.each(['team', 'locked', 'personal'] as const)('on a %s app', (kind) => 
       const path = endpoint.path.replace(/:(\w+)/g, (whole, name: string) => encodeURIComponent(all[name] ?? whole))
       const before = api.world().hash()
       const status = await api.statusOf(role.who, endpoint.method, path + fill(call.query ?? '', all), fill(call.body, all))
-      const allowed = may(role, verdict, kind) || (role.who !== null && role.who === call.self)
+      const rules = may(role, verdict, kind) && (call.also === undefined || may(role, call.also, kind))
+      const allowed = rules || (role.who !== null && role.who === call.self)
       const what = `${role.name}: ${endpoint.method} ${path}`
       const answers = typeof call.answers === 'object' ? call.answers[kind === 'locked' ? 'team' : kind] : call.answers
       asked += 1

@@ -33,6 +33,7 @@ const NAMES = {
   invitation: 'otto@example.com',
   name: 'default',
   account: '~',
+  stage: 'review',
 }
 
 /** What stands for the parameters of paths, and for what bodies name. */
@@ -152,6 +153,7 @@ async function furnish(api: Harness, app: string, more: Names): Promise<Names> {
   const report = await id(ada('POST', '/reports', { app, database: 'stage-db' }))
   const authorization = await id(ada('POST', '/oauth/authorizations', {}))
   const favorite = await id(ada('POST', '/favorites', { type: 'app', resource_id: app }))
+  const { pipeline, coupling, sourceApp } = await pipelineOf(api, app)
   await ada('PUT', '/teams/fernwood/invitations', { email: 'otto@example.com', role: 'member' })
   await ada('POST', '/teams/fernwood/allowed-addon-services', { addon_service: 'heroku-redis' })
   const session = new URL(said(await on('POST', '/log-sessions', {}), 'logplex_url')).pathname.split('/')[2] ?? ''
@@ -172,12 +174,14 @@ async function furnish(api: Harness, app: string, more: Names): Promise<Names> {
     ...NAMES,
     addonDrain,
     app,
+    appId: row,
     attachment,
     authorization,
     backup: said(backup, 'uuid'),
     build,
     buildKey: stream.split('key=')[1] ?? '',
     certificate,
+    coupling,
     dbUrl: said(vars, 'DATABASE_URL'),
     delivery: await first('/webhook-deliveries'),
     drain,
@@ -185,6 +189,8 @@ async function furnish(api: Harness, app: string, more: Names): Promise<Names> {
     favorite,
     largeUrl: said(vars, `${large}_URL`),
     monitor,
+    pipeline,
+    sourceApp,
     oneOff: said(run, 'name'),
     report,
     run: said(run, 'id'),
@@ -195,4 +201,26 @@ async function furnish(api: Harness, app: string, more: Names): Promise<Names> {
     version: `v${deployed?.version}`,
     webhook,
   }
+}
+
+/** Puts the app into a pipeline of its owner's, after another that everybody on it can see too. */
+async function pipelineOf(api: Harness, app: string) {
+  const ada = (method: string, path: string, body?: unknown) => done(api, 'ada', method, path, body)
+  const info = await ada('GET', `/apps/${app}`)
+  const ofTeam = said(info, 'team', 'name') !== ''
+  const source = ofTeam
+    ? await ada('POST', '/teams/apps', { name: 'stage-before', team: 'fernwood' })
+    : await ada('POST', '/apps', { name: 'stage-before' })
+  for (const who of ofTeam ? ['marcus', 'priya', 'jonas', 'mei'] : ['priya'])
+    await ada('POST', `${ofTeam ? '/teams' : ''}/apps/stage-before/collaborators`, {
+      user: `${who}@example.com`,
+      ...(ofTeam && { permissions: ['view'] }),
+    })
+  await ada('POST', '/apps/stage-before/builds', { source_blob: { url: (await upload(api)).url } })
+  const owner = ofTeam ? { owner: { id: 'fernwood', type: 'team' } } : {}
+  const pipeline = said(await ada('POST', '/pipelines', { name: 'stage-pipeline', ...owner }), 'id')
+  const couple = (name: string, stage: string) => ada('POST', '/pipeline-couplings', { app: name, pipeline, stage })
+  await couple('stage-before', 'staging')
+  const coupling = said(await couple(app, 'production'), 'id')
+  return { pipeline, coupling, sourceApp: said(source, 'id') }
 }

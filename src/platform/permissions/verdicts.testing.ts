@@ -59,6 +59,10 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /teams
     POST /teams
     GET /teams/permissions
+    GET /pipelines
+    GET /control/pipelines
+    GET /pipeline-couplings
+    GET /users/:account/pipeline-couplings
     GET /teams/invitations/:token
     GET /spaces
     GET /spaces/:space
@@ -94,8 +98,18 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
   `),
   ],
   ['only ada and otto', ['GET /account/app-transfers/:transfer']],
+  [
+    'pipeline.view',
+    lines(`GET /pipeline-promotions/:promotion
+    GET /pipeline-promotions/:promotion/promotion-targets`),
+  ],
+  ['pipeline.edit', ['POST /pipeline-couplings']],
+  ['pipeline.transfer', ['POST /pipeline-transfers']],
+  ['team.pipelines', ['POST /pipelines']],
+  ['app.couple', ['DELETE /pipeline-couplings/:coupling', 'PATCH /pipeline-couplings/:coupling']],
+  ['app.promote', ['POST /pipeline-promotions']],
   ['team.apps', ['POST /teams/apps']],
-  ['app.view', ['POST /favorites']],
+  ['app.view', ['POST /favorites', 'GET /pipeline-couplings/:coupling']],
   ['app.transfer', ['POST /account/app-transfers']],
   [
     'addons.read',

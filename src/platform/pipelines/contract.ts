@@ -248,6 +248,7 @@ export const couplings = {
     method: 'GET',
     path: '/teams/:team/pipeline-couplings',
     title: "List the places of a team's apps in pipelines",
+    action: 'team.view',
     response: z.array(Coupling),
     list: { sort: ['id'] },
     reads,

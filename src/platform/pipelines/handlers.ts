@@ -115,14 +115,11 @@ export const pipelineRoutes = [
       if (!['~', actor.id, actor.email].includes(params.account)) throw forbidden('You can list your own couplings only.')
       return couplingsOf(tables, visibleApps(tables, actor.id))
     },
-    ofTeam: ({ tables, actor, params }) => {
-      const team = tables.teams.get(params.team) ?? tables.teams.first('name', params.team)
-      if (!team) throw notFound('team')
-      return couplingsOf(
+    ofTeam: ({ tables, actor, team }) =>
+      couplingsOf(
         tables,
         visibleApps(tables, actor.id).filter(({ teamId }) => teamId === team.id),
-      )
-    },
+      ),
     ofPipeline: ({ tables, pipeline }) =>
       listOf(tables.couplings.by('pipeline', pipeline.id), byId, (row) => wireCoupling(tables, row)),
     ofApp: ({ tables, app }) => {
