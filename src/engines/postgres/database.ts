@@ -43,6 +43,11 @@ export class Database {
     return this.#answers[asked.kind](asked)
   }
 
+  /** Whether a transaction is open, or waits for its ROLLBACK. */
+  async inTransaction(): Promise<boolean> {
+    return this.#of !== undefined && (await this.#of.status()) !== 'I'
+  }
+
   readonly #answers: Answers = {
     open: async (asked) => ({ version: await this.#version(await this.#own(asked)) }),
     run: (asked) => this.#run(asked),
@@ -80,15 +85,21 @@ export class Database {
     return postgres
   }
 
+  async #take({ session, as, contents }: Asked<'run' | 'browse'>): Promise<void> {
+    if (!contents.credentials.some(({ user }) => user === as)) throw new Refused('28000', `role "${as}" does not exist`)
+    await this.#sessions?.take(session, as)
+  }
+
   async #version(postgres: Postgres): Promise<string> {
     const [[version] = []] = await postgres.ask('show server_version')
     return version ?? ''
   }
 
   async #run(asked: Asked<'run'>): Promise<Ran> {
-    const { session, as, sql, readonly } = asked
+    const { session, sql } = asked
+    const readonly = asked.readonly || asked.contents.read_only
     const postgres = await this.#postgres(asked)
-    await this.#sessions?.take(session, as)
+    await this.#take(asked)
     this.#results.begin(session)
     const results: Result[] = []
     if (readonly && (await postgres.status()) !== 'I')
@@ -111,13 +122,13 @@ export class Database {
   }
 
   async #browse(asked: Asked<'browse'>): Promise<Ran> {
-    const { session, as, schema, table } = asked
+    const { session, schema, table } = asked
     const own = await this.#own(asked)
     const { tables } = await describe(own, '')
     const known = tables.find((one) => one.schema === schema && one.name === table)
     const keys = known?.columns.filter(({ key }) => key).map(({ name }) => name) ?? []
     const sql = browseSql(asked, keys)
-    await this.#sessions?.take(session, as)
+    await this.#take(asked)
     this.#results.begin(session)
     const started = performance.now()
     const page = await readOnly(own, sql.page)

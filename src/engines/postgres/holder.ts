@@ -2,8 +2,11 @@ import type { Kept, KeptRow } from './kept.ts'
 import { Postgres } from './postgres.ts'
 import type { Step, Target } from './protocol.ts'
 import { sampleSql } from './samples.ts'
-import { makeUsers, quoteName } from './sessions.ts'
-import { keptState, recipeOf, settle, upToDate } from './state.ts'
+import { AS_ENGINE, makeUsers, quoteName } from './sessions.ts'
+import { isShared, keptState, recipeOf, settle, upToDate } from './state.ts'
+
+/** A log that has grown by more bytes than this is left for a copy of all files. */
+const MOST_LOG = 16_000_000
 
 /** Holds the PostgreSQL of one database in the state that its world says, and keeps what is written to it. */
 export class Holder {
@@ -11,8 +14,9 @@ export class Holder {
   readonly #step: (step: Step) => void
   #row: KeptRow | undefined
   #postgres: Postgres | undefined
-  /** How far its log was written when it was kept last. */
-  #position = ''
+  /** How far its log was written when it was kept last, and when all its files were. */
+  #written = 0
+  #whole = 0
   #logins = ''
 
   constructor(kept: Kept, step: (step: Step) => void) {
@@ -34,7 +38,6 @@ export class Holder {
     if (this.#logins !== logins) {
       await own()
       await makeUsers(this.#postgres, target.contents.credentials)
-      this.#position = await this.#postgres.position()
       this.#logins = logins
     }
     return this.#postgres
@@ -43,52 +46,63 @@ export class Holder {
   /** Keeps what was written since the last time. */
   async save(own: () => Promise<void>): Promise<void> {
     const [postgres, row] = [this.#postgres, this.#row]
-    if (!postgres || !row || (await postgres.position()) === this.#position) return
+    if (!postgres || !row) return
+    const written = await postgres.written()
+    if (written === this.#written) return
+    const log = isShared(row) || written - this.#whole > MOST_LOG ? null : postgres.log(this.#written, written)
+    if (log) {
+      await this.#kept.change(() => row, { log })
+      this.#written = written
+      return
+    }
     await own()
+    this.#row = await this.#keepWhole(postgres, { ...row, current: keptState() })
+  }
+
+  async #keepWhole(postgres: Postgres, row: KeptRow): Promise<KeptRow> {
     const files = await postgres.files(false)
-    const next = { ...row, current: keptState(), used: (await this.#lastUsed()) + 1 }
-    await this.#kept.put(next, files)
-    this.#row = next
-    this.#position = await postgres.position()
+    this.#whole = this.#written = await postgres.written()
+    return this.#kept.change(() => row, { files })
   }
 
   async #settle({ world, contents, sources }: Target): Promise<KeptRow> {
     if (this.#row && upToDate(this.#row, contents, world)) return this.#row
-    for (const source of sources) await this.#kept.put(settle(source, world, await this.#kept.rows()))
-    const row = { ...settle(contents, world, await this.#kept.rows()), used: (await this.#lastUsed()) + 1 }
-    await this.#kept.put(row)
-    return row
-  }
-
-  async #lastUsed(): Promise<number> {
-    return Math.max(0, ...(await this.#kept.rows()).map(({ used }) => used))
+    return this.#kept.change((rows) => {
+      // What happened to the others is only taken into account: they are settled for good when they are opened.
+      const known = new Map(rows.map((row) => [row.id, row]))
+      for (const source of sources) known.set(source.addon.id, settle(source, world, [...known.values()]))
+      return settle(contents, world, [...known.values()])
+    })
   }
 
   async #open({ contents }: Target, row: KeptRow): Promise<Postgres> {
     const { current } = row
-    const files = await this.#kept.blob(current)
+    const files = await this.#kept.files(current)
     if (files) {
       this.#step({ what: 'Opening the database', done: null })
-      return Postgres.start(files)
+      const postgres = await Postgres.start(files)
+      this.#whole = this.#written = await postgres.written()
+      return postgres
     }
     const postgres = await this.#begin()
     const recipe = recipeOf(current)
-    if (!recipe || recipe.sample === '') return postgres
-    this.#step({ what: 'Filling its tables', done: null })
-    await makeUsers(postgres, contents.credentials)
-    const [owner] = contents.credentials
-    if (owner) await postgres.exec(`set session authorization ${quoteName(owner.user)}`)
-    await postgres.exec(sampleSql(recipe.sample, recipe.seed))
-    await postgres.exec('set session authorization postgres; select pg_stat_statements_reset()')
-    await postgres.exec('vacuum analyze')
+    if (recipe && recipe.sample !== '') {
+      this.#step({ what: 'Filling its tables', done: null })
+      await makeUsers(postgres, contents.credentials)
+      const [owner] = contents.credentials
+      if (owner) await postgres.exec(`set session authorization ${quoteName(owner.user)}`)
+      await postgres.exec(sampleSql(recipe.sample, recipe.seed))
+      await postgres.exec(`${AS_ENGINE}; select pg_stat_statements_reset()`)
+      await postgres.exec('vacuum analyze')
+    }
     // Made once, and quicker had from there.
-    await this.#kept.put(row, await postgres.files(false))
+    await this.#keepWhole(postgres, row)
     return postgres
   }
 
   async #begin(): Promise<Postgres> {
     this.#step({ what: 'Loading PostgreSQL', done: null })
-    const base = await this.#kept.base((done) => this.#step({ what: 'Loading PostgreSQL', done }))
+    const base = await this.#kept.base()
     this.#step({ what: base ? 'Starting PostgreSQL' : 'Setting up PostgreSQL', done: null })
     const postgres = await Postgres.start(base)
     if (!base) await this.#kept.keepBase(await postgres.files(true))

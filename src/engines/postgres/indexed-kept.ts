@@ -1,9 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { leftOver, type Kept, type KeptRow } from './kept.ts'
+import { changeRows, type Kept, type KeptRow, type Written } from './kept.ts'
+import { addToTar } from './tar.ts'
 
 interface Schema extends DBSchema {
   rows: { key: string; value: KeptRow }
-  blobs: { key: string; value: Uint8Array }
+  files: { key: string; value: Uint8Array }
+  /** What was added to the log since the files of a state were kept, by the state and the name. */
+  log: { key: [string, string]; value: Uint8Array }
 }
 
 const BASE = 'base'
@@ -17,34 +20,47 @@ export class IndexedKept implements Kept {
     this.#name = name
   }
 
-  async rows(): Promise<readonly KeptRow[]> {
-    return (await this.#open()).getAll('rows')
-  }
-
-  async blob(state: string): Promise<Uint8Array | null> {
-    return (await (await this.#open()).get('blobs', state)) ?? null
-  }
-
-  async put(row: KeptRow, blob?: Uint8Array): Promise<void> {
-    const transaction = (await this.#open()).transaction(['rows', 'blobs'], 'readwrite')
-    const [rows, blobs] = [transaction.objectStore('rows'), transaction.objectStore('blobs')]
-    const [all, states] = await Promise.all([rows.getAll(), blobs.getAllKeys()])
-    const left = leftOver(all, row)
+  async change(make: (rows: readonly KeptRow[]) => KeptRow, written?: Written): Promise<KeptRow> {
+    const transaction = (await this.#open()).transaction(['rows', 'files', 'log'], 'readwrite')
+    const [rows, files, log] = [transaction.objectStore('rows'), transaction.objectStore('files'), transaction.objectStore('log')]
+    const [before, states, segments] = await Promise.all([rows.getAll(), files.getAllKeys(), log.getAllKeys()])
+    const { row, dropped, needed } = changeRows(before, make)
+    const stale = (state: string) => !needed.has(state) || (state === row.current && written !== undefined && 'files' in written)
     await Promise.all([
+      ...states.filter((state) => state !== BASE && !needed.has(state)).map((state) => files.delete(state)),
+      ...segments.filter(([state]) => stale(state)).map((key) => log.delete(key)),
+      ...dropped.map((id) => rows.delete(id)),
       rows.put(row, row.id),
-      ...(blob ? [blobs.put(blob, row.current)] : []),
-      ...left.rows.map((id) => rows.delete(id)),
-      ...states.filter((state) => state !== BASE && !left.needed.has(state)).map((state) => blobs.delete(state)),
+      ...(written && 'files' in written ? [files.put(written.files, row.current)] : []),
+      ...(written && 'log' in written ? written.log.map(({ name, bytes }) => log.put(bytes, [row.current, name])) : []),
       transaction.done,
     ])
+    return row
+  }
+
+  async files(state: string): Promise<Uint8Array | null> {
+    const transaction = (await this.#open()).transaction(['files', 'log'])
+    const log = transaction.objectStore('log')
+    const range = IDBKeyRange.bound([state, ''], [state, '\uffff'])
+    const [files, keys, segments] = await Promise.all([
+      transaction.objectStore('files').get(state),
+      log.getAllKeys(range),
+      log.getAll(range),
+      transaction.done,
+    ])
+    if (!files) return null
+    return addToTar(
+      files,
+      segments.map((bytes, at) => ({ name: keys[at]?.[1] ?? '', bytes })),
+    )
   }
 
   async base(): Promise<Uint8Array | null> {
-    return this.blob(BASE)
+    return this.files(BASE)
   }
 
   async keepBase(bytes: Uint8Array): Promise<void> {
-    await (await this.#open()).put('blobs', bytes, BASE)
+    await (await this.#open()).put('files', bytes, BASE)
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {
@@ -52,7 +68,8 @@ export class IndexedKept implements Kept {
     this.#db ??= openDB<Schema>(this.#name, 1, {
       upgrade: (db) => {
         db.createObjectStore('rows')
-        db.createObjectStore('blobs')
+        db.createObjectStore('files')
+        db.createObjectStore('log')
       },
       blocking: () => void this.#db?.then((db) => db.close()).then(drop),
       terminated: drop,

@@ -1,62 +1,77 @@
+import { addToTar, type File } from './tar.ts'
+
 /** What is known of a database beside its tables. */
 export interface KeptRow {
   readonly id: string
   readonly world: string
-  /** What there is now: a state that names a kept blob, or what can be made again. See `state.ts`. */
+  /** What there is now: a state that names kept files, or what can be made again. See `state.ts`. */
   readonly current: string
   /** The operation that was applied last, as its text; null before the first. */
   readonly applied: string | null
   readonly seq: number
   /** What each backup keeps. */
   readonly copies: Readonly<Record<string, string>>
-  /** Counts up whenever the row is used: the lowest was used longest ago. */
+  /** Counts up whenever the row is changed: the lowest was used longest ago. */
   readonly used: number
 }
 
+/** What was written to a database: all its files, as a tar archive, or what was added to its log since. */
+export type Written = { readonly files: Uint8Array } | { readonly log: readonly File[] }
+
 /** Where databases outlive their workers. */
 export interface Kept {
-  readonly rows: () => Promise<readonly KeptRow[]>
-  readonly blob: (state: string) => Promise<Uint8Array | null>
-  /** Keeps rows and a blob in one step, and drops blobs that no row needs. */
-  readonly put: (row: KeptRow, blob?: Uint8Array) => Promise<void>
+  /**
+   * Puts a row that depends on those there are, and what was written to its current state, in one step. Drops what no row
+   * needs any more.
+   */
+  readonly change: (make: (rows: readonly KeptRow[]) => KeptRow, written?: Written) => Promise<KeptRow>
+  /** The files of a state, as a tar archive; null when none are kept. */
+  readonly files: (state: string) => Promise<Uint8Array | null>
   /** The files of a PostgreSQL that has just been set up, from wherever they are had quickest; null: set one up. */
-  readonly base: (step: (done: number | null) => void) => Promise<Uint8Array | null>
+  readonly base: () => Promise<Uint8Array | null>
   readonly keepBase: (bytes: Uint8Array) => Promise<void>
 }
 
 /** So many databases are remembered at most. */
 const MOST_ROWS = 40
 
-/** Which rows and blobs may go, once `row` is put. */
-export function leftOver(rows: readonly KeptRow[], row: KeptRow): { readonly rows: string[]; readonly needed: Set<string> } {
-  const all = [...rows.filter(({ id }) => id !== row.id), row].toSorted((a, b) => b.used - a.used)
-  const stay = all.slice(0, MOST_ROWS)
-  return {
-    rows: all.slice(MOST_ROWS).map(({ id }) => id),
-    needed: new Set(stay.flatMap(({ current, copies }) => [current, ...Object.values(copies)])),
-  }
+/** The row to put, which rows may go then, and which states are needed. */
+export function changeRows(before: readonly KeptRow[], make: (rows: readonly KeptRow[]) => KeptRow) {
+  const row = { ...make(before), used: Math.max(0, ...before.map(({ used }) => used)) + 1 }
+  const all = [...before.filter(({ id }) => id !== row.id), row].toSorted((a, b) => b.used - a.used)
+  const needed = all.slice(0, MOST_ROWS).flatMap(({ current, copies }) => [current, ...Object.values(copies)])
+  return { row, dropped: all.slice(MOST_ROWS).map(({ id }) => id), needed: new Set(needed) }
 }
 
 /** Forgets with its owner. */
 export class MemoryKept implements Kept {
-  readonly #rows = new Map<string, KeptRow>()
-  readonly #blobs = new Map<string, Uint8Array>()
+  #rows: ReadonlyMap<string, KeptRow> = new Map()
+  readonly #files = new Map<string, Uint8Array>()
   #base: Uint8Array | null = null
 
-  async rows() {
-    return [...this.#rows.values()]
+  /** Another that begins with the same. */
+  copy(): MemoryKept {
+    const copy = new MemoryKept()
+    copy.#rows = this.#rows
+    copy.#base = this.#base
+    for (const [state, files] of this.#files) copy.#files.set(state, files)
+    return copy
   }
 
-  async blob(state: string) {
-    return this.#blobs.get(state) ?? null
+  async change(make: (rows: readonly KeptRow[]) => KeptRow, written?: Written) {
+    const { row, dropped, needed } = changeRows([...this.#rows.values()], make)
+    const rows = [...[...this.#rows.values()].filter(({ id }) => id !== row.id && !dropped.includes(id)), row]
+    this.#rows = new Map(rows.map((one) => [one.id, one]))
+    if (written) {
+      const files = 'files' in written ? written.files : addToTar(this.#files.get(row.current) ?? new Uint8Array(), written.log)
+      this.#files.set(row.current, files)
+    }
+    for (const state of this.#files.keys()) if (!needed.has(state)) this.#files.delete(state)
+    return row
   }
 
-  async put(row: KeptRow, blob?: Uint8Array) {
-    const { rows, needed } = leftOver([...this.#rows.values()], row)
-    this.#rows.set(row.id, row)
-    if (blob) this.#blobs.set(row.current, blob)
-    for (const id of rows) this.#rows.delete(id)
-    for (const state of this.#blobs.keys()) if (!needed.has(state)) this.#blobs.delete(state)
+  async files(state: string) {
+    return this.#files.get(state) ?? null
   }
 
   async base() {

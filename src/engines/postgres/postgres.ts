@@ -1,6 +1,7 @@
 import { PGlite, protocol } from '@electric-sql/pglite'
 import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements'
 import { Refused, type Cell, type Cells } from './protocol.ts'
+import type { File } from './tar.ts'
 import { message, statementMessages } from './wire.ts'
 
 /** What PostgreSQL answered to one statement. */
@@ -28,6 +29,12 @@ const CREATE = {
   ],
   postgresqlconf: ["timezone = 'Etc/UTC'", 'pg_stat_statements.track_utility = off'],
 }
+
+/** Of one file of its log, in bytes, and how many of them share the middle of their names. */
+const SEGMENT = 1_048_576
+const PER_NAME = 2 ** 32 / SEGMENT
+/** Where its files are. */
+const DATA = '/pglite/data'
 
 /** A PostgreSQL in memory. */
 export class Postgres {
@@ -62,10 +69,23 @@ export class Postgres {
     return readMessages(messages)
   }
 
-  /** How far its log has been written: grows with every change. */
-  async position(): Promise<string> {
-    const [[position] = []] = await this.ask('select pg_current_wal_insert_lsn()')
-    return position ?? ''
+  /** How far the log of changes is on disk, in bytes: grows with every transaction that changes something. */
+  async written(): Promise<number> {
+    const [[bytes = '0'] = []] = await this.ask("select pg_current_wal_flush_lsn() - '0/0'")
+    return Number(bytes)
+  }
+
+  /** The files of the log from there on; null if one of them is no longer there. */
+  log(from: number, to: number): readonly File[] | null {
+    const { FS } = this.#db.Module
+    const files: File[] = []
+    for (let nth = Math.floor(from / SEGMENT); nth <= Math.floor((to - 1) / SEGMENT); nth += 1) {
+      const hex = (number: number) => number.toString(16).toUpperCase().padStart(8, '0')
+      const name = `/pg_wal/00000001${hex(Math.floor(nth / PER_NAME))}${hex(nth % PER_NAME)}`
+      if (!FS.analyzePath(DATA + name).exists) return null
+      files.push({ name, bytes: FS.readFile(DATA + name) })
+    }
+    return files
   }
 
   /** Whether a transaction is open, waits for its ROLLBACK, or neither. */

@@ -21,6 +21,10 @@ export interface Contents {
   /** Which tables it begins with; '' begins empty. */
   readonly sample: string
   readonly limits: { readonly statement_timeout_ms: number }
+  /** The id of the one whose contents it shows. */
+  readonly follows: string | null
+  /** It refuses whatever changes something. */
+  readonly read_only: boolean
   readonly operations: readonly Operation[]
 }
 
@@ -181,9 +185,14 @@ export interface ToWorker {
   readonly asked: Asked
 }
 export type FromWorker =
-  | { readonly type: 'answer'; readonly id: number; /** Of the type that belongs to what was asked. */ readonly answer: never }
-  | { readonly type: 'failed'; readonly id: number; readonly error: SqlError }
   | { readonly type: 'step'; readonly step: Step }
+  | ({
+      readonly id: number
+      /** The session's transaction is open, or waits for its ROLLBACK. */ readonly inTransaction: boolean
+    } & (
+      | { readonly type: 'answer'; /** Of the type that belongs to what was asked. */ readonly answer: never }
+      | { readonly type: 'failed'; readonly error: SqlError }
+    ))
 
 /** Thrown for what PostgreSQL, or the engine in its words, refuses. */
 export class Refused extends Error {

@@ -7,7 +7,9 @@ export class Results {
 
   /** Begins what a session runs next, and forgets what it ran before. */
   begin(session: string): void {
+    this.#bySession.delete(session)
     this.#bySession.set(session, [])
+    for (const [oldest] of [...this.#bySession].slice(0, -MOST_SESSIONS)) this.#bySession.delete(oldest)
   }
 
   /** Keeps all rows of a result, and answers with the first of them. */
@@ -39,6 +41,8 @@ export class Results {
   }
 }
 
+/** Of so many sessions what they ran last is kept: not all say when they end. */
+const MOST_SESSIONS = 8
 /** So many rows come with the answer. */
 const FIRST_ROWS = 200
 

@@ -1,4 +1,4 @@
-import { Refused, type AnswerTo, type Asked, type FromWorker, type Kind, type Step, type ToWorker } from './protocol.ts'
+import { Refused, type Asked, type FromWorker, type Step, type ToWorker } from './protocol.ts'
 
 /** A worker that runs a database. */
 export interface DatabaseWorker {
@@ -13,19 +13,34 @@ interface Waiting {
   readonly asked: Asked
   readonly resolve: (answer: never) => void
   readonly reject: (error: Refused) => void
+  /** Ends the wait for another session's transaction. */
+  patience?: ReturnType<typeof setTimeout>
 }
 
-/** Asks the worker of one database, and ends it when a statement takes too long: nothing else stops one. */
+/** How long a transaction of one session keeps others waiting before they give up, and before it is rolled back. */
+const PATIENCE_MS = 10_000
+const MOST_IDLE_MS = 60_000
+/** Opening a database comes on top of what a statement may take. */
+const OPENING_MS = 60_000
+
+/**
+ * Asks the worker of one database. There is one connection behind all sessions: while one of them has a transaction open, the
+ * others wait. Nothing but its end stops a statement that takes too long.
+ */
 export class Runner {
   readonly #worker: DatabaseWorker
-  readonly #ended: (runner: Runner) => void
   readonly #step: (step: Step) => void
+  readonly #ended: () => void
   readonly #queue: Waiting[] = []
   #current: Waiting | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #asked = 0
+  /** The session with an open transaction. */
+  #holder: string | undefined
+  #idle: ReturnType<typeof setTimeout> | undefined
+  #nth = 0
+  #opened = false
 
-  constructor(start: StartWorker, step: (step: Step) => void, ended: (runner: Runner) => void) {
+  constructor(start: StartWorker, step: (step: Step) => void, ended: () => void) {
     this.#step = step
     this.#ended = ended
     this.#worker = start(
@@ -34,12 +49,14 @@ export class Runner {
     )
   }
 
+  /** Whether nobody would miss it. */
   get idle(): boolean {
-    return this.#current === undefined
+    return !this.#current && this.#holder === undefined && this.#queue.length === 0
   }
 
-  ask<K extends Kind>(asked: Asked & Asked<K>): Promise<AnswerTo<K>> {
-    return new Promise<AnswerTo<K>>((resolve, reject) => {
+  /** Answers with what belongs to the question: whoever asks knows its type. */
+  ask(asked: Asked): Promise<never> {
+    return new Promise((resolve, reject) => {
       this.#queue.push({ asked, resolve, reject })
       this.#next()
     })
@@ -48,31 +65,65 @@ export class Runner {
   /** Ends it. What waits for an answer is told why there is none. */
   end(reason = new Refused('57P01', 'terminating connection due to administrator command')): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#idle)
     this.#worker.end()
-    this.#ended(this)
-    for (const { reject } of [...(this.#current ? [this.#current] : []), ...this.#queue.splice(0)]) reject(reason)
+    this.#ended()
+    for (const { reject, patience } of [...(this.#current ? [this.#current] : []), ...this.#queue.splice(0)]) {
+      clearTimeout(patience)
+      reject(reason)
+    }
   }
 
   #next(): void {
     if (this.#current) return
-    const next = this.#queue.shift()
+    const at = this.#queue.findIndex(({ asked }) => this.#mayGo(asked))
+    for (const waiting of this.#queue) if (!this.#mayGo(waiting.asked)) this.#keepWaiting(waiting)
+    const [next] = at < 0 ? [] : this.#queue.splice(at, 1)
     if (!next) return
+    clearTimeout(next.patience)
+    clearTimeout(this.#idle)
     this.#current = next
-    this.#asked += 1
-    this.#worker.tell({ id: this.#asked, asked: next.asked })
+    this.#nth += 1
+    const { statement_timeout_ms: limit } = next.asked.contents.limits
+    const late = new Refused('57014', 'canceling statement due to statement timeout')
+    this.#timer = setTimeout(() => this.end(late), limit + (this.#opened ? 0 : OPENING_MS))
+    this.#worker.tell({ id: this.#nth, asked: next.asked })
+  }
+
+  /** What asks PostgreSQL nothing need not wait for anybody. */
+  #mayGo(asked: Asked): boolean {
+    if (this.#holder === undefined || asked.kind === 'rows' || asked.kind === 'text' || asked.kind === 'leave') return true
+    return 'session' in asked && asked.session === this.#holder
+  }
+
+  #keepWaiting(waiting: Waiting): void {
+    waiting.patience ??= setTimeout(() => {
+      this.#queue.splice(this.#queue.indexOf(waiting), 1)
+      const hint = 'Another session has a transaction open. Commit it or roll it back there.'
+      waiting.reject(new Refused('55P03', 'canceling statement due to lock timeout', { hint }))
+    }, PATIENCE_MS)
   }
 
   #hear(message: FromWorker): void {
-    if (message.type === 'step') {
-      this.#step(message.step)
-      // The statement begins to count when the database is open.
-      return
-    }
+    if (message.type === 'step') return this.#step(message.step)
     const current = this.#current
-    if (message.id !== this.#asked || !current) return
+    if (message.id !== this.#nth || !current) return
+    clearTimeout(this.#timer)
     this.#current = undefined
+    this.#opened = true
+    this.#hold(current.asked, message)
     if (message.type === 'answer') current.resolve(message.answer)
     else current.reject(new Refused(message.error.code, message.error.message, message.error))
     this.#next()
+  }
+
+  /** Takes note of who has a transaction open. It is rolled back after a while without anybody. */
+  #hold(asked: Asked, { inTransaction }: Exclude<FromWorker, { type: 'step' }>): void {
+    if (!('session' in asked) || (this.#holder !== undefined && asked.session !== this.#holder)) return
+    this.#holder = inTransaction ? asked.session : undefined
+    if (!inTransaction) return
+    const { contents, world, sources, session } = asked
+    const leave = { kind: 'leave', world, contents, sources, session } as const
+    this.#idle = setTimeout(() => void this.ask(leave), MOST_IDLE_MS)
   }
 }

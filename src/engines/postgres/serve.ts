@@ -8,11 +8,11 @@ export function serve(kept: Kept, say: (message: unknown) => void): (message: To
   let last = Promise.resolve()
   return ({ id, asked }) => {
     last = last.then(async () => {
-      try {
-        say({ type: 'answer', id, answer: await database.answer(asked) })
-      } catch (error) {
-        say({ type: 'failed', id, error: toSqlError(error) })
-      }
+      const said = await database.answer(asked).then(
+        (answer) => ({ type: 'answer', answer }),
+        (error: unknown) => ({ type: 'failed', error: toSqlError(error) }),
+      )
+      say({ ...said, id, inTransaction: await database.inTransaction().catch(() => false) })
     })
   }
 }

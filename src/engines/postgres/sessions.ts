@@ -2,25 +2,25 @@ import type { Postgres } from './postgres.ts'
 import type { Login } from './protocol.ts'
 import { firstWords } from './split.ts'
 
+/** Makes the engine itself the user. */
+export const AS_ENGINE = 'set session authorization postgres'
+
 /** A name or a text as SQL writes it. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const quoteText = (text: string): string =>
   `${text.includes('\\') ? ' E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
-/**
- * Makes the users of a database, and nobody else: one who was there before and is not among them can do nothing. The first
- * owns what the database holds.
- */
+/** Makes the users of a database. The first owns what it holds. */
 export async function makeUsers(postgres: Postgres, logins: readonly Login[]): Promise<void> {
   const known = new Set((await postgres.ask('select rolname from pg_roles')).map(([name]) => name))
+  const [owner] = logins
   const made = logins.filter(({ user }) => !known.has(user))
   for (const { user, permission } of made) {
     const name = quoteName(user)
     await postgres.exec(`create role ${name} login`)
-    if (permission !== 'all') await postgres.exec(`grant pg_read_all_data to ${name}`)
+    if (user !== owner?.user) await postgres.exec(`grant pg_read_all_data to ${name}`)
     if (permission === 'readwrite') await postgres.exec(`grant pg_write_all_data to ${name}`)
   }
-  const [owner] = logins
   if (!owner) return
   const [[before = null] = []] = await postgres.ask("select nspowner::regrole from pg_namespace where nspname = 'public'")
   if (before === owner.user) return
@@ -42,15 +42,13 @@ export class Sessions {
     this.#postgres = postgres
   }
 
-  /** Makes it this session's turn, as that user. */
+  /** Gives the session its turn, as that user. */
   async take(session: string, user: string): Promise<void> {
     const turn = `${session} ${user}`
     if (this.#current === turn) return
     this.#current = ''
     const settings = this.#settings.get(session) ?? []
-    await this.#postgres.exec(
-      `set session authorization postgres; reset all; set session authorization ${quoteName(user)}; ${settings.join('; ')}`,
-    )
+    await this.#postgres.exec(`${AS_ENGINE}; reset all; set session authorization ${quoteName(user)}; ${settings.join('; ')}`)
     this.#current = turn
   }
 
@@ -65,7 +63,7 @@ export class Sessions {
   async release(): Promise<void> {
     if (this.#current === '') return
     this.#current = ''
-    await this.#postgres.exec('set session authorization postgres; reset all')
+    await this.#postgres.exec(`${AS_ENGINE}; reset all`)
   }
 
   async leave(session: string): Promise<void> {

@@ -13,6 +13,10 @@ const sampleState = ({ sample, addon }: Contents) => (sample === '' ? EMPTY : `s
 export const keptState = (): string =>
   `kept ${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
+/** Whether what there is now must stay as it is: a backup keeps it, or it can be made again. */
+export const isShared = ({ current, copies }: KeptRow): boolean =>
+  !current.startsWith('kept ') || Object.values(copies).includes(current)
+
 /** The tables that a state begins with, and what their rows depend on; null when it is not made but kept. */
 export function recipeOf(state: string): { readonly sample: string; readonly seed: string } | null {
   const [kind, sample = '', seed = ''] = state.split(' ')
@@ -63,7 +67,9 @@ function apply(row: KeptRow, operation: Operation, contents: Contents, rows: rea
     case 'fork': {
       const source = rows.find(({ id, world }) => id === operation.from && world === row.world)
       const current = source?.copies[operation.backup] ?? source?.current
-      return { ...next, current: current ?? (contents.sample === '' ? EMPTY : `sample ${contents.sample} ${operation.from}`) }
+      const state = current ?? (contents.sample === '' ? EMPTY : `sample ${contents.sample} ${operation.from}`)
+      // Named as a copy, so that what is written goes elsewhere.
+      return { ...next, current: state, copies: { ...row.copies, [operation.backup]: state } }
     }
   }
 }
