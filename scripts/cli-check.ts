@@ -15,6 +15,7 @@ import { deploy, startApi, type Api } from './cli-check/api.ts'
 import { kafkaSteps, linkPlugin } from './cli-check/kafka-steps.ts'
 import { pipelinesSteps } from './cli-check/pipelines-steps.ts'
 import { postgresSteps } from './cli-check/postgres-steps.ts'
+import { redisSteps } from './cli-check/redis-steps.ts'
 import { steps, type Step } from './cli-check/steps.ts'
 
 const PATIENCE_MS = 60_000
@@ -36,7 +37,13 @@ async function check(path: string): Promise<boolean> {
   let failed = 0
   try {
     await deploy(api, 'cli-check', 'src/platform/builds/samples/nodejs')
-    for (const step of [...steps, ...postgresSteps, ...pipelinesSteps, ...(plugin === undefined ? [] : kafkaSteps)]) {
+    for (const step of [
+      ...steps,
+      ...postgresSteps,
+      ...redisSteps,
+      ...pipelinesSteps,
+      ...(plugin === undefined ? [] : kafkaSteps),
+    ]) {
       if (wanted.length > 0 && !wanted.some((part) => step.command.includes(part))) continue
       if (step.before) await api.call(step.before.method, step.before.path, step.before.body)
       const { code, output } = await run(path, home, api, withFound(step, found))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Origin } from '#kernel/world.ts'
 import { createPlatform, createWorld, DEFAULT_ORIGIN, SCENARIOS, loadEverything } from '#platform/index.ts'
-import { Keeper } from '#hosts/keeper.ts'
+import { Keeper, type KeeperOptions } from '#hosts/keeper.ts'
 import { MemoryStore, type Store } from '#hosts/store.ts'
 import { ArchiveFolder } from './archive-folder.ts'
 import { buildId } from './build-id.ts'
@@ -12,12 +12,16 @@ import { Repositories } from './git/repositories.ts'
 import { GitService } from './git/service.ts'
 import { lockFile } from './lock.ts'
 import { UsageError, type Options } from './options.ts'
+import { listenForRedis } from './redis/port.ts'
 import { serve } from './server.ts'
 
+type DataServices = NonNullable<KeeperOptions['services']>
 type Report = (error: unknown, during: string) => void
 
 export interface Host {
   readonly port: number
+  /** Where key-value stores are connected to. */
+  readonly redisPort: number
   /** What a client has to trust for connections by TLS, PEM. */
   readonly certificate: string
   /** Answers in this process, as over HTTP. */
@@ -34,7 +38,8 @@ export async function startHost(options: Options, report: Report): Promise<Host>
   }
   const { store, release } = await openStore(options.data)
   try {
-    const keeper = await openKeeper(store, options, report)
+    const services: Record<string, string> = {}
+    const keeper = await openKeeper(store, options, services, report)
     const platform = createPlatform({
       host: keeper,
       basePath: '',
@@ -55,12 +60,17 @@ export async function startHost(options: Options, report: Report): Promise<Host>
     const git = new GitService({ host: keeper, fetch, repositories, report })
     const answer = async (request: Request) => (await git.answer(request)) ?? fetch(request)
     const server = await serve({ ...options, fetch: answer, attach, identity, report })
+    const { address } = options
+    const redis = await listenForRedis({ host: keeper, fetch, address, port: after(server.port, options), identity, report })
+    services['heroku-redis'] = `localhost:${redis.port}`
     return {
       port: server.port,
+      redisPort: redis.port,
       certificate: identity.cert,
       fetch,
       async close() {
         await consoles.close()
+        await redis.close()
         await keeper.close()
         await server.close()
         await git.close()
@@ -73,6 +83,9 @@ export async function startHost(options: Options, report: Report): Promise<Host>
   }
 }
 
+/** Databases listen beside the API, so that their addresses stay the same from one start to the next. */
+const after = (port: number, options: Options) => (options.port === 0 ? 0 : port + 1)
+
 async function openStore(data: string | null): Promise<{ store: Store; release: () => Promise<void> }> {
   if (data === null) return { store: new MemoryStore(), release: async () => undefined }
   const unlock = await lockFile(data)
@@ -84,7 +97,7 @@ async function openStore(data: string | null): Promise<{ store: Store; release: 
   return { store, release }
 }
 
-async function openKeeper(store: Store, options: Options, report: Report): Promise<Keeper> {
+async function openKeeper(store: Store, options: Options, services: DataServices, report: Report): Promise<Keeper> {
   const wanted: Origin = {
     ...DEFAULT_ORIGIN,
     ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
@@ -92,6 +105,7 @@ async function openKeeper(store: Store, options: Options, report: Report): Promi
   }
   const keeper = await Keeper.open({
     store,
+    services,
     ...(options.data === null ? {} : { archives: new ArchiveFolder(`${options.data}.archives`, report) }),
     create: createWorld,
     prepare: loadEverything,

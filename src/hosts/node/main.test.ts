@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
@@ -100,6 +100,32 @@ test('kill -9 loses nothing that was answered, and the world is the same afterwa
   rmSync(`${data}.snapshot`, { force: true }) // killed that early, it may not have had one
   // Without the snapshot it takes longer, and comes to the same.
   expect(await world(portOf(await begin('--data', data).greeting))).toEqual(before)
+})
+
+test('kill -9 loses no write that a key-value store has answered', async () => {
+  const data = join(folder, 'written')
+  const first = begin('--data', data)
+  let greeting = await first.greeting
+  await as(greeting, 'POST', '/apps', { name: 'shop' })
+  await as(greeting, 'POST', '/apps/shop/addons', { plan: 'heroku-redis:mini', name: 'store' })
+  await as(greeting, 'PATCH', '/control/clock', { advance: 600_000 })
+  const { body: vars } = await as(greeting, 'GET', '/apps/shop/config-vars')
+  const { port, password } = new URL(String(at(vars, 'REDIS_URL')))
+  const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined)
+  const pushes = Array.from({ length: 5000 }, (_, nth) => `RPUSH list ${nth}\n`)
+  socket.write(`AUTH ${password}\n${pushes.join('')}`)
+  let answers = ''
+  socket.on('data', (chunk: Buffer) => {
+    answers += chunk.toString()
+    if (answers.includes(':50\r\n')) first.child.kill('SIGKILL')
+  })
+  await first.ended
+  const answered = [...answers.matchAll(/:\d+\r\n/g)].length
+  expect(answered).toBeGreaterThanOrEqual(50)
+
+  greeting = await begin('--data', data).greeting
+  const { body } = await as(greeting, 'POST', '/control/redis/store/commands', { line: 'llen list' })
+  expect(Number(at(body, 'replies', 0))).toBeGreaterThanOrEqual(answered)
 })
 
 test('another world in the same file is not begun by mistake', async () => {

@@ -1,5 +1,4 @@
 import { hex } from '#kernel/random.ts'
-import type { App } from '#platform/apps/model.ts'
 import type { Region } from '#platform/apps/catalog.ts'
 import { wireRegion } from '#platform/apps/wire.ts'
 import { iso } from '#platform/http/wire.ts'
@@ -72,7 +71,8 @@ export function wireAddon(tables: Tables, row: Addon, whole: ReadonlySet<string>
     addon_service: whole.has('addon_service') ? wireService(offer.service) : named(offer.service),
     app: named(app),
     billed_price: priceOf(offer),
-    billing_entity: billingOf(tables, app),
+    // The CLI's redis:cli asks for the config vars of an app by this name, so it is that also for apps of teams.
+    billing_entity: { ...named(app), type: 'app' },
     config_vars: row.state === 'provisioning' ? [] : own.flatMap((attachment) => keysOf(attachment, row)).sort(),
     created_at: iso(row.createdAt),
     id: row.id,
@@ -89,11 +89,6 @@ export function wireAddon(tables: Tables, row: Addon, whole: ReadonlySet<string>
 function messageOf(offer: Offer): string {
   const [low, high] = (provisionTime(offer) ?? [0, 0]).map((ms) => Math.ceil(ms / 60_000))
   return low === high ? 'It should be available in about a minute.' : `It should be available in ${low}-${high} minutes.`
-}
-
-/** A team pays for the add-ons of its apps. */
-function billingOf({ teams }: Tables, app: App): WireAddon['billing_entity'] {
-  return app.teamId === null ? { ...named(app), type: 'app' } : { ...named(teams.must(app.teamId)), type: 'team' }
 }
 
 /** An attachment as it travels. */

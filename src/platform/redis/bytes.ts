@@ -131,8 +131,9 @@ export function floatText(value: number): string {
 
 const SCALE = 17
 
-/** A decimal as a whole number of its last kept digit; null for one that is written with an exponent. */
+/** A decimal as a whole number of its last kept digit; null for one too large or too small for that. */
 function scaled(text: string): bigint | null {
+  if (/e/i.test(text) && Number.isSafeInteger(Number(text))) return BigInt(Number(text)) * 10n ** BigInt(SCALE)
   const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? []
   if (sign === undefined || whole.length > 20) return null
   const value = BigInt(`${whole || '0'}${fraction.slice(0, SCALE).padEnd(SCALE, '0')}`)

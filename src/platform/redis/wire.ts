@@ -28,12 +28,12 @@ export function wireStore(world: PlatformWorld, addon: Addon, services: DataServ
     prefer_native_tls: true,
     formation: { id, primary: null },
     metaas_source: name,
-    info: infoRows(world, addon),
+    info: infoRows(world, addon, services[addon.service] === undefined),
   }
 }
 
 /** What `redis:info` prints, in its order. */
-function infoRows(world: PlatformWorld, addon: Addon) {
+function infoRows(world: PlatformWorld, addon: Addon, needsTls: boolean) {
   const store = storeOf(world, addon)
   const keys = new Keyspace(world, addon)
   const limits = limitsOf(addon)
@@ -49,7 +49,7 @@ function infoRows(world: PlatformWorld, addon: Addon) {
     ['Maintenance', limits.persistent ? `window is ${windowWords(store.window)}` : 'not required'],
     ['Persistence', limits.persistent ? 'AOF' : 'None'],
     ['HA Status', limits.persistent ? 'Available' : 'Unavailable'],
-    ['Requires TLS', 'Yes'],
+    ['Requires TLS', needsTls ? 'Yes' : 'No'],
     ['Keyspace Notifications', store.notify === '' ? 'Disabled' : store.notify],
     ['Connections', `${open}/${limits.connections}`],
     ['Memory', `${mb(keys.used)} of ${mb(limits.bytes)}`],
