@@ -58,9 +58,9 @@ export function loadEverything(): Promise<void> {
     import('./later-data.ts'),
     import('./later-teams.ts'),
   ]).then(
-    ([{ laterRoutes, laterProcesses }, { personalRoutes }, { dataRoutes, dataProcesses }, { teamsRoutes }]) => {
+    ([{ laterRoutes, laterProcesses }, { personalRoutes }, { dataRoutes, dataProcesses }, { teamsRoutes, teamsProcesses }]) => {
       index.add([...laterRoutes, ...personalRoutes, ...dataRoutes, ...teamsRoutes])
-      Object.assign(processes, laterProcesses, dataProcesses)
+      Object.assign(processes, laterProcesses, dataProcesses, teamsProcesses)
     },
     (error: unknown) => {
       everything = undefined // the next request tries again

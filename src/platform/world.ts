@@ -15,12 +15,15 @@ import type { Cluster, Group, Message, Topic } from './kafka/rows.ts'
 import type { GithubLink } from './github/link.ts'
 import type { Certificate } from './certificates/model.ts'
 import type { Domain } from './domains/model.ts'
+import type { TestRun } from './ci/rows.ts'
 import type { Client } from './http/client.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Store, StoredKey } from './redis/rows.ts'
 import type { Coupling, Pipeline, Promotion } from './pipelines/rows.ts'
+import type { PullRequest } from './pulls/rows.ts'
+import type { ReviewApp } from './reviews/rows.ts'
 import type { Release } from './releases/model.ts'
 import type { AppSetup } from './setups/model.ts'
 import type { AllowedService, Invitation, Member, Team, TeamEvent } from './teams/model.ts'
@@ -79,6 +82,9 @@ export interface Tables {
   readonly pipelines: Table<Pipeline, 'name'>
   readonly couplings: Table<Coupling, 'pipeline' | 'app'>
   readonly promotions: Table<Promotion, 'pipeline'>
+  readonly pulls: Table<PullRequest, 'repo'>
+  readonly reviewApps: Table<ReviewApp, 'pipeline' | 'app'>
+  readonly testRuns: Table<TestRun, 'pipeline'>
   readonly kafkaClusters: Table<Cluster, never>
   readonly kafkaTopics: Table<Topic, 'addon'>
   readonly kafkaGroups: Table<Group, 'addon'>
@@ -146,6 +152,9 @@ export const makeTables = (make: MakeTable): Tables => ({
   pipelines: make<Pipeline>()('pipelines', { name: (row) => row.name }),
   couplings: make<Coupling>()('couplings', { pipeline: (row) => row.pipelineId, app: (row) => row.appId }),
   promotions: make<Promotion>()('promotions', { pipeline: (row) => row.pipelineId }),
+  pulls: make<PullRequest>()('pulls', { repo: (row) => row.repo }),
+  reviewApps: make<ReviewApp>()('reviewApps', { pipeline: (row) => row.pipelineId, app: (row) => row.appId }),
+  testRuns: make<TestRun>()('testRuns', { pipeline: (row) => row.pipelineId }),
   kafkaClusters: make<Cluster>()('kafkaClusters', {}),
   kafkaTopics: make<Topic>()('kafkaTopics', { addon: (row) => row.addonId }),
   kafkaGroups: make<Group>()('kafkaGroups', { addon: (row) => row.addonId }),

@@ -170,6 +170,9 @@ export const board: Board = {
   },
   owner_name: 'sample-team',
   permissions: ['deploy', 'operate', 'view'],
+  repository: null,
+  ci: false,
+  reviews: null,
   apps: [
     card,
     { ...card, coupling: `${id}-1`, app, stage: 'production', next: null, health: 'degraded', summary: 'web.1 crashed.' },

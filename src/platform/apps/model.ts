@@ -155,6 +155,15 @@ export function deleteApp(world: PlatformWorld, app: App, actorId: string): void
     world.cancelAlarm('build', build.id)
     tables.sources.delete(build.sourceId)
   }
+  for (const review of tables.reviewApps.by('app', app.id)) {
+    // One that was being made says why it could not be.
+    if (review.status === 'creating') tables.reviewApps.update(review.id, { appId: null })
+    else {
+      world.cancelAlarm('review app', review.id)
+      tables.sources.delete(review.sourceId)
+      tables.reviewApps.delete(review.id)
+    }
+  }
   // Promoted code has a source of its own.
   for (const { sourceId } of tables.slugs.by('app', app.id)) if (sourceId !== null) tables.sources.delete(sourceId)
   const owned = [

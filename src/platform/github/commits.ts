@@ -41,6 +41,22 @@ const DAYS_AHEAD = 14
 const FAILING = 0.12
 const BROKEN = 0.09
 
+/** What is known of a commit that somebody made by hand. */
+export interface Made {
+  readonly sha: string
+  readonly at: number
+  readonly message: string
+  readonly author: string
+  /** Whether its tests fail. */
+  readonly fails: boolean
+}
+
+/** Such a commit, with what follows from it. */
+export function commitMade(repo: Repo, { fails, ...made }: Made): Commit {
+  const changes = changesOf(changedPaths(repo, made.sha), made.sha)
+  return { ...made, changes, checks: checksOf(repo, { ...made, turn: 0 }, !fails), broken: false }
+}
+
 /** A commit as its place alone tells it. */
 interface Push {
   readonly at: number
@@ -111,15 +127,18 @@ function commitOf(seed: string, repo: Repo, push: Push, before: Push | undefined
     at,
     message: messageOf(repo, push, wrong, fate),
     author: pick(repo.people, seed, 'author', sha),
-    changes: paths.map((path) => ({
-      path,
-      additions: integer(1, 48, 'additions', sha, path),
-      deletions: integer(0, 19, 'deletions', sha, path),
-    })),
+    changes: changesOf(paths, sha),
     checks: checksOf(repo, push, fate !== 'fails'),
     broken: fate === 'broken',
   }
 }
+
+const changesOf = (paths: readonly string[], sha: string): Commit['changes'] =>
+  paths.map((path) => ({
+    path,
+    additions: integer(1, 48, 'additions', sha, path),
+    deletions: integer(0, 19, 'deletions', sha, path),
+  }))
 
 function messageOf(repo: Repo, { sha, turn }: Push, wrong: Fate, fate: Fate): string {
   if (wrong === 'broken') return 'Mend the build'

@@ -3,12 +3,14 @@ import { permissionsOn } from '#platform/apps/access.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { createBuild, type Build } from '#platform/builds/model.ts'
+import { endOf, testRunOf } from '#platform/ci/lookup.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
 import { judge } from '#platform/permissions/contract.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
-import { checkedAt, commitsUntil, nextEvent, passes, treeAt, type Commit } from './commits.ts'
+import { commitsOn, nextEventIn } from './branches.ts'
+import { checkedAt, passes, treeAt, type Commit } from './commits.ts'
 import { linkOf, stopAutomaticDeploys, type GithubLink } from './link.ts'
-import { repoNamed, reposOf, type Repo } from './repositories.ts'
+import { archiveOf, defaultBranch, repoNamed, reposOf, type Repo } from './repositories.ts'
 
 // What a connection to GitHub does: builds of a branch's newest commit, when somebody asks or when it arrives.
 
@@ -49,7 +51,7 @@ export function connect(world: PlatformWorld, app: App, actor: Account, fullName
     appId: app.id,
     userId: actor.id,
     repo: repo.fullName,
-    branch: repo.branches[0]?.[0] ?? 'main',
+    branch: defaultBranch(repo),
     autoDeploy: false,
     waitForCi: false,
     seenUntil: now,
@@ -98,7 +100,7 @@ export function change(
 export function deployBranch(world: PlatformWorld, app: App, link: GithubLink, branch: string, userId: string) {
   const repo = repoFor(world.tables, link)
   checkBranch(repo, branch)
-  const [commit] = commitsUntil(world.seed, repo, branch, world.now, 1)
+  const [commit] = commitsOn(world, repo, branch, world.now, 1)
   if (!commit) throw invalid(`Nothing has been pushed to ${branch} yet.`)
   return { commit, build: deploy(world, app, link, repo, commit, userId) }
 }
@@ -109,7 +111,7 @@ function deploy(world: PlatformWorld, app: App, link: GithubLink, repo: Repo, co
   const build = createBuild(world, app, {
     source: tables.sources.insert({ id: world.newId('source'), tree, createdAt: now }),
     userId,
-    url: `https://github.com/${repo.fullName}/archive/${commit.sha}.tar.gz`,
+    url: archiveOf(repo, commit.sha),
     checksum: tree.checksum,
     commit: commit.sha,
     commitDescription: commit.message,
@@ -121,7 +123,7 @@ function deploy(world: PlatformWorld, app: App, link: GithubLink, repo: Repo, co
 
 /** Looks again when something next happens in the repository, on any branch: pages that show it hear of it by that. */
 function schedule(world: PlatformWorld, link: GithubLink, repo: Repo): void {
-  world.setAlarm('github', link.id, nextEvent(world.seed, repo, world.now))
+  world.setAlarm('github', link.id, nextEventIn(world, repo))
 }
 
 /** Something has happened in the repository, or a build that stood in the way has ended. */
@@ -139,21 +141,23 @@ export function onGithubAlarm(world: PlatformWorld, linkId: string): void {
 
 /** Deploys the newest commit that is ready since the last look. Answers when to look again if another build is in the way. */
 function deployWhatCame(world: PlatformWorld, app: App, link: GithubLink, repo: Repo): number | null {
-  const { tables, now, seed } = world
+  const { tables, now } = world
   if (!judge(permissionsOn(tables, app, link.userId), 'build.create').allowed) {
     stopAutomaticDeploys(world, app, 'access')
     tell(world, app.id, `Automatic deploys stopped: ${emailOf(world, link.userId)} may not deploy to this app any more`, null)
     return null
   }
-  const readyAt = (commit: Commit) => (link.waitForCi ? checkedAt(commit) : commit.at)
-  const came = commitsUntil(seed, repo, link.branch, now, COMMITS_SEEN).filter(
+  const runOf = (commit: Commit) => testRunOf(tables, app, commit.sha)
+  const readyAt = (commit: Commit) => (link.waitForCi ? Math.max(checkedAt(commit), endOf(runOf(commit)) ?? Infinity) : commit.at)
+  const fine = (commit: Commit) => passes(commit) && (runOf(commit)?.status ?? 'succeeded') === 'succeeded'
+  const came = commitsOn(world, repo, link.branch, now, COMMITS_SEEN).filter(
     (commit) => commit.at > link.deployedCommitAt && readyAt(commit) > link.seenUntil && readyAt(commit) <= now,
   )
-  const ready = came.find((commit) => !link.waitForCi || passes(commit))
+  const ready = came.find((commit) => !link.waitForCi || fine(commit))
   const pending = ready && tables.builds.by('app', app.id).find(({ status }) => status === 'pending')
   if (pending) return (world.alarmAt('build', pending.id) ?? now) + 1000
   for (const commit of came)
-    if (link.waitForCi && !passes(commit)) tell(world, app.id, `${nameOf(commit)} was not deployed: its checks failed`, null)
+    if (link.waitForCi && !fine(commit)) tell(world, app.id, `${nameOf(commit)} was not deployed: its checks failed`, null)
   if (ready) deploy(world, app, link, repo, ready, link.userId)
   return null
 }

@@ -4,11 +4,12 @@ import type { App } from '#platform/apps/model.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import { checkedAt, commitsUntil, passes, type Commit } from './commits.ts'
+import { commitsOn } from './branches.ts'
+import { checkedAt, passes, type Commit } from './commits.ts'
 import { github } from './contract.ts'
 import { change, checkBranch, connect, deployBranch, disconnect, linkFor, repoFor } from './deploys.ts'
 import { linkOf, type GithubLink } from './link.ts'
-import { idOf, loginOf, reposOf, type Repo } from './repositories.ts'
+import { defaultBranch, idOf, loginOf, reposOf, type Repo } from './repositories.ts'
 
 const COMMITS_SHOWN = 20
 
@@ -27,10 +28,8 @@ const wireLink = (world: PlatformWorld, link: GithubLink) => ({
   updated_at: iso(link.updatedAt),
 })
 
-const defaultBranch = (repo: Repo) => repo.branches[0]?.[0] ?? 'main'
-
 function wireRepo(world: PlatformWorld, repo: Repo) {
-  const [newest] = commitsUntil(world.seed, repo, defaultBranch(repo), world.now, 1)
+  const [newest] = commitsOn(world, repo, defaultBranch(repo), world.now, 1)
   return {
     id: idOf(repo),
     full_name: repo.fullName,
@@ -110,7 +109,7 @@ export const githubRoutes = implement(github, {
     const link = linkOf(tables, app)
     const repo = link && repoFor(tables, link)
     return (repo?.branches ?? []).map(([name]) => {
-      const newest = repo && commitsUntil(world.seed, repo, name, world.now, 1)[0]
+      const newest = repo && commitsOn(world, repo, name, world.now, 1)[0]
       return { name, commit: newest ? { sha: newest.sha, message: newest.message, date: iso(newest.at) } : null }
     })
   },
@@ -119,7 +118,7 @@ export const githubRoutes = implement(github, {
     if (!link) return []
     const repo = repoFor(tables, link)
     checkBranch(repo, query.branch)
-    return commitsUntil(world.seed, repo, query.branch, world.now, COMMITS_SHOWN).map((commit) => wireCommit(world, app, commit))
+    return commitsOn(world, repo, query.branch, world.now, COMMITS_SHOWN).map((commit) => wireCommit(world, app, commit))
   },
   connection: ({ world, tables, app }) => {
     const link = linkOf(tables, app)

@@ -37,6 +37,8 @@ interface Described {
   /** Branches beside main, in which less happens. */
   readonly branches: string
   readonly messages: readonly string[]
+  /** Its app.json: by it review apps and tests have what they need. */
+  readonly manifest?: object
 }
 
 /** The team whose code is known. */
@@ -48,6 +50,14 @@ const COMPANY_REPOS: readonly Described[] = [
     about: 'The web shop',
     language: 'Ruby',
     people: 'lucia jonas',
+    manifest: {
+      env: { RAILS_MASTER_KEY: { generator: 'secret' } },
+      addons: ['heroku-postgresql:essential-0', 'heroku-redis:mini'],
+      environments: {
+        review: { scripts: { postdeploy: 'bin/rails db:seed' } },
+        test: { formation: { test: { quantity: 2 } }, scripts: { 'test-setup': 'bin/rails db:test:prepare' } },
+      },
+    },
     pace: 11,
     branches: 'gift-cards faster-checkout',
     messages: [
@@ -62,6 +72,7 @@ const COMPANY_REPOS: readonly Described[] = [
     about: 'What the phone apps and partners talk to',
     language: 'JavaScript',
     people: 'jonas lucia',
+    manifest: { env: { LOG_LEVEL: 'debug' }, addons: ['heroku-postgresql:essential-0', 'heroku-redis:mini'] },
     pace: 9,
     branches: 'partner-webhooks',
     messages: ['Answer 409 for a second payment', 'Page orders by cursor', 'Name the field that is wrong in errors'],
@@ -179,17 +190,24 @@ function personal(login: string, email: string): Repo[] {
 
 const emailsOf = (people: string) => people.split(' ').map((name) => `${name}@example.com`)
 
-const companyRepos: readonly Repo[] = COMPANY_REPOS.map(({ project, about, language, people, pace, branches, messages }) => ({
-  fullName: `${COMPANY}/${project.name}`,
-  about,
-  language,
-  private: true,
-  branches: [['main', pace], ...branches.split(' ').map((name) => [name, pace / 3] as const)],
-  people: emailsOf(people),
-  files: project.files,
-  ci: true,
-  messages,
-}))
+const companyRepos: readonly Repo[] = COMPANY_REPOS.map(
+  ({ project, about, language, people, pace, branches, messages, manifest }) => ({
+    fullName: `${COMPANY}/${project.name}`,
+    about,
+    language,
+    private: true,
+    branches: [['main', pace], ...branches.split(' ').map((name) => [name, pace / 3] as const)],
+    people: emailsOf(people),
+    files: manifest ? { ...project.files, 'app.json': `${JSON.stringify(manifest, null, 2)}\n` } : project.files,
+    ci: true,
+    messages,
+  }),
+)
+
+/** Where the files of a commit are. */
+export const archiveOf = ({ fullName }: Repo, sha: string): string => `https://github.com/${fullName}/archive/${sha}.tar.gz`
+
+export const defaultBranch = ({ branches }: Repo): string => branches[0]?.[0] ?? 'main'
 
 /** A person's name on GitHub. */
 export const loginOf = (email: string): string => email.split('@')[0] ?? email

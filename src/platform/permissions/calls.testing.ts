@@ -38,6 +38,20 @@ const PROMOTION = {
   targets: [{ app: { id: '{appId}' } }],
 }
 const promoted: First = [['POST', '/pipeline-promotions', PROMOTION]]
+const REPO = 'fernwood/shop'
+const REVIEW = { pipeline: '{pipeline}', branch: 'main', source_blob: { url: 'resolve' } }
+const RUN = {
+  pipeline: '{pipeline}',
+  commit_branch: 'main',
+  commit_sha: 'main',
+  commit_message: 'Try',
+  source_blob_url: 'resolve',
+}
+const connected: First = [['POST', '/pipelines/{pipeline}/repository', { repository: REPO }]]
+const enabled: First = [...connected, ['POST', '/pipelines/{pipeline}/review-app-config', { repo: REPO }]]
+const opened: First = [...connected, ['POST', '/control/pipelines/{pipeline}/pulls', { title: 'Try' }]]
+const tested: First = [...connected, ['POST', '/test-runs', RUN]]
+const reviewed: First = [...enabled, ['POST', '/review-apps', REVIEW]]
 const attached: First = [['POST', '/apps/{app}/dynos', { command: 'bash', attach: true }]]
 
 /** The same call by several methods. */
@@ -128,6 +142,34 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'POST /pipeline-promotions': { body: PROMOTION },
   ...each(['GET'], '/pipeline-promotions/:promotion', { first: promoted, names: { promotion: '{made}' } }),
   ...each(['GET'], '/pipeline-promotions/:promotion/promotion-targets', { first: promoted, names: { promotion: '{made}' } }),
+
+  'POST /pipelines/:pipeline/repository': { body: { repository: REPO } },
+  ...each(['GET', 'DELETE'], '/pipelines/:pipeline/repository', { first: connected }),
+  'PATCH /pipelines/:pipeline/repository': { first: connected, body: { ci: true } },
+  'GET /pipelines/:pipeline/repo': { first: connected },
+  'GET /pipelines/:pipeline/repo/branches/:branch': { first: connected, names: { branch: 'main' } },
+  'GET /github/repos/:owner/:repo/tarball/:ref': { answers: 404 },
+  'POST /control/pipelines/:pipeline/pulls': { first: connected, body: { title: 'Try' } },
+  'POST /control/pipelines/:pipeline/pulls/:pull/commits': {
+    first: opened,
+    names: { pull: '{made}' },
+    body: { message: 'More' },
+  },
+  'PATCH /control/pipelines/:pipeline/pulls/:pull': { first: opened, names: { pull: '{made}' }, body: { state: 'merged' } },
+  'POST /pipelines/:pipeline/review-app-config': { first: connected, body: { repo: REPO } },
+  ...each(['GET', 'DELETE'], '/pipelines/:pipeline/review-app-config', { first: enabled }),
+  'PATCH /pipelines/:pipeline/review-app-config': { first: enabled, body: { wait_for_ci: true } },
+  'POST /review-apps': { first: enabled, body: REVIEW },
+  ...each(['GET', 'DELETE'], '/review-apps/:review', { first: reviewed, names: { review: '{made}' } }),
+  'GET /apps/:app/review-app': { answers: 404 },
+  'POST /test-runs': { first: connected, body: RUN },
+  'GET /pipelines/:pipeline/test-runs/:number': { first: tested, names: { number: '1' } },
+  ...each(['GET'], '/test-runs/:run', { first: tested, names: { run: '{made}' } }),
+  'PATCH /test-runs/:run': { first: tested, names: { run: '{made}' }, body: { status: 'cancelled' } },
+  ...each(['GET'], '/test-runs/:run/test-nodes', { first: tested, names: { run: '{made}' } }),
+  ...each(['GET'], '/test-runs/:run/test-cases', { first: tested, names: { run: '{made}' } }),
+  ...each(['GET'], '/streams/test-runs/:run/setup', { answers: 404 }),
+  ...each(['GET'], '/streams/test-runs/:run/nodes/:index', { answers: 404 }),
 
   'POST /account/app-transfers': { answers: { team: 422 }, body: { app: '{app}', recipient: 'otto@example.com' } },
   ...each(['GET', 'DELETE'], '/account/app-transfers/:transfer', { first: offered, names: { transfer: '{made}' } }),

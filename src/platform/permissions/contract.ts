@@ -52,6 +52,7 @@ export const appActions = {
 export const pipelineActions = {
   'pipeline.view': { needs: ['view', 'deploy', 'operate', 'manage'], what: 'see it' },
   'pipeline.edit': { needs: ['operate', 'manage'], what: 'change it' },
+  'pipeline.develop': { needs: ['deploy', 'operate', 'manage'], what: 'run tests, make review apps and open pull requests' },
   'pipeline.transfer': { needs: ['manage'], what: 'transfer it' },
   'pipeline.config': { needs: ['deploy', 'operate'], what: 'read and change its config vars' },
 } as const satisfies Record<string, Rule<Permission>>

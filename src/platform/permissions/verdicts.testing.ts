@@ -61,6 +61,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /teams/permissions
     GET /pipelines
     GET /control/pipelines
+    GET /github/repos/:owner/:repo/tarball/:ref
     GET /pipeline-couplings
     GET /users/:account/pipeline-couplings
     GET /teams/invitations/:token
@@ -101,7 +102,18 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
   [
     'pipeline.view',
     lines(`GET /pipeline-promotions/:promotion
-    GET /pipeline-promotions/:promotion/promotion-targets`),
+    GET /pipeline-promotions/:promotion/promotion-targets
+    GET /review-apps/:review
+    GET /test-runs/:run
+    GET /test-runs/:run/test-nodes
+    GET /test-runs/:run/test-cases`),
+  ],
+  [
+    'pipeline.develop',
+    lines(`POST /review-apps
+    DELETE /review-apps/:review
+    POST /test-runs
+    PATCH /test-runs/:run`),
   ],
   ['pipeline.edit', ['POST /pipeline-couplings']],
   ['pipeline.transfer', ['POST /pipeline-transfers']],

@@ -64,6 +64,14 @@ export function board(world: PlatformWorld, accountId: string, pipeline: Pipelin
     pipeline: wirePipeline(pipeline),
     owner_name: ownerName(tables, pipeline.owner),
     permissions: [...permissionsOnPipeline(tables, pipeline, accountId)],
+    repository: pipeline.repository?.fullName ?? null,
+    ci: pipeline.ci,
+    reviews: pipeline.reviews && {
+      automatic: pipeline.reviews.automatic,
+      wait_for_ci: pipeline.reviews.waitForCi,
+      stale_days: pipeline.reviews.staleDays,
+      base_name: pipeline.reviews.baseName,
+    },
     apps,
     hidden: tables.couplings.count('pipeline', pipeline.id) - apps.length,
   }

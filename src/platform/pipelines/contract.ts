@@ -114,6 +114,17 @@ const Board = z.object({
   pipeline: Pipeline,
   owner_name: z.string(),
   permissions: z.array(z.string()),
+  /** The repository on GitHub that it is connected to, and what is done for what happens there. */
+  repository: z.nullable(z.string()),
+  ci: z.boolean(),
+  reviews: z.nullable(
+    z.object({
+      automatic: z.boolean(),
+      wait_for_ci: z.boolean(),
+      stale_days: z.nullable(z.number()),
+      base_name: z.nullable(z.string()),
+    }),
+  ),
   apps: z.array(Card),
   /** How many of its apps the asker may not see. */
   hidden: z.number(),

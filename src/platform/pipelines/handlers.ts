@@ -2,11 +2,13 @@ import type { Account } from '#platform/account/model.ts'
 import { appFor, visibleApps } from '#platform/apps/access.ts'
 import { defaultStack, findStack } from '#platform/apps/catalog.ts'
 import type { App } from '#platform/apps/model.ts'
+import { dropRuns } from '#platform/ci/model.ts'
 import { wireBuild } from '#platform/builds/wire.ts'
 import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import type { AppAction } from '#platform/permissions/contract.ts'
+import { dropReviews } from '#platform/reviews/model.ts'
 import type { Release } from '#platform/releases/model.ts'
 import { wireRelease } from '#platform/releases/wire.ts'
 import type { Tables } from '#platform/world.ts'
@@ -81,6 +83,8 @@ export const pipelineRoutes = [
     info: ({ pipeline }) => wirePipeline(pipeline),
     update: ({ world, pipeline, body }) => wirePipeline(renamePipeline(world, pipeline, body.name ?? pipeline.name)),
     delete: ({ world, actor, pipeline }) => {
+      dropReviews(world, pipeline)
+      dropRuns(world, pipeline)
       deletePipeline(world, pipeline, actor.id)
       return wirePipeline(pipeline)
     },

@@ -35,6 +35,9 @@ export function createPipeline(
     name: freeName(tables, name),
     owner: asked,
     config: { review: {}, test: {} },
+    repository: null,
+    ci: false,
+    reviews: null,
     createdAt: now,
     updatedAt: now,
   })
@@ -55,6 +58,7 @@ export function deletePipeline(world: PlatformWorld, pipeline: Pipeline, actorId
   const { tables } = world
   for (const coupling of tables.couplings.by('pipeline', pipeline.id)) uncouple(world, coupling, actorId)
   for (const promotion of tables.promotions.by('pipeline', pipeline.id)) tables.promotions.delete(promotion.id)
+  world.cancelAlarm('pipeline', pipeline.id)
   tables.pipelines.delete(pipeline.id)
 }
 

@@ -47,6 +47,14 @@ const NOTHING: Manifest = { env: [], addons: [], formation: [], postdeploy: null
 /** More than this of anything is a mistake. */
 const MOST = 50
 
+/** An app.json as it is for one kind of app: what `environments` says of it stands in place of the rest. */
+export function manifestFor(text: string | undefined, environment: string): string | undefined {
+  const parsed = parseJson(text ?? '{}')
+  if (!parsed.ok) return text
+  const root = asRecord(parsed.value)
+  return JSON.stringify({ ...root, ...asRecord(asRecord(root['environments'])[environment]) })
+}
+
 /** Reads an app.json, with the config vars that whoever deploys it gives. */
 export function readManifest(text: string | undefined, given: Readonly<Record<string, string>>): Read {
   if (text === undefined) return { manifest: NOTHING, errors: ['There is no app.json in the root of the source.'] }

@@ -6,8 +6,8 @@ import { createBuild } from '#platform/builds/model.ts'
 import { updateConfig } from '#platform/config/model.ts'
 import { scale } from '#platform/dynos/formation.ts'
 import { ApiError } from '#platform/http/errors.ts'
-import type { PlatformWorld } from '#platform/world.ts'
-import { readManifest, type Manifest } from './manifest.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
+import { manifestFor, readManifest, type Manifest } from './manifest.ts'
 
 /** An app that is being made of an app.json, and what became of it. */
 export interface AppSetup extends Row {
@@ -15,9 +15,16 @@ export interface AppSetup extends Row {
   readonly appId: string
   readonly appName: string
   readonly sourceId: string
-  readonly source: { readonly url: string; readonly checksum: string | null; readonly version: string | null }
+  readonly source: {
+    readonly url: string
+    readonly checksum: string | null
+    readonly version: string | null
+    readonly description?: string | null
+  }
   readonly env: Readonly<Record<string, string>>
   readonly buildpacks: readonly string[] | null
+  /** For which kind of app its app.json is read, and may be missing; an ordinary one unless told. */
+  readonly environment?: 'review'
   /** What comes next; null once it has ended. */
   readonly stage: 'read' | 'addons' | 'build' | 'postdeploy' | null
   readonly status: 'pending' | 'succeeded' | 'failed'
@@ -38,7 +45,7 @@ const PATIENCE_MS = 2 * 3_600_000
 
 export function begin(
   world: PlatformWorld,
-  asked: Pick<AppSetup, 'userId' | 'appId' | 'appName' | 'sourceId' | 'source' | 'env' | 'buildpacks'>,
+  asked: Pick<AppSetup, 'userId' | 'appId' | 'appName' | 'sourceId' | 'source' | 'env' | 'buildpacks' | 'environment'>,
 ): AppSetup {
   const { now } = world
   const setup = world.tables.appSetups.insert({
@@ -66,7 +73,7 @@ export function onSetupAlarm(world: PlatformWorld, id: string): void {
   const app = tables.apps.get(setup.appId)
   if (!app) return fail(world, setup, 'The app was deleted meanwhile.')
   if (now - setup.createdAt > PATIENCE_MS) return fail(world, setup, 'It took too long.')
-  const { manifest, errors } = readManifest(tables.sources.get(setup.sourceId)?.tree?.texts['app.json'], setup.env)
+  const { manifest, errors } = manifestOf(tables, setup)
   if (errors.length > 0) {
     tables.appSetups.update(id, { errors })
     return fail(world, tables.appSetups.must(id), 'invalid app.json')
@@ -77,6 +84,11 @@ export function onSetupAlarm(world: PlatformWorld, id: string): void {
     if (!(error instanceof ApiError)) throw error
     fail(world, setup, error.message)
   }
+}
+
+function manifestOf(tables: Tables, { sourceId, environment, env }: AppSetup) {
+  const text = tables.sources.get(sourceId)?.tree?.texts['app.json']
+  return readManifest(environment ? manifestFor(text, environment) : text, env)
 }
 
 type Step = (world: PlatformWorld, setup: AppSetup, app: App, manifest: Manifest) => void
@@ -107,7 +119,7 @@ const steps: Readonly<Record<NonNullable<AppSetup['stage']>, Step>> = {
       url: setup.source.url,
       checksum: setup.source.checksum ?? source.tree?.checksum ?? null,
       commit: setup.source.version,
-      commitDescription: null,
+      commitDescription: setup.source.description ?? null,
       buildpacks: null,
     })
     tables.appSetups.update(setup.id, { buildId: build.id })
@@ -147,7 +159,7 @@ function next(world: PlatformWorld, setup: AppSetup, stage: AppSetup['stage'], i
 }
 
 function end(world: PlatformWorld, setup: AppSetup, app: App): void {
-  const { manifest } = readManifest(world.tables.sources.get(setup.sourceId)?.tree?.texts['app.json'], setup.env)
+  const { manifest } = manifestOf(world.tables, setup)
   const successUrl = manifest.successUrl === null ? null : resolve(manifest.successUrl, webUrl(app))
   world.tables.appSetups.update(setup.id, { stage: null, status: 'succeeded', successUrl, updatedAt: world.now })
 }

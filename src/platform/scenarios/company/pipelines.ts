@@ -12,6 +12,9 @@ export function addPipelines(world: PlatformWorld, teamId: string): void {
       name,
       owner: { type: 'team', id: teamId },
       config: { review: {}, test: {} },
+      repository: null,
+      ci: false,
+      reviews: null,
       ...times,
     })
     for (const [app, stage] of [
