@@ -30,10 +30,12 @@ export function CommandSnippet({
         {...(overflows && { tabIndex: 0, role: 'group', 'aria-label': 'Command' })}
         className="min-w-0 flex-1 overflow-x-auto rounded-xs font-mono text-xs whitespace-pre [scrollbar-width:none]"
       >
-        <span aria-hidden className="mr-2 text-faint select-none">
-          {prompt}
+        <span className="inline-block">
+          <span aria-hidden className="mr-2 text-faint select-none">
+            {prompt}
+          </span>
+          {command}
         </span>
-        {command}
       </code>
       <CopyButton text={copied} label={label} />
     </div>

@@ -76,10 +76,12 @@ export function Backups() {
             <thead>
               <tr>
                 <Th>Name</Th>
-                <Th>What</Th>
+                <Th className="max-sm:hidden">What</Th>
                 <Th>State</Th>
-                <Th>Begun</Th>
-                <Th numeric>Size</Th>
+                <Th className="max-sm:hidden">Begun</Th>
+                <Th numeric className="max-sm:hidden">
+                  Size
+                </Th>
                 <Th>
                   <span className="sr-only">Actions</span>
                 </Th>
@@ -111,8 +113,13 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
   const cancel = useAction({ run: () => call(backups.cancel, args), failed: `${row.label} was not cancelled` })
   return (
     <Tr>
-      <Td className="font-mono text-xs">{row.label}</Td>
-      <Td className="whitespace-nowrap">
+      <Td>
+        <span className="font-mono text-xs">{row.label}</span>
+        <span className="block text-xs text-muted sm:hidden">
+          <TimeAgo time={row.created_at} />
+        </span>
+      </Td>
+      <Td className="whitespace-nowrap max-sm:hidden">
         {kindOf(row)}
         {!isBackup && <span className="text-muted"> {row.from_name === 'BACKUP' ? '' : `of ${row.from_name}`}</span>}
       </Td>
@@ -126,10 +133,10 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
           />
         )}
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className="whitespace-nowrap text-muted max-sm:hidden">
         <TimeAgo time={row.created_at} />
       </Td>
-      <Td numeric>
+      <Td numeric className="max-sm:hidden">
         {isRunning(row) ? (
           `${formatBytes(row.processed_bytes)} of ${formatBytes(row.source_bytes)}`
         ) : (

@@ -6,7 +6,7 @@ import { Failure } from '#dashboard/shared/Failure.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Series } from '#platform/metrics/contract.ts'
 import type { Overview } from '#platform/postgres/insight/contract.ts'
-import { Card } from '#ui/Card.tsx'
+import { Card, Section } from '#ui/Card.tsx'
 import { ChartGroup } from '#ui/chart/ChartGroup.tsx'
 import { TimeSeries } from '#ui/chart/TimeSeries.tsx'
 import type { Limit } from '#ui/chart/types.ts'
@@ -37,15 +37,17 @@ function Metrics() {
   })
   const { data: overview } = useQuery(ofPostgres.overview(database))
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className="flex justify-end">
+    <Section
+      title="Metrics"
+      actions={
         <Segmented
           label="Range"
           options={rangeNames.map((each) => ({ value: each, label: ranges[each].label, hint: ranges[each].words }))}
           value={range}
-          onChange={(next) => change((search) => search.set('range', next))}
+          onChange={(chosen) => change((next) => next.set('range', chosen))}
         />
-      </div>
+      }
+    >
       {error && (
         <Card>
           <Failure error={error} retry={refetch} />
@@ -60,7 +62,7 @@ function Metrics() {
           )}
         </Card>
       )}
-    </div>
+    </Section>
   )
 }
 

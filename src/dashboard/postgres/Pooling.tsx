@@ -18,7 +18,6 @@ import { Field } from '#ui/Field.tsx'
 import { Input } from '#ui/Input.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
-import { toast } from '#ui/toast.ts'
 import { ofPostgres } from './queries.ts'
 import { useDatabase } from './useDatabase.ts'
 import { credentialOf, ESSENTIAL, isPooled, typedAs } from './words.ts'
@@ -35,10 +34,7 @@ export function Pooling() {
     run: () => call(databases.pool, args),
     failed: 'Nothing was attached',
     quiet: true,
-    done: (made) => {
-      setName('')
-      toast({ title: `${made.name}_URL leads to the pool, in a release of ${app}`, tone: 'ok' })
-    },
+    done: () => setName(''),
   })
   const wrong = nameProblem(name)
   const tier = overview?.essential ? ESSENTIAL : null
@@ -102,7 +98,6 @@ function Pooled({ link }: { link: Attachment }) {
   const detach = useAction({
     run: () => call(attachments.delete, args),
     failed: 'The pool was not detached',
-    done: () => toast({ title: `${link.app.name} connects by ${link.name} no longer` }),
   })
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">

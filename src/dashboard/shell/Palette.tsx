@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { CommandPalette, filterCommands, type CommandGroup } from '#ui/CommandPalette.tsx'
 import type { TypedAhead } from '#ui/keyboard/useTypedAhead.ts'
+import { useAddonCommands } from './commands/addons.tsx'
 import { appCommands } from './commands/apps.tsx'
 import { useCurrentAppCommands } from './commands/current-app.tsx'
 import { useGeneralCommands } from './commands/general.tsx'
@@ -26,23 +27,28 @@ export default function Palette({ open, onOpenChange, onShortcuts, takeTyped }: 
   const [text, setText] = useState('')
   const entered = useRef(false)
   const navigate = useNavigate()
-  const { app } = useParams()
+  const { app, addon } = useParams()
   const list = useQuery(everyApp())
   const states = useQuery(everyState())
   const apps = useMemo(() => appCommands(list.data ?? [], states.data ?? []), [list.data, states.data])
   const current = useCurrentAppCommands(app)
+  const addons = useAddonCommands(addon)
   const time = useTimeCommands()
   const general = useGeneralCommands({ onShortcuts })
   const groups: CommandGroup[] = [
     ...(current ? [current] : []),
+    ...addons.slice(0, -1),
     ...general.pages,
     { label: 'Apps', commands: apps },
+    ...addons.slice(-1),
     time,
     ...general.actions,
   ]
   const recent = withRecents(groups)
   const shown = filterCommands(text === '' ? recent : groups, text).map((group) =>
-    group.label === 'Apps' ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) } : group,
+    group.label === 'Apps' || group.label === 'Add-ons'
+      ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) }
+      : group,
   )
   const first = shown.flatMap(({ commands }) => commands).find(({ reason }) => !reason)
   useEffect(() => {
