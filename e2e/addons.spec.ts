@@ -44,7 +44,7 @@ test('a database is found, added, waited for, changed, shared and destroyed; a s
   await expect(page.getByText('main-store is being provisioned.')).toBeVisible()
   await expect(addons(other).getByRole('listitem')).toContainText(['main-store'])
   await later(page, 7 * 60_000)
-  await expect(page.getByText('Available', { exact: true })).toBeVisible()
+  await expect(page.getByText('Available', { exact: true }).first()).toBeVisible()
   await expect(addons(other).getByText('Available', { exact: true })).toBeVisible()
   expect(await ask(page, 'GET', '/apps/with-database/config-vars')).toMatchObject({ DATABASE_URL: /^postgres:/ })
   await expectNoViolations(page)

@@ -12,8 +12,12 @@ const MOST_WAITING = 10_000
 /** Tables whose rows tell nobody but their owner anything. */
 const PRIVATE = new Set(['authorizations', 'sources', 'runs', 'outbox'])
 
-/** The parameter of paths that names a row of these tables. Such a row can be removed, and its page be open, while its app stays. */
-const PARAMETERS: Readonly<Record<string, string>> = { addons: 'addon', webhooks: 'webhook' }
+/** The parameters of paths that name a row of these tables. Such a row can be removed while its page is open. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  apps: ['app'],
+  addons: ['addon', 'database', 'cluster'],
+  webhooks: ['webhook'],
+}
 
 /** The change feed of one person: which tables changed, and for which apps they may see. Never what a row holds. */
 export function followChanges(host: PlatformHost, accountId: string): StreamAnswer {
@@ -91,11 +95,11 @@ class Commit {
 
 /** The old name of a row that was renamed, the id and name of one that was removed: by these nothing is found any more. */
 function goneWith(table: string, before: Row | undefined, after: Row | undefined): Pick<ToldChange, 'gone'> {
-  const parameter = table === 'apps' ? 'app' : PARAMETERS[table]
-  if (parameter === undefined || !before) return {}
+  const parameters = PARAMETERS[table] ?? []
+  if (parameters.length === 0 || !before) return {}
   const names = ['id', 'name'].map((field) => valueOf(before, field)).filter((value) => typeof value === 'string')
   const gone = after ? names.filter((name) => name !== after.id && name !== valueOf(after, 'name')) : names
-  return gone.length > 0 ? { gone: { [parameter]: gone } } : {}
+  return gone.length > 0 ? { gone: Object.fromEntries(parameters.map((parameter) => [parameter, gone])) } : {}
 }
 
 const isApp = (row: Row | undefined): row is App => row !== undefined && 'config' in row
