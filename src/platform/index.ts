@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'msw'
 import { World, type JournalEntry, type Origin, type Snapshot } from '#kernel/world.ts'
 import { accessRoutes } from './access/handlers.ts'
-import { accountRoutes } from './account/handlers.ts'
 import { appRoutes } from './apps/handlers.ts'
 import { buildRoutes } from './builds/handlers.ts'
 import { onBuildAlarm } from './builds/model.ts'
@@ -34,7 +33,6 @@ export { DEFAULT_ORIGIN, SCENARIOS } from './scenarios/catalog.ts'
 
 const index = new RouteIndex([
   ...accessRoutes,
-  ...accountRoutes,
   ...appRoutes,
   ...buildRoutes,
   ...configRoutes,

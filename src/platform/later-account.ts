@@ -1,6 +1,17 @@
+import { accountRoutes } from './account/handlers.ts'
 import { billingRoutes, teamBillingRoutes } from './billing/handlers.ts'
 import type { Route } from './http/routes.ts'
+import { keyRoutes } from './keys/handlers.ts'
+import { authorizationRoutes, clientRoutes, tokenRoutes } from './oauth/handlers.ts'
 
 // What a person is to the platform, beyond what the first page shows, and what they pay; loaded as later.ts says.
 
-export const personalRoutes: readonly Route[] = [...billingRoutes, ...teamBillingRoutes]
+export const personalRoutes: readonly Route[] = [
+  ...accountRoutes,
+  ...authorizationRoutes,
+  ...billingRoutes,
+  ...clientRoutes,
+  ...keyRoutes,
+  ...teamBillingRoutes,
+  ...tokenRoutes,
+]

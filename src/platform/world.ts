@@ -1,7 +1,7 @@
 import type { Table } from '#kernel/table.ts'
 import type { MakeTable, World } from '#kernel/world.ts'
 import type { Collaborator, Transfer } from './access/model.ts'
-import type { Account, Authorization } from './account/model.ts'
+import type { Account } from './account/model.ts'
 import type { Addon, Attachment } from './addons/vars.ts'
 import type { Activity } from './apps/activity.ts'
 import type { App, Favorite } from './apps/model.ts'
@@ -17,8 +17,10 @@ import type { Certificate } from './certificates/model.ts'
 import type { Domain } from './domains/model.ts'
 import type { TestRun } from './ci/rows.ts'
 import type { Client } from './http/client.ts'
+import type { Key } from './keys/model.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
+import type { Authorization, OauthClient } from './oauth/model.ts'
 import type { Database, Transfer as DatabaseTransfer } from './postgres/model.ts'
 import type { Store, StoredKey } from './redis/rows.ts'
 import type { Coupling, Pipeline, Promotion } from './pipelines/rows.ts'
@@ -44,7 +46,9 @@ export interface Command {
 
 export interface Tables {
   readonly accounts: Table<Account, 'email'>
-  readonly authorizations: Table<Authorization, 'token' | 'account'>
+  readonly authorizations: Table<Authorization, 'token' | 'account' | 'client'>
+  readonly keys: Table<Key, 'account' | 'fingerprint'>
+  readonly oauthClients: Table<OauthClient, 'account' | 'secret'>
   readonly teams: Table<Team, 'name'>
   readonly members: Table<Member, 'team' | 'account'>
   readonly invitations: Table<Invitation, 'team' | 'email' | 'token'>
@@ -103,7 +107,13 @@ export type Process = (world: PlatformWorld, subject: string) => void
 
 export const makeTables = (make: MakeTable): Tables => ({
   accounts: make<Account>()('accounts', { email: (row) => row.email }),
-  authorizations: make<Authorization>()('authorizations', { token: (row) => row.token, account: (row) => row.accountId }),
+  authorizations: make<Authorization>()('authorizations', {
+    token: (row) => row.token,
+    account: (row) => row.accountId,
+    client: (row) => row.clientId ?? null,
+  }),
+  keys: make<Key>()('keys', { account: (row) => row.accountId, fingerprint: (row) => row.fingerprint }),
+  oauthClients: make<OauthClient>()('oauthClients', { account: (row) => row.accountId, secret: (row) => row.secret }),
   teams: make<Team>()('teams', { name: (row) => row.name }),
   members: make<Member>()('members', { team: (row) => row.teamId, account: (row) => row.accountId }),
   invitations: make<Invitation>()('invitations', {

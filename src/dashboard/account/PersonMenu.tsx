@@ -46,7 +46,7 @@ export function PersonMenu(opened: Triggered) {
               </>
             ),
             checked: person.email === me?.email,
-            onSelect: () => signInAs(person),
+            onSelect: () => void signInAs(person),
           })),
         },
         {

@@ -21,9 +21,9 @@ export function Component() {
   const { kind, base } = useConnection()
   const [params] = useSearchParams()
   const navigate = useNavigate()
-  const enter = (person: Person) => {
-    signInAs(person)
-    void navigate(placeIn(params.get('next')))
+  const enter = async (person: Person) => {
+    await signInAs(person)
+    await navigate(placeIn(params.get('next')))
   }
   return (
     <main
@@ -52,7 +52,7 @@ export function Component() {
             <li key={person.id}>
               <button
                 type="button"
-                onClick={() => enter(person)}
+                onClick={() => void enter(person)}
                 className="flex w-full items-center gap-3 rounded-lg border border-line bg-surface p-3 text-left shadow-card hover:border-line-strong hover:bg-hover"
               >
                 <Avatar name={person.name} className="size-9! text-xs!" />

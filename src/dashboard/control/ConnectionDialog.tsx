@@ -102,7 +102,7 @@ function Identity({ people, token, onChange }: { people: readonly Person[]; toke
       <Field label="Who you are">
         <NativeSelect value={own ? '' : token} onChange={(event) => onChange(event.target.value)}>
           {people.map((person) => (
-            <option key={person.id} value={person.token}>
+            <option key={person.id} value={person.token ?? ''}>
               {person.name}, {person.title}
             </option>
           ))}

@@ -1,5 +1,5 @@
 import { connection, signIn as sendToken } from '#client/connection.ts'
-import { ApiFailure } from '#client/http.ts'
+import { ApiFailure, call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { control, type Person } from '#platform/control/contract.ts'
 import { queryClient } from './query-client.ts'
@@ -10,10 +10,10 @@ import { queryClient } from './query-client.ts'
 const key = (what: string) => `dynorama ${import.meta.env.BASE_URL} ${what} ${connection().base}`
 
 /** Signs a person in; everything known so far was another one's. */
-export function signInAs(person: Pick<Person, 'email' | 'token'>): void {
-  store(key('person'), person.email)
+export async function signInAs({ email, token }: Pick<Person, 'email' | 'token'>): Promise<void> {
+  store(key('person'), email)
   store(key('left'), null)
-  switchTo(person.token)
+  switchTo(token ?? (await call(control.signIn, { params: { person: email } })).token)
 }
 
 /** Signs out. Leave the pages that ask the platform first. */
@@ -44,7 +44,7 @@ export async function ensureSession(): Promise<boolean> {
   const [first] = await queryClient.ensureQueryData(query(control.people))
   if (!first) return false
   // Another navigation may have been here meanwhile.
-  if (connection().token === null) signInAs(first)
+  if (connection().token === null) await signInAs(first)
   return true
 }
 
@@ -55,7 +55,8 @@ export async function resumeSession(): Promise<void> {
   const email = load(key('person'))
   const person =
     people.find((each) => each.token === connection().token) ?? people.find((each) => each.email === email) ?? people[0]
-  if (person) signInAs(person)
+  // Whose session was ended signs in again themself.
+  if (person && person.token !== null) await signInAs(person)
   else signOut()
 }
 

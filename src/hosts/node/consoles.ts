@@ -46,8 +46,8 @@ export class Consoles {
     if (!dyno?.oneOff) return null
     const token = tables.authorizations
       .by('account', dyno.oneOff.userId)
-      .find(({ scope, expiresAt }) => scope.includes('global') && (expiresAt === null || expiresAt > now))?.token
-    if (token === undefined) return null
+      .find((row) => row.token !== null && row.scope.includes('global') && (row.expiresAt === null || row.expiresAt > now))?.token
+    if (!token) return null
     const ask = async (method: string, path: string, body?: unknown) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
       const url = `http://localhost/control/apps/${dyno.appId}/dynos/${dyno.id}/${path}`

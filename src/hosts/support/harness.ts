@@ -50,6 +50,7 @@ export async function openHarness(scenario = 'empty', seed = 'test'): Promise<Ha
   const platform = createPlatform({ host: keeper, basePath: '', validate: true, enforceRateLimit: false, wall: () => wall })
   const tokens = new Map<string, string>()
   for (const { accountId, token } of keeper.present().tables.authorizations.all()) {
+    if (token === null) continue
     tokens.set(keeper.present().tables.accounts.must(accountId).email.split('@')[0] ?? '', token)
   }
   const ask = async (

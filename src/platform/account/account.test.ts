@@ -6,25 +6,6 @@ beforeEach(async () => {
   api = await openHarness('company')
 })
 
-test('an authorization gets a new token, and the old one is worth nothing', async () => {
-  const made = (await api.as('ada', 'POST', '/oauth/authorizations', { description: 'check' })).body as {
-    id: string
-    access_token: { token: string }
-  }
-  const path = `/oauth/authorizations/${made.id}`
-  const before = api.world().hash()
-  expect(await api.as('otto', 'POST', `${path}/actions/regenerate-tokens`)).toMatchObject({ status: 404 })
-  expect(await api.as('otto', 'PATCH', path, { description: 'mine' })).toMatchObject({ status: 404 })
-  expect(api.world().hash()).toBe(before)
-  const fresh = (await api.as('ada', 'POST', `${path}/actions/regenerate-tokens`)).body as typeof made
-  expect(fresh.id).toBe(made.id)
-  expect(fresh.access_token.token).not.toBe(made.access_token.token)
-  const who = (token: string) => api.as(null, 'GET', '/account', undefined, { authorization: `Bearer ${token}` })
-  expect(await who(made.access_token.token)).toMatchObject({ status: 401 })
-  expect(await who(fresh.access_token.token)).toMatchObject({ status: 200, body: { email: 'ada@example.com' } })
-  expect(await api.as('ada', 'PATCH', path, { description: 'robots' })).toMatchObject({ body: { description: 'robots' } })
-})
-
 test('a person changes nobody but themself', async () => {
   expect(await api.as('ada', 'PATCH', '/users/~', { name: 'Ada L.' })).toMatchObject({ body: { name: 'Ada L.' } })
   const before = api.world().hash()

@@ -1,4 +1,3 @@
-import { hex } from '#kernel/random.ts'
 import type { BodyOf } from '#platform/http/contract.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
@@ -8,7 +7,7 @@ import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { defaultTeam } from '#platform/teams/access.ts'
 import { account } from './contract.ts'
-import type { Account, Authorization } from './model.ts'
+import type { Account } from './model.ts'
 
 function wireAccount(tables: Tables, row: Account) {
   const teamId = defaultTeam(tables, row.id)
@@ -38,33 +37,6 @@ function wireAccount(tables: Tables, row: Account) {
     updated_at: iso(row.updatedAt),
     verified: true,
   }
-}
-
-function wireAuthorization(tables: Tables, row: Authorization, now: number) {
-  const user = tables.accounts.must(row.accountId)
-  return {
-    access_token: {
-      expires_in: row.expiresAt === null ? null : Math.max(0, Math.round((row.expiresAt - now) / 1000)),
-      id: row.id,
-      token: row.token,
-    },
-    client: null,
-    created_at: iso(row.createdAt),
-    description: row.description,
-    grant: null,
-    id: row.id,
-    refresh_token: null,
-    scope: [...row.scope],
-    session: null,
-    updated_at: iso(row.createdAt),
-    user: { id: user.id, email: user.email, full_name: user.name },
-  }
-}
-
-function own(tables: Tables, actor: Account, id: string): Authorization {
-  const row = tables.authorizations.get(id)
-  if (!row || row.accountId !== actor.id) throw notFound('authorization')
-  return row
 }
 
 /** The person themself, named by id, e-mail or `~`; nobody else is to be seen. */
@@ -100,37 +72,5 @@ export const accountRoutes = implement(account, {
   },
   updateFeature: () => {
     throw notFound('feature')
-  },
-  authorizations: ({ tables, actor, now }) =>
-    listOf(tables.authorizations.by('account', actor.id), { id: (row) => row.id }, (row) => wireAuthorization(tables, row, now)),
-  authorization: ({ tables, actor, params, now }) => wireAuthorization(tables, own(tables, actor, params.authorization), now),
-  createAuthorization: ({ world, tables, actor, body, now }) => {
-    const id = world.newId('authorization')
-    const row = tables.authorizations.insert({
-      id,
-      accountId: actor.id,
-      token: `HRKU-${hex(40, world.seed, 'token', id)}`,
-      description: body.description ?? 'Long-lived user authorization',
-      scope: body.scope ?? ['global'],
-      createdAt: now,
-      expiresAt: body.expires_in ? now + body.expires_in * 1000 : null,
-    })
-    return wireAuthorization(tables, row, now)
-  },
-  regenerateTokens: ({ world, tables, actor, params, now }) => {
-    const row = own(tables, actor, params.authorization)
-    const token = `HRKU-${hex(40, world.seed, 'token', row.id, world.count(`token ${row.id}`))}`
-    return wireAuthorization(tables, tables.authorizations.update(row.id, { token }), now)
-  },
-  updateAuthorization: ({ tables, actor, params, body, now }) => {
-    const row = own(tables, actor, params.authorization)
-    const changed = tables.authorizations.update(row.id, { description: body.description ?? row.description })
-    return wireAuthorization(tables, changed, now)
-  },
-  deleteAuthorization: ({ tables, actor, params, now }) => {
-    const row = own(tables, actor, params.authorization)
-    const gone = wireAuthorization(tables, row, now)
-    tables.authorizations.delete(row.id)
-    return gone
   },
 })

@@ -10,14 +10,3 @@ export interface Account extends Row {
   readonly createdAt: number
   readonly updatedAt: number
 }
-
-/** A token, and whose it is. */
-export interface Authorization extends Row {
-  readonly accountId: string
-  readonly token: string
-  readonly description: string
-  readonly scope: readonly string[]
-  readonly createdAt: number
-  /** Simulated ms since 1970 after which the token is worth nothing; null: never. */
-  readonly expiresAt: number | null
-}

@@ -100,24 +100,41 @@ export const billing = {
     method: 'GET',
     path: '/account/invoices',
     title: 'List invoices',
+    scope: 'global',
     response: z.array(Invoice),
     list: { sort: ['number'] },
     reads,
   }),
-  invoice: endpoint({ method: 'GET', path: '/account/invoices/:invoice', title: 'Show an invoice', response: Invoice, reads }),
+  invoice: endpoint({
+    method: 'GET',
+    path: '/account/invoices/:invoice',
+    title: 'Show an invoice',
+    scope: 'global',
+    response: Invoice,
+    reads,
+  }),
   credits: endpoint({
     method: 'GET',
     path: '/account/credits',
     title: 'List credits',
+    scope: 'global',
     response: z.array(Credit),
     list: { sort: ['id', 'created_at'] },
     reads,
   }),
-  credit: endpoint({ method: 'GET', path: '/account/credits/:credit', title: 'Show a credit', response: Credit, reads }),
+  credit: endpoint({
+    method: 'GET',
+    path: '/account/credits/:credit',
+    title: 'Show a credit',
+    scope: 'global',
+    response: Credit,
+    reads,
+  }),
   addCredit: endpoint({
     method: 'POST',
     path: '/account/credits',
     title: 'Redeem a code',
+    scope: 'global',
     body: z.object({ code1: z.optional(z.string()), code2: z.optional(z.string()) }),
     response: Credit,
     status: 201,
@@ -126,6 +143,7 @@ export const billing = {
     method: 'GET',
     path: '/account/invoice-address',
     title: 'Show the address on invoices',
+    scope: 'global',
     response: WireAddress,
     reads: ['invoiceAddresses'],
   }),
@@ -133,6 +151,7 @@ export const billing = {
     method: 'PUT',
     path: '/account/invoice-address',
     title: 'Change the address on invoices',
+    scope: 'global',
     body: z.partial(Address),
     response: WireAddress,
   }),
@@ -140,13 +159,14 @@ export const billing = {
     method: 'GET',
     path: '/control/account/bill',
     title: 'Show what a month costs',
+    scope: 'global',
     query: z.object({ month: z.optional(month) }),
     response: Bill,
     reads,
   }),
 }
 
-const ofTeam = { action: 'team.billing', reads } as const
+const ofTeam = { action: 'team.billing', scope: 'global', reads } as const
 
 export const teamBilling = {
   invoices: endpoint({

@@ -9,8 +9,10 @@ import type { ToldChange } from './contract.ts'
 
 const MOST_WAITING = 10_000
 
-/** Tables whose rows tell nobody but their owner anything. */
-const PRIVATE = new Set(['authorizations', 'sources', 'runs', 'outbox'])
+/** Tables whose rows tell nobody anything. */
+const PRIVATE = new Set(['sources', 'runs', 'outbox'])
+/** And those whose rows tell only whose they are. */
+const PERSONAL = new Set(['authorizations', 'credits', 'keys', 'oauthClients'])
 
 /** The parameters of paths that name a row of these tables. Such a row can be removed while its page is open. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +75,7 @@ class Commit {
   tell({ table, id, before, after }: Change): ToldChange | null {
     const row = after ?? before
     if (PRIVATE.has(table) || !row) return null
+    if (PERSONAL.has(table) && !concerns(row, this.#accountId)) return null
     const appId = table === 'apps' ? id : valueOf(row, 'appId')
     if (typeof appId !== 'string') return { table }
     const app = this.#tables.apps.get(appId)

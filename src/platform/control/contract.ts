@@ -18,7 +18,8 @@ export const Person = z.object({
   email: z.string(),
   name: z.string(),
   title: z.string(),
-  token: z.string(),
+  /** Null for who has no session: see `signIn`. */
+  token: z.nullable(z.string()),
   teams: z.array(z.object({ name: z.string(), role: z.string() })),
 })
 export type Person = z.infer<typeof Person>
@@ -196,6 +197,15 @@ export const control = {
     open: true,
     response: z.array(Person),
     reads: ['accounts', 'members', 'authorizations'],
+  }),
+  /** Nobody has a password here: whoever asks is let in. */
+  signIn: endpoint({
+    method: 'POST',
+    path: '/control/people/:person/sessions',
+    title: 'Sign in as somebody',
+    open: true,
+    response: z.object({ token: z.string() }),
+    status: 201,
   }),
   permissions: endpoint({
     method: 'GET',

@@ -4,7 +4,8 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { replan } from '#platform/dynos/lifecycle.ts'
 import type { PlatformHost } from '#platform/host.ts'
-import { invalid } from '#platform/http/errors.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
+import { isValid, openSession } from '#platform/oauth/model.ts'
 import { appActions, pipelineActions, teamActions } from '#platform/permissions/contract.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
@@ -79,6 +80,13 @@ const teamsOf = (tables: Tables, accountId: string) =>
 
 const RULES = { app: appActions, pipeline: pipelineActions, team: teamActions }
 
+/** The token of a session of a person, or of whatever lets somebody do all that they may. */
+function sessionOf(tables: Tables, accountId: string, now: number): string | null {
+  const all = tables.authorizations.by('account', accountId)
+  const valid = all.filter((row) => isValid(row, now) && row.clientId === undefined && row.scope.includes('global'))
+  return (valid.find(({ isSession }) => isSession) ?? valid[0])?.token ?? null
+}
+
 export const controlRoutes = implement(control, {
   clock: ({ host }) => wireClock(host),
   setClock: ({ host, body }) => {
@@ -132,10 +140,19 @@ export const controlRoutes = implement(control, {
     tables.accounts
       .all()
       .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
-      .flatMap(({ id, email, name, title }) => {
-        const valid = tables.authorizations.by('account', id).find((row) => row.expiresAt === null || row.expiresAt > now)
-        return valid ? [{ id, email, name, title, token: valid.token, teams: teamsOf(tables, id) }] : []
-      }),
+      .map(({ id, email, name, title }) => ({
+        id,
+        email,
+        name,
+        title,
+        token: sessionOf(tables, id, now),
+        teams: teamsOf(tables, id),
+      })),
+  signIn: ({ world, tables, params }) => {
+    const person = tables.accounts.get(params.person) ?? tables.accounts.first('email', params.person)
+    if (!person) throw notFound('user')
+    return { token: openSession(world, person.id) }
+  },
   permissions: () =>
     (['app', 'pipeline', 'team'] as const).flatMap((on) =>
       Object.entries(RULES[on]).map(([action, { needs, what }]) => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Action } from '#platform/permissions/contract.ts'
+import type { Scope } from './scopes.ts'
 
 // One description of an endpoint serves the server, the client, the docs and the tests.
 
@@ -23,6 +24,8 @@ export interface Endpoint {
   readonly response: Schema | 'stream' | 'bytes'
   /** What the one who asks must be allowed to do with the app, the team or the pipeline in the path. */
   readonly action?: Action
+  /** What a token has to be good for, where that does not follow from the method; see scopes.ts. */
+  readonly scope?: Scope
   /** Answers without a token too. */
   readonly open?: true
   /** Its answer is a list that can be paged by `Range`. */

@@ -1,5 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
+import { isValid, type Authorization } from '#platform/oauth/model.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
 import { clientFrom } from './client.ts'
@@ -8,6 +9,7 @@ import { ApiError, badRequest, unauthorized } from './errors.ts'
 import type { Method } from './contract.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Circumstances, Match, RouteIndex } from './routes.ts'
+import { acceptedScopes, requireScope } from './scopes.ts'
 import { isStream } from './stream.ts'
 import { parseJson } from './validate.ts'
 
@@ -70,8 +72,14 @@ export class Server {
     const asked = Object.fromEntries(request.headers)
     const around: Circumstances = { base: url.origin + this.#options.basePath, headers: asked, host, services: host.services }
     let world = host.present()
-    const actor = authenticate(world, around.headers)
+    const authorization = authenticate(world, around.headers)
+    const actor = authorization ? (world.tables.accounts.get(authorization.accountId) ?? null) : null
     if (!actor && !endpoint.open) throw unauthorized()
+    if (authorization && !endpoint.open) {
+      headers['oauth-scope'] = authorization.scope.join(' ')
+      headers['oauth-scope-accepted'] = acceptedScopes(endpoint).join(' ')
+      requireScope(endpoint, authorization.scope)
+    }
     if (actor)
       asked['ratelimit-remaining'] = headers['ratelimit-remaining'] = String(
         this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit),
@@ -129,14 +137,14 @@ function methodOf(request: Request): Method {
   throw badRequest(`The method ${method} is not supported.`)
 }
 
-/** Whose token the request bears: `Bearer TOKEN`, or basic with the token as password. A token that is wrong is refused. */
-function authenticate(world: PlatformWorld, headers: Readonly<Record<string, string>>): Account | null {
+/** What the token of the request is for: `Bearer TOKEN`, or basic with the token as password. A token that is wrong is refused. */
+function authenticate(world: PlatformWorld, headers: Readonly<Record<string, string>>): Authorization | null {
   const header = headers['authorization']
   if (header === undefined) return null
   const token = tokenOf(header)
   const authorization = token === null ? undefined : world.tables.authorizations.first('token', token)
-  if (!authorization || (authorization.expiresAt !== null && authorization.expiresAt <= world.now)) throw unauthorized()
-  return world.tables.accounts.get(authorization.accountId) ?? null
+  if (!authorization || !isValid(authorization, world.now)) throw unauthorized()
+  return authorization
 }
 
 function tokenOf(header: string): string | null {

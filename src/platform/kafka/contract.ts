@@ -358,6 +358,7 @@ export const kafkaControl = {
     method: 'GET',
     path: `${OWN}/access`,
     title: "Show a cluster's credentials and rules",
+    scope: 'read-protected',
     response: Access,
     reads,
   }),

@@ -12,6 +12,7 @@ export const logs = {
     method: 'POST',
     path: '/apps/:app/log-sessions',
     title: 'Read logs',
+    scope: 'read',
     action: 'logs.read',
     body: z.object({
       dyno: z.optional(z.nullable(z.string())),

@@ -1,21 +1,13 @@
-import { hex } from '#kernel/random.ts'
 import type { Account } from '#platform/account/model.ts'
+import { openSession } from '#platform/oauth/model.ts'
 import type { Member, Team } from '#platform/teams/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
-/** Adds a person, with a token that works at once. Tokens are no secrets: a world and all in it is made up. */
+/** Adds a person, with a token that works at once. */
 export function addPerson(world: PlatformWorld, name: string, email: string, title: string): Account {
-  const { tables, now, seed } = world
+  const { tables, now } = world
   const id = world.newId('account')
-  tables.authorizations.insert({
-    id: world.newId('authorization'),
-    accountId: id,
-    token: `HRKU-${hex(40, seed, 'token', email)}`,
-    description: 'Dashboard',
-    scope: ['global'],
-    createdAt: now,
-    expiresAt: null,
-  })
+  openSession(world, id)
   return tables.accounts.insert({
     id,
     name,

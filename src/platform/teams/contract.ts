@@ -98,6 +98,7 @@ export const teams = {
     method: 'POST',
     path: '/filters/apps',
     title: 'List apps by their ids',
+    scope: 'read',
     body: z.object({ in: z.object({ id: z.array(z.string()).check(z.maxLength(1_000, 'At most 1000 apps at once.')) }) }),
     response: z.array(TeamApp),
   }),

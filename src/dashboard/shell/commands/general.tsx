@@ -153,7 +153,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         keywords: 'switch person sign in',
         icon: <UserRound size={14} />,
         reason: person.email === me?.email ? 'You are' : null,
-        run: () => signInAs(person),
+        run: () => void signInAs(person),
       })),
       {
         id: 'sign out',
