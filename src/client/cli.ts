@@ -11,9 +11,11 @@ import { dynos } from '#platform/dynos/contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
 import { logs } from '#platform/logs/contract.ts'
+import { keys } from '#platform/keys/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { redis } from '#platform/redis/contract.ts'
 import { couplings, pipelines } from '#platform/pipelines/contract.ts'
+import { authorizations, clients } from '#platform/oauth/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
@@ -40,6 +42,38 @@ const nameOf = (value: string | { name: string } | { id: string }) =>
   typeof value === 'string' ? value : 'name' in value ? value.name : value.id
 
 typed(account.info, () => ['auth:whoami'])
+typed(authorizations.list, () => ['authorizations'])
+typed(authorizations.info, ({ params }) => ['authorizations:info', params.authorization])
+typed(authorizations.create, ({ body = {} }) =>
+  body.client
+    ? null
+    : [
+        'authorizations:create',
+        ...(body.description ? ['--description', body.description] : []),
+        ...(body.scope ? ['--scope', body.scope.join(',')] : []),
+        ...(body.expires_in ? ['--expires-in', String(body.expires_in)] : []),
+      ],
+)
+typed(authorizations.update, ({ params, body }) =>
+  body?.description ? ['authorizations:update', params.authorization, '--description', body.description] : null,
+)
+typed(authorizations.regenerate, ({ params }) => ['authorizations:rotate', params.authorization])
+typed(authorizations.delete, ({ params }) => ['authorizations:revoke', params.authorization])
+typed(authorizations.sessions, () => ['sessions'])
+typed(authorizations.endSession, ({ params }) => ['sessions:destroy', params.session])
+typed(clients.list, () => ['clients'])
+typed(clients.info, ({ params }) => ['clients:info', params.client])
+typed(clients.create, ({ body }) => ['clients:create', body.name, body.redirect_uri])
+typed(clients.update, ({ params, body = {} }) => [
+  'clients:update',
+  params.client,
+  ...(body.name ? ['--name', body.name] : []),
+  ...(body.redirect_uri ? ['--url', body.redirect_uri] : []),
+])
+typed(clients.rotate, ({ params }) => ['clients:rotate', params.client])
+typed(clients.delete, ({ params }) => ['clients:destroy', params.client])
+typed(keys.list, () => ['keys'])
+typed(keys.add, () => ['keys:add', '~/.ssh/id_ed25519.pub'])
 typed(apps.list, () => ['apps'])
 typed(apps.info, ({ params }) => ['apps:info', ...on(params.app)])
 typed(apps.create, ({ body = {} }) => [

@@ -1,5 +1,8 @@
 /** The account's pages, in their order; ⌘K has them too. */
 export const accountTabs = [
-  { label: 'Profile', part: '', words: 'token name theme' },
+  { label: 'Profile', part: '', words: 'token name theme e-mail delete' },
+  { label: 'Security', part: 'security', words: 'password two-factor sessions sign out' },
+  { label: 'SSH keys', part: 'keys', words: 'public git' },
+  { label: 'Applications', part: 'applications', words: 'tokens authorizations oauth clients scopes api' },
   { label: 'Billing', part: 'billing', words: 'invoices costs usage credits' },
 ] as const

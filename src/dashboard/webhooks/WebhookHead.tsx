@@ -6,6 +6,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
+import { FreshSecret } from '#dashboard/shared/FreshSecret.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { webhooks, type Webhook } from '#platform/webhooks/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,7 +17,6 @@ import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { FreshSecret } from './FreshSecret.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
 import { hostOf, newSecret } from './words.ts'
 
@@ -143,7 +143,11 @@ export function WebhookHead({ webhook }: { webhook: Webhook }) {
           ]}
         />
       )}
-      {secret !== undefined && <FreshSecret secret={secret} />}
+      {secret !== undefined && (
+        <FreshSecret name="Signing secret" secret={secret}>
+          Keep it where your receiver reads it: it is not shown again.
+        </FreshSecret>
+      )}
       {asking && (
         <Suspense>
           <ConfirmDialog

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { FreshSecret } from '#dashboard/shared/FreshSecret.tsx'
 import { MOST_WEBHOOKS, type Webhook } from '#platform/webhooks/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -13,7 +14,6 @@ import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
-import { FreshSecret } from './FreshSecret.tsx'
 import { ofWebhooks } from './queries.ts'
 import { WebhookForm } from './WebhookForm.tsx'
 import { deliveryLooks } from './words.ts'
@@ -57,7 +57,9 @@ export function Webhooks() {
         )}
         {secret !== null && (
           <div className="border-t border-line p-4">
-            <FreshSecret secret={secret} />
+            <FreshSecret name="Signing secret" secret={secret}>
+              Keep it where your receiver reads it: it is not shown again.
+            </FreshSecret>
           </div>
         )}
         {adding && (

@@ -1,0 +1,11 @@
+import { SessionList } from './SessionList.tsx'
+
+/** What keeps others out. */
+export function Security() {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <title>Security – Dynorama</title>
+      <SessionList />
+    </div>
+  )
+}
