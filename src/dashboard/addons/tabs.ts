@@ -1,6 +1,8 @@
 /** The pages of an add-on, in their order. Those of one kind of service alone name it. */
 export const addonTabs: readonly { readonly label: string; readonly part: string; readonly service?: string }[] = [
   { label: 'Overview', part: '' },
+  { label: 'Console', part: 'console', service: 'heroku-postgresql' },
+  { label: 'Tables', part: 'tables', service: 'heroku-postgresql' },
   { label: 'Metrics', part: 'metrics', service: 'heroku-postgresql' },
   { label: 'Durability', part: 'durability', service: 'heroku-postgresql' },
   { label: 'Credentials', part: 'credentials', service: 'heroku-postgresql' },

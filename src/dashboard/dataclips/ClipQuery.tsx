@@ -1,4 +1,4 @@
-import { Save, Undo2 } from 'lucide-react'
+import { Play, Save, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useBlocker } from 'react-router'
 import { call } from '#client/http.ts'
@@ -7,12 +7,14 @@ import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { useStep } from '#dashboard/sql/database.ts'
 import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
 import { dataclips, type Dataclip } from '#platform/dataclips/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { FormError } from '#ui/FormError.tsx'
 import { toast } from '#ui/toast.ts'
+import { runClip } from './run.ts'
 
 const sqlOf = (clip: Dataclip) => clip.versions.at(-1)?.sql ?? ''
 
@@ -34,17 +36,29 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
   // Somebody else has saved one.
   if (base.version !== version && !changed) begin()
   const args = { params: { clip: clip.id }, body: { sql } }
+  const store = async () => {
+    const answer = await call(dataclips.update, args)
+    setBase({ version: answer.version, sql })
+    return answer
+  }
   const save = useAction({
-    run: () => call(dataclips.update, args),
+    run: store,
     failed: 'No version was saved',
     quiet: true,
-    done: (answer) => {
-      setBase({ version: answer.version, sql })
-      toast({ title: `Saved as version ${answer.version}`, tone: 'ok' })
-    },
+    done: (answer) => toast({ title: `Saved as version ${answer.version}`, tone: 'ok' }),
   })
+  const run = useAction({
+    run: async () => {
+      const { id, database, versions } = changed ? await store() : clip
+      const last = versions.at(-1)
+      if (database && last) await call(dataclips.keep, { params: { clip: id }, body: await runClip(database.name, last) })
+    },
+    failed: 'It was not run',
+  })
+  const step = useStep(clip.database?.id ?? '')
   const blocker = useBlocker(({ currentLocation, nextLocation }) => changed && currentLocation.pathname !== nextLocation.pathname)
   useUnloadGuard(changed)
+  const empty = sql.trim() === '' ? 'The SQL cannot be empty' : null
   const unchanged = changed ? null : 'Nothing has been changed'
   return (
     <Section
@@ -59,10 +73,20 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
           <Button
             icon={<Save size={14} />}
             pending={save.isPending}
-            reason={refusals.edit ?? unchanged ?? (sql.trim() === '' && 'The SQL cannot be empty')}
+            reason={refusals.edit ?? unchanged ?? empty}
             onClick={() => save.mutate()}
           >
             Save version
+          </Button>
+          <Button
+            variant="primary"
+            icon={<Play size={14} />}
+            pending={run.isPending}
+            reason={refusals.run ?? empty}
+            shortcut="mod+enter"
+            onClick={() => run.mutate()}
+          >
+            {changed ? 'Save and run' : 'Run'}
           </Button>
         </>
       }
@@ -74,10 +98,14 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
           initial={sql}
           readOnly={refusals.edit !== null}
           onChange={setSql}
+          onRun={() => refusals.run === null && empty === null && !run.isPending && run.mutate()}
           wrongAt={!changed && result?.version === version ? (result.error?.position ?? null) : null}
           className="[--editor-least:5rem]"
         />
       </Card>
+      <p role="status" className="mt-1.5 text-xs text-muted empty:hidden">
+        {run.isPending && (step ? `${step.what}${step.done === null ? '' : `, ${Math.round(step.done * 100)} %`}` : 'Running')}
+      </p>
       {base.version !== version && (
         <p className="mt-2 text-warn-text">
           Version {version} was saved meanwhile. Save yours as the next one, or discard it to see that.

@@ -5,11 +5,11 @@ import { endpoint, named, person, timestamp, uuid } from '#platform/http/contrac
 // Heroku has a GraphQL endpoint of another host for them, which no public client asks; so these are of our own.
 
 /** Of a result so much is kept. */
-const MOST_ROWS = 1000
+export const MOST_ROWS = 1000
 export const MOST_CHARACTERS = 200_000
 const LONGEST_SQL = 20_000
 const LONGEST_TITLE = 100
-const MOST_COLUMNS = 200
+export const MOST_COLUMNS = 200
 
 /** Why a dataclip cannot be called so; null if it can. */
 export function titleProblem(title: string): string | null {

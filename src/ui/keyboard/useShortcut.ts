@@ -75,7 +75,8 @@ function change(next: readonly Registered[]): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return
-  const busy = isBusy(event.target)
+  // An editor in a shadow tree would only be known by its host.
+  const busy = isBusy(event.composedPath()[0] ?? event.target)
   const goesOn = begun && event.timeStamp - begun.at < sequencePause ? begun : null
   const step = goesOn?.step ?? 0
   const apple = isApple()

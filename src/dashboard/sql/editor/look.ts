@@ -14,11 +14,7 @@ export const look = EditorView.theme({
     maxHeight: 'var(--editor-most, 26rem)',
   },
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--color-ink)' },
-  '.cm-gutters': {
-    backgroundColor: 'var(--color-sunken)',
-    color: 'var(--color-muted)',
-    borderRight: '1px solid var(--color-line)',
-  },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--color-faint)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in oklch, var(--color-hover) 55%, transparent)' },
   '.cm-content ::selection': { backgroundColor: 'color-mix(in oklch, var(--color-accent) 30%, transparent)' },

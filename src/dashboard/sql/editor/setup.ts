@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { autocompletion, closeBrackets, closeCompletion, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { PostgreSQL, sql, type SQLNamespace } from '@codemirror/lang-sql'
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
@@ -37,6 +37,18 @@ function markAt({ doc }: EditorState, position: number): DecorationSet {
   return from < to ? Decoration.set(Decoration.mark({ class: 'cm-wrong' }).range(from, to)) : Decoration.none
 }
 
+/** What is typed over a selection. A browser that does it by itself leaves styles in the text, which the security policy refuses. */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput({ inputType, data }, view) {
+    const { state, composing } = view
+    const { from, to, empty } = state.selection.main
+    if (inputType !== 'insertText' || data === null || empty || composing || state.readOnly) return false
+    const insert = () => state.update(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+    if (!state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert())
+    return true
+  },
+})
+
 const language = new Compartment()
 const languageFor = (schema: SQLNamespace) => sql({ dialect: PostgreSQL, schema, defaultSchema: 'public' })
 
@@ -56,7 +68,8 @@ export interface Setup {
 
 /** An editor for PostgreSQL's SQL. Tab indents; Escape, then Tab leaves it. */
 export function setup({ label, described, readOnly, hint, onChange, onRun }: Setup): Extension {
-  const run = (all: boolean) => () => {
+  const run = (all: boolean) => (view: EditorView) => {
+    closeCompletion(view)
     onRun(all)
     return true
   }
@@ -68,6 +81,7 @@ export function setup({ label, described, readOnly, hint, onChange, onRun }: Set
     highlightSpecialChars(),
     highlightActiveLine(),
     bracketMatching(),
+    typedOver,
     EditorView.lineWrapping,
     language.of(languageFor({})),
     syntaxHighlighting(colours),

@@ -9,10 +9,11 @@ interface CellDetailProps {
   place: Place
   rows: readonly GridCells[]
   further: Further | undefined
+  before: number
 }
 
 /** The chosen cell whole, and to be copied. */
-export function CellDetail({ columns, place, rows, further }: CellDetailProps) {
+export function CellDetail({ columns, place, rows, further, before }: CellDetailProps) {
   const [scroller, overflows] = useOverflow<HTMLPreElement>()
   const column = columns[place.column]
   const cells = useRow(place.row, rows, further)
@@ -21,7 +22,7 @@ export function CellDetail({ columns, place, rows, further }: CellDetailProps) {
   return (
     <div className="flex items-start gap-2 border-t border-line bg-sunken px-3 py-1.5 text-xs">
       <p className="shrink-0 leading-6 text-muted">
-        Row {place.row + 1}, <span className="font-mono">{column.name}</span>
+        Row {before + place.row + 1}, <span className="font-mono">{column.name}</span>
       </p>
       <pre
         ref={scroller}

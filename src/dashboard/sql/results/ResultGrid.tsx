@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { createContext, memo, use, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua'
+import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
 import { CellDetail } from './CellDetail.tsx'
 import { nextCell, trackOf, type Place } from './grid.ts'
 import { useRow, type Further, type GridCells, type GridColumn } from './rows.ts'
@@ -12,17 +12,21 @@ interface ResultGridProps {
   rows: readonly GridCells[]
   count: number
   further?: Further | undefined
+  /** How many rows there are before the first, where these are a page of them. */
+  before?: number
   /** In px, at most. */
   height?: number
 }
 
 const ROW = 28
+const HEAD = ROW + 1
 
 interface Shared {
   readonly id: string
   readonly columns: readonly GridColumn[]
   readonly template: string
   readonly rows: readonly GridCells[]
+  readonly before: number
   readonly further: Further | undefined
   readonly active: Place | null
   readonly choose: (place: Place) => void
@@ -39,19 +43,23 @@ function useGrid(): Shared {
  * The rows of a result, of any number: those that are looked at are in the page, and asked for when they come into sight. One
  * stop of the keyboard; the arrows move from cell to cell.
  */
-export function ResultGrid({ label, columns, rows, count, further, height = 380 }: ResultGridProps) {
+export function ResultGrid({ label, columns, rows, count, further, before = 0, height = 380 }: ResultGridProps) {
   const id = useId()
-  const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Place | null>(null)
-  const tracks = [`${Math.max(3, String(count).length) + 2}ch`, ...columns.map((column, nth) => trackOf(column, rows, nth))]
-  const shared = { id, columns, template: `${tracks.join(' ')} minmax(0,1fr)`, rows, further, active, choose: setActive }
+  const tracks = [
+    `calc(${Math.max(2, String(before + count).length)}ch + 1rem)`,
+    ...columns.map((column, nth) => trackOf(column, rows, nth)),
+  ]
+  const shared = { id, columns, template: `${tracks.join(' ')} minmax(0,1fr)`, rows, before, further, active, choose: setActive }
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = nextCell(event, active, { rows: count, columns: columns.length })
     if (!next) return
     event.preventDefault()
     setActive(next)
-    list.current?.scrollToIndex(next.row, { align: 'nearest' })
+    const box = scroller.current
+    if (box) box.scrollTop = Math.max(Math.min(box.scrollTop, next.row * ROW), (next.row + 1) * ROW + HEAD - box.clientHeight)
+    // Once it is drawn.
     requestAnimationFrame(() =>
       document.getElementById(cellId(id, next))?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     )
@@ -75,20 +83,19 @@ export function ResultGrid({ label, columns, rows, count, further, height = 380 
         <div className="w-max min-w-full">
           <Head />
           <Virtualizer
-            ref={list}
             scrollRef={scroller}
             data={Array.from({ length: count }, (_, index) => index)}
             as={Body}
             item={Row}
             itemSize={ROW}
-            startMargin={ROW + 1}
+            startMargin={HEAD}
             {...(active && { keepMounted: [active.row] })}
           >
             {(index) => <Cells key={index} index={index} />}
           </Virtualizer>
         </div>
       </div>
-      {active && <CellDetail columns={columns} place={active} rows={rows} further={further} />}
+      {active && <CellDetail columns={columns} place={active} rows={rows} further={further} before={before} />}
     </GridContext>
   )
 }
@@ -103,7 +110,7 @@ function Head() {
         role="row"
         aria-rowindex={1}
         className="grid items-center border-b border-line"
-        style={{ gridTemplateColumns: template, height: ROW + 1 }}
+        style={{ gridTemplateColumns: template, height: HEAD }}
       >
         <div role="columnheader" className="px-2 text-right text-faint">
           <span className="sr-only">Row</span>
@@ -147,12 +154,12 @@ function Row({ ref, style, index, children }: CustomItemComponentProps) {
 }
 
 const Cells = memo(function Cells({ index }: { index: number }) {
-  const { id, columns, rows, further, active, choose } = useGrid()
+  const { id, columns, rows, before, further, active, choose } = useGrid()
   const row = useRow(index, rows, further)
   return (
     <>
       <div role="rowheader" className="px-2 text-right text-faint tabular-nums">
-        {index + 1}
+        {before + index + 1}
       </div>
       {columns.map(({ numeric }, column) => {
         const value = row?.[column]

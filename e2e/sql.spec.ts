@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test'
+import { openList, stopTheClock } from './support/app.ts'
+import { expect, expectNoViolations, test } from './support/test.ts'
+
+const DATABASE = 'postgresql-curved-48213'
+const at = (part: string) => `addons/${DATABASE}/${part}`
+const editor = (page: Page) => page.getByRole('textbox', { name: 'SQL', exact: true })
+const grid = (page: Page, name = 'Result') => page.getByRole('grid', { name, exact: true })
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+/** Opens a page of the database, and waits until its PostgreSQL runs. */
+async function openDatabase(page: Page, part: string): Promise<void> {
+  await page.goto(at(part))
+  const there = part.startsWith('console') ? editor(page) : page.getByRole('grid').first()
+  await expect(there).toBeVisible({ timeout: 90_000 })
+}
+
+/** Writes SQL in the place of what stands in the editor, and runs it all. */
+async function run(page: Page, sql: string): Promise<void> {
+  await editor(page).click()
+  await page.keyboard.press('ControlOrMeta+a')
+  // As a paste: what closes brackets and completes names would write along.
+  await page.keyboard.insertText(sql)
+  await press(page, 'Run all')
+}
+
+async function expectNarrow(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+}
+
+test('a database answers, explains itself, keeps what is written, and shares what was asked', async ({ page }) => {
+  test.setTimeout(300_000)
+  await openList(page)
+  await stopTheClock(page)
+  await openDatabase(page, 'console')
+
+  await run(
+    page,
+    'select c.name, count(*) as orders from orders o join customers c on c.id = o.customer_id group by 1 order by 2 desc',
+  )
+  await expect(page.getByText(/^\d+ rows, /)).toBeVisible()
+  await expect(grid(page).getByRole('columnheader', { name: 'orders' })).toBeVisible()
+  await expectNoViolations(page)
+
+  await press(page, 'Explain')
+  const plan = page.getByRole('list', { name: 'Query plan', exact: true })
+  await expect(plan.getByText('Seq Scan on orders o')).toBeVisible()
+  await expect(plan.getByText(/% of the time$/).first()).toBeVisible()
+  await expectNoViolations(page)
+
+  await run(page, 'select id,\n  nope\nfrom orders')
+  const alert = page.getByRole('alert').filter({ hasText: 'column "nope" does not exist' })
+  await alert.getByRole('button', { name: 'Line 2, column 3' }).click()
+  await expect(editor(page)).toBeFocused()
+  await expectNoViolations(page)
+  // Tab belongs to the editor, until Escape.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(editor(page)).not.toBeFocused()
+
+  await run(page, 'select * from generate_series(1, 100000) as n; select 1 as one where false')
+  await expect(page.getByText(/^100,000 rows, /)).toBeVisible()
+  await grid(page, 'Result 1').focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(grid(page, 'Result 1').getByRole('gridcell', { name: '100000', exact: true })).toBeVisible()
+
+  await run(page, "begin; create table notes (id int primary key, body text); insert into notes values (1, 'kept')")
+  await expect(page.getByText('Transaction open')).toBeVisible()
+  await press(page, 'Commit')
+  await expect(page.getByText('Transaction open')).toBeHidden()
+  await page.getByRole('switch', { name: 'Read-only' }).check()
+  await run(page, 'delete from notes')
+  await expect(page.getByRole('alert').filter({ hasText: 'read-only transaction' })).toBeVisible()
+
+  await page.reload()
+  await expect(editor(page)).toContainText('delete from notes', { timeout: 90_000 })
+  await run(page, 'select body from notes')
+  await expect(grid(page).getByRole('gridcell', { name: 'kept' })).toBeVisible()
+
+  await press(page, 'Save as dataclip')
+  const dialog = page.getByRole('dialog', { name: 'Save a dataclip' })
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog.getByText('Give it a title.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Notes of the shop')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Notes of the shop' })).toBeVisible()
+  await press(page, 'Run')
+  await expect(page.getByText('1 row', { exact: true })).toBeVisible()
+  await page.getByRole('textbox', { name: 'SQL of Notes of the shop' }).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.insertText('\nwhere id = 1')
+  await press(page, 'Save and run')
+  await expect(page.getByText(/, version 2$/)).toBeVisible()
+  await page.getByText('Version 2', { exact: true }).click()
+  await expect(page.getByText('Added: where id = 1')).toBeAttached()
+  await page.getByRole('switch', { name: 'Anybody with the link' }).click()
+  const link = page.getByRole('link', { name: /\/dataclips\/shared\// })
+  const href = (await link.getAttribute('href')) ?? ''
+  await expectNoViolations(page)
+  await page.setViewportSize({ width: 360, height: 800 })
+  await expectNarrow(page)
+
+  await page.goto('sign-in')
+  await page.getByRole('button', { name: /Otto Brandt/ }).click()
+  await page.goto('dataclips')
+  await expect(page.getByText('No dataclips yet')).toBeVisible()
+  await page.goto(href)
+  await expect(
+    page.getByRole('grid', { name: 'Result of Notes of the shop' }).getByRole('gridcell', { name: 'kept' }),
+  ).toBeVisible()
+  await expectNarrow(page)
+  await expectNoViolations(page)
+})
+
+test('the tables of a database are browsed, ordered and filtered by the address', async ({ page }) => {
+  test.setTimeout(180_000)
+  await openList(page)
+  await openDatabase(page, 'tables?table=public.orders')
+  const rows = page.getByRole('grid', { name: 'Rows of orders' })
+  await page.getByRole('combobox', { name: 'Order by' }).selectOption('id')
+  await expect(rows.getByRole('row').nth(1)).toContainText(/^11/)
+  await press(page, 'Rising; turn around')
+  await expect(rows.getByRole('row').nth(1)).toContainText('4000')
+  await press(page, 'Filter')
+  await page.getByRole('combobox', { name: 'Column' }).selectOption('status')
+  await page.getByRole('combobox', { name: 'Comparison' }).selectOption('=')
+  await page.getByRole('textbox', { name: 'Value' }).fill('paid')
+  await press(page, 'Add filter')
+  await expect(page.getByRole('status').filter({ hasText: /^1–100 of [3-9]\d\d$/ })).toBeVisible()
+  await press(page, 'Later')
+  await expect(rows.getByRole('rowheader').first()).toHaveText('101')
+  await expect(page).toHaveURL(/order=-id&filter=status%3A%3D%3Apaid&from=100$/)
+  await expectNoViolations(page)
+  await page
+    .getByRole('navigation', { name: 'Tables' })
+    .getByRole('link', { name: /^customers/ })
+    .click()
+  await expect(page.getByRole('table', { name: 'Columns of customers' })).toContainText('key')
+  await page.getByRole('link', { name: 'Query this' }).click()
+  await expect(editor(page)).toContainText('from customers')
+  await page.setViewportSize({ width: 360, height: 800 })
+  await expectNarrow(page)
+  await page.goto(at('tables?table=public.reviews'))
+  await expect(page.getByRole('heading', { level: 2, name: 'reviews' })).toBeVisible({ timeout: 90_000 })
+  await expectNarrow(page)
+})

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react'
+import { query } from '#client/query.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { askDatabase, onStep, targetOf } from '#engines/postgres/client.ts'
+import type { Description, Filter, Ran, Step, Target } from '#engines/postgres/protocol.ts'
+import { control } from '#platform/control/contract.ts'
+import { databaseContents, type Content } from '#platform/postgres/contract.ts'
+
+// How pages ask the PostgreSQL that keeps a database's tables. The platform says what has happened to it beside SQL, and so who
+// may ask at all.
+
+export const contentOf = (addon: string) => query(databaseContents.content, { params: { addon } })
+
+async function targetFor(addon: string): Promise<Target> {
+  const [{ scenario, seed, epoch }, contents] = await Promise.all([
+    queryClient.ensureQueryData(query(control.world)),
+    queryClient.fetchQuery(contentOf(addon)),
+  ])
+  const another = (id: string): Promise<Content | null> => queryClient.fetchQuery(contentOf(id)).catch(() => null)
+  return targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
+}
+
+export interface Query {
+  readonly session: string
+  /** The user of a credential. */
+  readonly as: string
+  readonly sql: string
+  readonly readonly: boolean
+}
+
+export const runSql = async (addon: string, asked: Query): Promise<Ran> =>
+  askDatabase({ kind: 'run', ...(await targetFor(addon)), ...asked })
+
+export const rowsOf = async (addon: string, result: string, from: number, count: number) =>
+  askDatabase({ kind: 'rows', ...(await targetFor(addon)), result, from, count })
+
+export const textOf = async (addon: string, result: string, format: 'csv' | 'json'): Promise<string> =>
+  askDatabase({ kind: 'text', ...(await targetFor(addon)), result, format })
+
+export interface Page {
+  readonly session: string
+  readonly as: string
+  readonly schema: string
+  readonly table: string
+  readonly order: { readonly column: string; readonly down: boolean } | null
+  readonly filters: readonly Filter[]
+  readonly from: number
+  readonly count: number
+}
+
+export const browse = async (addon: string, page: Page): Promise<Ran> =>
+  askDatabase({ kind: 'browse', ...(await targetFor(addon)), ...page })
+
+/** Opens a database, if it is not, and says what tables it has. Another tab can have changed them: so asked anew now and then. */
+export const descriptionOf = (addon: string) => ({
+  queryKey: ['tables of a database', addon],
+  queryFn: async (): Promise<Description> => askDatabase({ kind: 'describe', ...(await targetFor(addon)) }),
+  staleTime: 0,
+  refetchOnWindowFocus: true,
+  retry: false,
+})
+
+/** Whoever looks at tables sees them as they are after this. */
+export const tablesChanged = (addon: string): void => {
+  void queryClient.invalidateQueries({ queryKey: ['tables of a database', addon] })
+  void queryClient.invalidateQueries({ queryKey: ['rows of a table', addon] })
+}
+
+/** How opening a database gets on; null before it begins. */
+export function useStep(id: string): Step | null {
+  const [step, setStep] = useState<Step | null>(null)
+  useEffect(() => onStep((addon, next) => addon === id && setStep(next)), [id])
+  return step
+}
