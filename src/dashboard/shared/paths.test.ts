@@ -14,7 +14,7 @@ test('every address', () => {
       "build": "/apps/storefront/deploy/builds/b-1",
       "databases": "/databases",
       "dataclip": "/dataclips/storefront",
-      "dataclips": "/dataclips",
+      "dataclips": "/dataclips?database=storefront",
       "deploy": "/apps/storefront/deploy",
       "elements": "/elements/storefront/b-1",
       "gallery": "/gallery",

@@ -32,7 +32,8 @@ export const paths = {
   service: (service: string, app?: string) =>
     `/elements/${encodeURIComponent(service)}${app ? `?${new URLSearchParams({ app })}` : ''}`,
   databases: () => '/databases',
-  dataclips: () => '/dataclips',
+  /** All of them, or those of one database. */
+  dataclips: (database?: string) => `/dataclips${database ? `?${new URLSearchParams({ database })}` : ''}`,
   dataclip: (clip: string) => `/dataclips/${encodeURIComponent(clip)}`,
   /** Where anybody reads a dataclip who was given its link. */
   sharedDataclip: (token: string) => `/dataclips/shared/${encodeURIComponent(token)}`,

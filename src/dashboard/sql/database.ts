@@ -31,6 +31,9 @@ export interface Query {
 export const runSql = async (addon: string, asked: Query): Promise<Ran> =>
   askDatabase({ kind: 'run', ...(await targetFor(addon)), ...asked })
 
+export const cancel = async (addon: string, session: string): Promise<null> =>
+  askDatabase({ kind: 'cancel', ...(await targetFor(addon)), session })
+
 export const rowsOf = async (addon: string, result: string, from: number, count: number) =>
   askDatabase({ kind: 'rows', ...(await targetFor(addon)), result, from, count })
 

@@ -54,6 +54,8 @@ export class Database {
     browse: (asked) => this.#browse(asked),
     rows: async ({ result, from, count }) => this.#results.rows(result, from, count),
     text: async ({ result, format }) => this.#results.text(result, format),
+    // There was nothing to stop, or it was stopped before this was asked.
+    cancel: async () => null,
     leave: async ({ session }) => {
       this.#results.leave(session)
       await this.#sessions?.leave(session)

@@ -96,6 +96,27 @@ test('a statement that takes too long ends, and what was written before is there
   pool.end()
 })
 
+test('a session stops what it runs, and nothing else', async () => {
+  const silent: StartWorker = () => ({ tell: () => undefined, end: () => (ended += 1) })
+  const pool = new Pool(
+    (hear, failed) => (started++ === 0 ? silent : startWorker)(hear, failed),
+    1,
+    () => undefined,
+  )
+  const cancel = (session: string) => pool.ask({ ...asking('', session), kind: 'cancel' })
+  started = ended = 0
+  const stopped = expect(runIn(pool, asking('select pg_sleep(100)'))).rejects.toMatchObject({
+    error: { code: '57014', message: 'canceling statement due to user request' },
+  })
+  void cancel('two').catch(() => undefined)
+  expect(ended).toBe(0)
+  await expect(cancel('one')).resolves.toBeNull()
+  await stopped
+  expect(ended).toBe(1)
+  expect((await runIn(pool, asking('select count(*) from t'))).results[0]?.rows).toEqual([['2']])
+  pool.end()
+})
+
 test('only so many databases run at a time', async () => {
   const pool = new Pool(startWorker, 1, () => undefined)
   started = ended = 0

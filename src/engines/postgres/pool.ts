@@ -16,6 +16,7 @@ export class Pool {
 
   ask(asked: Asked): Promise<never> {
     const { id } = asked.contents.addon
+    if (asked.kind === 'cancel') this.#runners.get(id)?.cancel(asked.session)
     const runner = this.#runners.get(id) ?? this.#open(id)
     this.#runners.delete(id)
     this.#runners.set(id, runner)

@@ -162,6 +162,8 @@ export interface Questions {
       }
     answer: Ran
   }
+  /** Stops what a session runs. Nothing does but ending the worker, so an open transaction is lost with it. */
+  cancel: { ask: Target & { readonly session: string }; answer: null }
   /** Ends a session: rolls its transaction back and forgets its results. */
   leave: { ask: Target & { readonly session: string }; answer: null }
   describe: { ask: Target; answer: Description }

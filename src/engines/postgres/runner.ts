@@ -74,6 +74,13 @@ export class Runner {
     }
   }
 
+  /** Stops what a session runs. */
+  cancel(session: string): void {
+    const asked = this.#current?.asked
+    if (asked && 'session' in asked && asked.session === session)
+      this.end(new Refused('57014', 'canceling statement due to user request'))
+  }
+
   #next(): void {
     if (this.#current) return
     const at = this.#queue.findIndex(({ asked }) => this.#mayGo(asked))
@@ -92,7 +99,14 @@ export class Runner {
 
   /** What asks PostgreSQL nothing need not wait for anybody. */
   #mayGo(asked: Asked): boolean {
-    if (this.#holder === undefined || asked.kind === 'rows' || asked.kind === 'text' || asked.kind === 'leave') return true
+    if (
+      this.#holder === undefined ||
+      asked.kind === 'rows' ||
+      asked.kind === 'text' ||
+      asked.kind === 'leave' ||
+      asked.kind === 'cancel'
+    )
+      return true
     return 'session' in asked && asked.session === this.#holder
   }
 

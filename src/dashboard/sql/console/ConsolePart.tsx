@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Gauge, Play, Scissors } from 'lucide-react'
+import { CircleStop, Gauge, Play, Scissors } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useConnection } from '#client/use-connection.ts'
 import { useAddon, useWhyNotAddons } from '#dashboard/addons/useAddon.ts'
 import { NewClip } from '#dashboard/dataclips/NewClip.tsx'
+import { paths } from '#dashboard/shared/paths.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { contentOf } from '#dashboard/sql/database.ts'
 import type { EditorHandle } from '#dashboard/sql/editor/Editor.tsx'
@@ -11,6 +13,8 @@ import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
 import type { Description } from '#engines/postgres/protocol.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Link } from '#ui/Link.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Status } from '#ui/Status.tsx'
 import { Switch } from '#ui/Switch.tsx'
@@ -45,6 +49,7 @@ function Console({ description }: { description: Description }) {
   const { data: content } = useQuery(contentOf(name))
   const whyNot = useWhyNotAddons()(app.name, 0)
   const [search, alter] = useSearch()
+  const { kind } = useConnection()
   const editor = useRef<EditorHandle>(null)
   const [text, setText] = useState(() => search.get('sql') ?? loadText(`draft ${id}`) ?? '')
   const [first] = useState(text)
@@ -77,7 +82,8 @@ function Console({ description }: { description: Description }) {
     const statement = here()
     if (!statement) return
     const asked = explained(statement)
-    run(asked, readonly || asked.readonly)
+    // In an open transaction a statement cannot be kept from writing; it can be rolled back.
+    run(asked, readonly || (asked.readonly && transaction === 'none'))
   }
   const end = (sql: string) => credential && void console.run({ sql, from: null, as: credential.user, readonly: false })
   const reason = text.trim() === '' ? 'Write some SQL first' : null
@@ -114,6 +120,12 @@ function Console({ description }: { description: Description }) {
               <Button reason={reason} pending={running} onClick={() => run({ sql: text, from: 0 })}>
                 Run all
               </Button>
+              <IconButton
+                label="Cancel what runs"
+                icon={<CircleStop size={15} />}
+                reason={running ? null : 'Nothing runs'}
+                onClick={() => void console.cancel()}
+              />
               <Button
                 variant="primary"
                 icon={<Play size={14} />}
@@ -139,7 +151,10 @@ function Console({ description }: { description: Description }) {
           {error && <SqlErrorNote error={error} text={text} onGo={(position) => editor.current?.goTo(position)} />}
         </Card>
         <p className="mt-1.5 text-xs text-muted">
-          Runs what is selected, or the statement at the cursor. PostgreSQL {description.version}.
+          Runs what is selected, or the statement at the cursor, for {(content?.limits.statement_timeout_ms ?? 0) / 1000} seconds
+          at most. PostgreSQL {description.version}
+          {kind === 'remote' && ', in this browser: the database of the API has tables of its own'}.{' '}
+          <Link to={paths.dataclips(name)}>Dataclips of this database</Link>
         </p>
       </div>
       {(results.length > 0 || running) && (

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
-import { tablesChanged, runSql } from '#dashboard/sql/database.ts'
+import { cancel, runSql, tablesChanged } from '#dashboard/sql/database.ts'
 import { toSqlError, type Ran, type Result, type SqlError } from '#engines/postgres/protocol.ts'
 import { keepText, loadText } from './session-text.ts'
 
@@ -79,6 +79,11 @@ export class SqlConsole {
     })
     keepText(`history ${this.addon}`, JSON.stringify(this.#view.history))
     if (error || results.some(({ command }) => !HARMLESS.test(command))) tablesChanged(this.addon)
+  }
+
+  /** Stops what runs. */
+  async cancel(): Promise<void> {
+    await cancel(this.addon, this.session).catch(() => undefined)
   }
 
   forget(): void {
