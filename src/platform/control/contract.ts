@@ -204,7 +204,7 @@ export const control = {
     path: '/control/people/:person/sessions',
     title: 'Sign in as somebody',
     open: true,
-    response: z.object({ token: z.string() }),
+    response: z.object({ id: uuid, token: z.string() }),
     status: 201,
   }),
   permissions: endpoint({

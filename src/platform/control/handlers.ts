@@ -151,7 +151,7 @@ export const controlRoutes = implement(control, {
   signIn: ({ world, tables, params }) => {
     const person = tables.accounts.get(params.person) ?? tables.accounts.first('email', params.person)
     if (!person) throw notFound('user')
-    return { token: openSession(world, person.id) }
+    return openSession(world, person.id)
   },
   permissions: () =>
     (['app', 'pipeline', 'team'] as const).flatMap((on) =>

@@ -43,7 +43,7 @@ export const newToken = (world: PlatformWorld, id: string): string =>
   `HRKU-${hex(40, world.seed, 'token', id, world.count(`token ${id}`))}`
 
 /** Lets a browser act as a person, by the token that this answers. */
-export function openSession(world: PlatformWorld, accountId: string): string {
+export function openSession(world: PlatformWorld, accountId: string): { readonly id: string; readonly token: string } {
   const id = world.newId('authorization')
   const token = newToken(world, id)
   world.tables.authorizations.insert({
@@ -56,7 +56,7 @@ export function openSession(world: PlatformWorld, accountId: string): string {
     expiresAt: null,
     isSession: true,
   })
-  return token
+  return { id, token }
 }
 
 /** Whether its token opens anything now. */

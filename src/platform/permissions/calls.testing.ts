@@ -27,8 +27,11 @@ const topic = { topic: { name: 'returns', partition_count: 2, retention_time_ms:
 
 const HOOK = { include: ['api:addon'], level: 'notify', url: 'https://hooks.example.com/' }
 const CLIP = { title: 'Orders', sql: 'select 1', database: 'stage-db' }
+const CLIENT = { name: 'Board', redirect_uri: 'https://board.example.com/back' }
+const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f'
 type First = NonNullable<Call['first']>
 const offered: First = [['POST', '/account/app-transfers', { app: 'ada-bread-timer', recipient: 'otto@example.com' }]]
+const registered: First = [['POST', '/oauth/clients', CLIENT]]
 const clipped: First = [['POST', '/control/dataclips', CLIP]]
 const hooked: First = [['POST', '/addons/stage-logs/webhooks', HOOK]]
 const added: First = [['POST', '/apps/{app}/collaborators', { user: 'otto@example.com' }]]
@@ -70,6 +73,24 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /users/:account': { body: { name: 'Somebody' } },
   'POST /oauth/authorizations': { body: {} },
   'PATCH /oauth/authorizations/:authorization': { body: { description: 'Changed' } },
+  'DELETE /oauth/tokens/:token': { names: { token: '{authorization}' } },
+  'POST /control/people/:person/sessions': { names: { person: 'ada@example.com' } },
+  'DELETE /oauth/sessions/:session': {
+    first: [['POST', '/control/people/ada@example.com/sessions']],
+    names: { session: '{made}' },
+  },
+  'POST /oauth/clients': { body: CLIENT },
+  ...each(['GET', 'PATCH', 'DELETE'], '/oauth/clients/:client', { first: registered, names: { client: '{made}' }, body: CLIENT }),
+  'POST /oauth/clients/:client/actions/rotate-credentials': { first: registered, names: { client: '{made}' } },
+  'POST /oauth/tokens': {
+    body: { grant: { type: 'authorization_code', code: 'none' }, client: { secret: 'none' } },
+    answers: 401,
+  },
+  'POST /account/keys': { body: { public_key: KEY } },
+  ...each(['GET', 'DELETE'], '/account/keys/:key', {
+    first: [['POST', '/account/keys', { public_key: KEY }]],
+    names: { key: '{made}' },
+  }),
   'POST /apps': { body: { name: 'another-app' } },
   'PATCH /apps/:app': [
     { asks: 'app.rename', body: { name: 'renamed-app' } },

@@ -36,6 +36,11 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /accounts/:account/actions/get-quota
     GET /oauth/authorizations
     POST /oauth/authorizations
+    GET /oauth/clients
+    POST /oauth/clients
+    GET /oauth/sessions
+    GET /account/keys
+    POST /account/keys
     GET /apps
     POST /apps
     POST /app-setups
@@ -79,6 +84,14 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     PATCH /oauth/authorizations/:authorization
     DELETE /oauth/authorizations/:authorization
     POST /oauth/authorizations/:authorization/actions/regenerate-tokens
+    DELETE /oauth/tokens/:token
+    DELETE /oauth/sessions/:session
+    GET /oauth/clients/:client
+    PATCH /oauth/clients/:client
+    DELETE /oauth/clients/:client
+    POST /oauth/clients/:client/actions/rotate-credentials
+    GET /account/keys/:key
+    DELETE /account/keys/:key
     DELETE /favorites/:favorite
     GET /account/credits/:credit
     GET /app-setups/:setup
