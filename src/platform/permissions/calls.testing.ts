@@ -80,7 +80,8 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
     names: { session: '{made}' },
   },
   'POST /oauth/clients': { body: CLIENT },
-  ...each(['GET', 'PATCH', 'DELETE'], '/oauth/clients/:client', { first: registered, names: { client: '{made}' }, body: CLIENT }),
+  ...each(['GET', 'DELETE'], '/oauth/clients/:client', { first: registered, names: { client: '{made}' } }),
+  'PATCH /oauth/clients/:client': { first: registered, names: { client: '{made}' }, body: { name: 'Changed' } },
   'POST /oauth/clients/:client/actions/rotate-credentials': { first: registered, names: { client: '{made}' } },
   'POST /oauth/tokens': {
     body: { grant: { type: 'authorization_code', code: 'none' }, client: { secret: 'none' } },
