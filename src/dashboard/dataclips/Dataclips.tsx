@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Scissors } from 'lucide-react'
-import { useState } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
@@ -37,11 +36,10 @@ const sorts = {
 }
 const isSort = (key: string | undefined): key is keyof typeof sorts => key !== undefined && key in sorts
 
-/** One's own dataclips and those of others that one may see. The address holds the search, the filters and the order. */
+/** One's own dataclips and those of others that one may see. The address holds the search, the filters, the order and that one is added. */
 export function Component() {
   const { data, error, refetch } = useQuery(ofClips.all())
   const [search, alter] = useSearch()
-  const [adding, setAdding] = useState(false)
   const all = data ?? []
   const [q, of, database] = KEYS.map((key) => search.get(key) ?? '')
   const [key, direction] = (search.get('sort') ?? 'changed desc').split(' ')
@@ -77,7 +75,7 @@ export function Component() {
         }
         description="SQL that is kept, with what it gave when it was last run. Yours alone until you share it."
         actions={
-          <Button variant="primary" icon={<Plus size={15} />} onClick={() => setAdding(true)}>
+          <Button variant="primary" icon={<Plus size={15} />} onClick={() => change('new', 'yes')}>
             New dataclip
           </Button>
         }
@@ -101,7 +99,7 @@ export function Component() {
           onChange={({ target }) => change('database', target.value)}
         >
           <option value="">All databases</option>
-          {[...new Set(all.map((clip) => clip.database_name))].sort().map((name) => (
+          {[...new Set([...all.map((clip) => clip.database_name), ...(database ? [database] : [])])].sort().map((name) => (
             <option key={name}>{name}</option>
           ))}
         </NativeSelect>
@@ -145,7 +143,7 @@ export function Component() {
         )}
         {more}
       </Card>
-      {adding && <NewClip close={() => setAdding(false)} />}
+      {search.has('new') && <NewClip close={() => change('new', '')} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { TypedAhead } from '#ui/keyboard/useTypedAhead.ts'
 import { useAddonCommands } from './commands/addons.tsx'
 import { appCommands } from './commands/apps.tsx'
 import { useCurrentAppCommands } from './commands/current-app.tsx'
+import { useClipCommands } from './commands/dataclips.tsx'
 import { useGeneralCommands } from './commands/general.tsx'
 import { useTimeCommands } from './commands/time.tsx'
 import { recentCommands, rememberCommand } from './recents.ts'
@@ -33,6 +34,7 @@ export default function Palette({ open, onOpenChange, onShortcuts, takeTyped }: 
   const apps = useMemo(() => appCommands(list.data ?? [], states.data ?? []), [list.data, states.data])
   const current = useCurrentAppCommands(app)
   const addons = useAddonCommands(addon)
+  const clips = useClipCommands()
   const time = useTimeCommands()
   const general = useGeneralCommands({ onShortcuts })
   const groups: CommandGroup[] = [
@@ -41,12 +43,13 @@ export default function Palette({ open, onOpenChange, onShortcuts, takeTyped }: 
     ...general.pages,
     { label: 'Apps', commands: apps },
     ...addons.slice(-1),
+    clips,
     time,
     ...general.actions,
   ]
   const recent = withRecents(groups)
   const shown = filterCommands(text === '' ? recent : groups, text).map((group) =>
-    group.label === 'Apps' || group.label === 'Add-ons'
+    ['Apps', 'Add-ons', 'Dataclips'].includes(group.label)
       ? { ...group, commands: group.commands.slice(0, text === '' ? 8 : MOST_APPS) }
       : group,
   )

@@ -3,6 +3,7 @@ import { addMember, addPerson, addTeam } from '#platform/scenarios/people.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { apiStory } from './api.ts'
 import { cornerStories } from './corners.ts'
+import { addDataclips } from './dataclips.ts'
 import { addDomains } from './domains.ts'
 import { addTopics } from './kafka.ts'
 import { addPipelines } from './pipelines.ts'
@@ -34,4 +35,5 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   addDomains(world)
   addTopics(world)
   addPipelines(world, team.id)
+  addDataclips(world, team.id, people)
 }
