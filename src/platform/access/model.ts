@@ -1,11 +1,11 @@
 import type { Row } from '#kernel/table.ts'
 import type { Account } from '#platform/account/model.ts'
-import { MEMBER, permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
+import { permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { changePayer } from '#platform/billing/meters.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
-import type { Permission } from '#platform/permissions/contract.ts'
+import { MEMBER, type Permission } from '#platform/permissions/contract.ts'
 import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 

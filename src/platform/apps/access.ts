@@ -1,20 +1,22 @@
 import type { Account } from '#platform/account/model.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, judge, type AppAction, type Permission } from '#platform/permissions/contract.ts'
+import {
+  ALL_PERMISSIONS,
+  judge,
+  MEMBER,
+  permissionsOfRole,
+  type AppAction,
+  type Permission,
+} from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 import type { App } from './model.ts'
-
-/** What members of a Heroku Team may do with its unlocked apps (heroku-facts F.2), and collaborators of personal ones (F.1). */
-export const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
-export const VIEWER: readonly Permission[] = ['view']
 
 /** What a person may do with an app without having been added to it: as its owner, or by their role in its team. */
 export function permissionsByRole(tables: Tables, app: App, accountId: string): readonly Permission[] {
   const { teamId } = app
   if (teamId === null) return app.ownerId === accountId ? ALL_PERMISSIONS : []
   const role = tables.members.by('team', teamId).find((row) => row.accountId === accountId)?.role
-  if (role === 'admin') return ALL_PERMISSIONS
-  return role === 'viewer' ? VIEWER : role === 'member' && !app.locked ? MEMBER : []
+  return permissionsOfRole(role, app.locked)
 }
 
 /** What a person may do with an app; empty for an outsider. */

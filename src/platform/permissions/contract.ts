@@ -3,6 +3,9 @@
 /** What a person can be allowed on an app (heroku-facts F.4). */
 export type Permission = 'view' | 'deploy' | 'operate' | 'manage'
 export const ALL_PERMISSIONS: readonly Permission[] = ['deploy', 'manage', 'operate', 'view']
+/** What members of a Heroku Team may do with its unlocked apps (heroku-facts F.2), and collaborators of personal ones (F.1). */
+export const MEMBER: readonly Permission[] = ['deploy', 'operate', 'view']
+export const VIEWER: readonly Permission[] = ['view']
 
 /** What a person can be to a team; collaborators have been added to an app of it (heroku-facts F.1). */
 export type TeamRole = 'admin' | 'member' | 'viewer' | 'collaborator'
@@ -91,6 +94,13 @@ export const isTeamAction = (action: Action): action is TeamAction => action in 
 
 /** Whether an action is one on a pipeline. */
 export const isPipelineAction = (action: Action): action is PipelineAction => action in pipelineRules
+
+/** What a role in a team gives on an app of it. A lock keeps out those who were not added themselves (heroku-facts F.5). */
+export function permissionsOfRole(role: string | undefined, locked: boolean): readonly Permission[] {
+  if (role === 'admin') return ALL_PERMISSIONS
+  if (role === 'viewer') return VIEWER
+  return role === 'member' && !locked ? MEMBER : []
+}
 
 /** The verdict on an action: allowed, or the reason why not, as a sentence. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }

@@ -50,6 +50,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /control/app-states
     GET /control/changes
     GET /control/invitations
+    GET /control/teams
     GET /control/dataclips
     GET /addons
     GET /addon-attachments

@@ -1,7 +1,7 @@
 import type { Account } from '#platform/account/model.ts'
-import { MEMBER, permissionsOn, VIEWER } from '#platform/apps/access.ts'
+import { permissionsOn } from '#platform/apps/access.ts'
 import { forbidden, notFound } from '#platform/http/errors.ts'
-import { ALL_PERMISSIONS, judge, type Permission, type PipelineAction } from '#platform/permissions/contract.ts'
+import { ALL_PERMISSIONS, judge, MEMBER, VIEWER, type Permission, type PipelineAction } from '#platform/permissions/contract.ts'
 import type { Tables } from '#platform/world.ts'
 import type { Pipeline } from './rows.ts'
 

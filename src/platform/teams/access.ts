@@ -38,3 +38,13 @@ export function defaultTeam(tables: Tables, accountId: string): string | undefin
   const mine = tables.members.by('account', accountId)
   return (mine.find(({ isDefault }) => isDefault) ?? mine[0])?.teamId
 }
+
+/** The teams that a person has to do with, and their role in each; in the order of the teams' ids. */
+export function teamsOf(tables: Tables, actor: Account): { readonly team: Team; readonly role: TeamRole }[] {
+  const ids = new Set(tables.members.by('account', actor.id).map(({ teamId }) => teamId))
+  for (const { appId } of tables.collaborators.by('account', actor.id)) {
+    const { teamId } = tables.apps.must(appId)
+    if (teamId !== null) ids.add(teamId)
+  }
+  return [...ids].sort().map((id) => teamFor(tables, actor, id, 'team.view'))
+}

@@ -9,20 +9,11 @@ import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
-import type { PlatformWorld, Tables } from '#platform/world.ts'
-import { defaultTeam, teamFor } from './access.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+import { defaultTeam, teamFor, teamsOf } from './access.ts'
 import { teams } from './contract.ts'
 import type { Team } from './model.ts'
 import { wireMember, wireTeam, wireTeamApp } from './wire.ts'
-
-const teamsOf = (tables: Tables, actor: Account) => {
-  const ids = new Set(tables.members.by('account', actor.id).map(({ teamId }) => teamId))
-  for (const { appId } of tables.collaborators.by('account', actor.id)) {
-    const { teamId } = tables.apps.must(appId)
-    if (teamId !== null) ids.add(teamId)
-  }
-  return [...ids].sort().map((id) => teamFor(tables, actor, id, 'team.view'))
-}
 
 /** By these the CLI knows that it may send permissions, and invites people instead of adding them. */
 const featuresOf = (team: Team) =>

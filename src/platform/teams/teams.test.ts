@@ -13,6 +13,9 @@ const TEAM = '/teams/fernwood'
 let api: Harness
 beforeEach(async () => {
   api = await openHarness('company')
+  // The world begins with two.
+  for (const { id } of api.world().tables.invitations.by('team', api.world().tables.teams.first('name', 'fernwood')?.id ?? ''))
+    await api.as('ada', 'DELETE', `/teams/fernwood/invitations/${id}`)
 })
 
 const email = (name: string) => `${name}@example.com`

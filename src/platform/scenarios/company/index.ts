@@ -10,6 +10,7 @@ import { addPipelines } from './pipelines.ts'
 import { play } from './script.ts'
 import { serviceStories } from './services.ts'
 import { shopStory } from './shop.ts'
+import { teamStory } from './teams.ts'
 
 const END = '21 09:40:00'
 
@@ -31,7 +32,7 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   addMember(world, team, people.marcus, 'admin')
   for (const who of ['lucia', 'jonas', 'mei'] as const) addMember(world, team, people[who], 'member')
   addMember(world, team, people.tom, 'viewer')
-  play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories], END)
+  play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories, teamStory], END)
   addDomains(world)
   addTopics(world)
   addPipelines(world, team.id)

@@ -22,7 +22,7 @@ export type SentInvitation = z.infer<typeof SentInvitation>
 const ReceivedInvitation = z.extend(Invitation, { expires_at: timestamp, token: z.string() })
 export type ReceivedInvitation = z.infer<typeof ReceivedInvitation>
 
-const Email = z
+export const Email = z
   .string()
   .check(
     z.maxLength(254, 'That e-mail address is too long.'),

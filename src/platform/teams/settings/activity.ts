@@ -28,7 +28,7 @@ export function activityOf(tables: Tables, actor: Account, team: Team, role: Tea
     const wire = () => ({
       id,
       at: iso(at),
-      kind: 'team',
+      kind: 'team' as const,
       text,
       actor: wireActor(tables, actorId),
       client,

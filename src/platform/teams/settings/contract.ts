@@ -6,7 +6,7 @@ import { Team, TeamRole } from '#platform/teams/contract.ts'
 // What a team is by itself: its name, what its admins have set, what happened in it. What a team of this platform never has is
 // here too, as clients ask for it: spaces, single sign-on, enterprise accounts.
 
-const TeamName = z
+export const TeamName = z
   .string()
   .check(
     z.maxLength(30, 'Name is too long (maximum is 30 characters)'),
@@ -42,8 +42,25 @@ const PermissionEntity = z.object({
 })
 
 /** Something that happened in the team, or to an app of it. */
-const TeamActivity = z.extend(Activity, { kind: z.string(), app: z.nullable(named) })
+const TeamActivity = z.extend(Activity, { kind: z.enum([...Activity.shape.kind.options, 'team']), app: z.nullable(named) })
 export type TeamActivity = z.infer<typeof TeamActivity>
+
+/** A team as its pages show it. */
+const TeamSummary = z.object({
+  id: uuid,
+  name: z.string(),
+  created_at: timestamp,
+  /** Of the one who asks; viewers are told apart here. */
+  role: z.enum(['admin', 'member', 'viewer', 'collaborator']),
+  /** Whether the new apps of the one who asks belong to it when they name no team. */
+  default: z.boolean(),
+  /** Null for those who may not see them. */
+  members: z.nullable(z.number()),
+  invitations: z.nullable(z.number()),
+  /** As many as the one who asks can see. */
+  apps: z.number(),
+})
+export type TeamSummary = z.infer<typeof TeamSummary>
 
 /** How the apps of a team differ from what roles give. */
 const AppAccess = z.object({
@@ -54,6 +71,7 @@ const AppAccess = z.object({
 })
 export type AppAccess = z.infer<typeof AppAccess>
 
+const ofSummary = ['teams', 'members', 'invitations', 'apps', 'collaborators']
 const nothing = z.array(z.never())
 const none = { sort: ['id'] } as const
 
@@ -132,6 +150,21 @@ export const teamSettings = {
     response: z.array(PermissionEntity),
     list: { sort: ['name', 'id'] },
     reads: ['apps', 'collaborators', 'members', 'accounts'],
+  }),
+  summaries: endpoint({
+    method: 'GET',
+    path: '/control/teams',
+    title: 'Show every team one has to do with',
+    response: z.array(TeamSummary),
+    reads: ofSummary,
+  }),
+  summary: endpoint({
+    method: 'GET',
+    path: '/control/teams/:team',
+    title: 'Show a team with how large it is',
+    action: 'team.view',
+    response: TeamSummary,
+    reads: ofSummary,
   }),
   access: endpoint({
     method: 'GET',

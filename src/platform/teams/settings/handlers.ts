@@ -1,15 +1,17 @@
 import { peopleOf } from '#platform/access/model.ts'
 import { findService } from '#platform/addons/catalog.ts'
-import { permissionsByRole } from '#platform/apps/access.ts'
+import type { Account } from '#platform/account/model.ts'
+import { permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { conflict, forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
-import { allowInTeam } from '#platform/teams/access.ts'
+import { judge, type TeamRole } from '#platform/permissions/contract.ts'
+import { allowInTeam, defaultTeam, teamsOf } from '#platform/teams/access.ts'
 import { DEFAULT_PREFERENCES, type AllowedService, type Team } from '#platform/teams/model.ts'
 import { wireTeam } from '#platform/teams/wire.ts'
-import type { Tables } from '#platform/world.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { activityOf } from './activity.ts'
 import { teamSettings } from './contract.ts'
 import { allow, createTeam, deleteTeam, disallow, makeDefault, renameTeam, setPreferences } from './model.ts'
@@ -30,6 +32,21 @@ function wireAllowed(tables: Tables, row: AllowedService) {
     added_by: { id, email },
     addon_service: { id: service.id, name: service.name, human_name: service.humanName },
     id: row.id,
+  }
+}
+
+function wireSummary({ tables, now }: PlatformWorld, actor: Account, { id, name, createdAt }: Team, role: TeamRole) {
+  const seesPeople = judge([role], 'team.people').allowed
+  const pending = tables.invitations.by('team', id).filter((row) => row.expiresAt > now)
+  return {
+    id,
+    name,
+    created_at: iso(createdAt),
+    role,
+    default: defaultTeam(tables, actor.id) === id,
+    members: seesPeople ? tables.members.by('team', id).length : null,
+    invitations: seesPeople ? pending.length : null,
+    apps: tables.apps.by('team', id).filter((app) => permissionsOn(tables, app, actor.id).length > 0).length,
   }
 }
 
@@ -57,6 +74,8 @@ export const settingsRoutes = implement(teamSettings, {
       )
     const pipelines = tables.pipelines.all().filter(({ owner }) => owner.id === team.id).length
     if (pipelines > 0) throw conflict(`${team.name} has pipelines. Transfer or delete them first.`)
+    if (tables.pipelines.all().some(({ owner }) => owner.type === 'team' && owner.id === team.id))
+      throw conflict(`${team.name} has pipelines. Transfer or delete them first.`)
     deleteTeam(world, team)
     return gone
   },
@@ -98,6 +117,8 @@ export const settingsRoutes = implement(teamSettings, {
       type: 'app' as const,
       users: usersOf(tables, app),
     })),
+  summaries: ({ world, tables, actor }) => teamsOf(tables, actor).map(({ team, role }) => wireSummary(world, actor, team, role)),
+  summary: ({ world, actor, team, role }) => wireSummary(world, actor, team, role),
   access: ({ tables, team }) =>
     tables.apps.by('team', team.id).map((app) => ({
       app: { id: app.id, name: app.name },
