@@ -11,6 +11,7 @@ import { logs } from '#platform/logs/contract.ts'
 import { monitors } from '#platform/monitors/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
+import { people } from '#platform/teams/people/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
 import { cliCommand, curlCommand } from './cli.ts'
 import { connectTo } from './connection.ts'
@@ -37,6 +38,26 @@ test('what one would type to share an app', () => {
     'heroku apps:lock -a storefront',
     'heroku apps:transfer fernwood -a storefront',
     null,
+  ])
+})
+
+test('what one would type for the people of a team', () => {
+  const team = { team: 'fernwood' }
+  const body = { email: 'otto@example.com', role: 'viewer' as const }
+  expect([
+    cliCommand(teams.list),
+    cliCommand(teams.members, { params: team }),
+    cliCommand(people.invite, { params: team, body }),
+    cliCommand(people.updateMember, { params: team, body }),
+    cliCommand(people.removeMember, { params: { ...team, member: body.email } }),
+    cliCommand(people.revoke, { params: { ...team, invitation: body.email } }),
+  ]).toEqual([
+    'heroku teams',
+    'heroku members --team fernwood',
+    'heroku members:add otto@example.com --role viewer --team fernwood',
+    'heroku members:set otto@example.com --role viewer --team fernwood',
+    'heroku members:remove otto@example.com --team fernwood',
+    'heroku members:remove otto@example.com --team fernwood',
   ])
 })
 

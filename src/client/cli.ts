@@ -18,6 +18,7 @@ import { couplings, pipelines } from '#platform/pipelines/contract.ts'
 import { authorizations, clients } from '#platform/oauth/contract.ts'
 import { releases } from '#platform/releases/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
+import { people } from '#platform/teams/people/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
 import { connection } from './connection.ts'
 import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
@@ -87,6 +88,16 @@ typed(teams.createApp, ({ body = {} }) => [
   ...(body.team ? ['--team', body.team] : []),
 ])
 typed(teams.apps, ({ params }) => ['apps', '--team', params.team])
+typed(teams.list, () => ['teams'])
+typed(teams.members, ({ params }) => ['members', '--team', params.team])
+const inTeam = (
+  command: string,
+  { params, body }: { params: { team: string }; body: { email: string; role: string } },
+): Words => [`members:${command}`, body.email, '--role', body.role, '--team', params.team]
+typed(people.invite, (args) => inTeam('add', args))
+typed(people.updateMember, (args) => inTeam('set', args))
+typed(people.removeMember, ({ params }) => ['members:remove', params.member, '--team', params.team])
+typed(people.revoke, ({ params }) => ['members:remove', params.invitation, '--team', params.team])
 typed(apps.delete, ({ params }) => ['apps:destroy', ...on(params.app), '--confirm', params.app])
 typed(apps.update, ({ params, body = {} }) => {
   if (body.name !== undefined) return ['apps:rename', body.name, ...on(params.app)]

@@ -12,6 +12,7 @@ import { platformReady } from './shared/platform.ts'
 import { firstAnswers, markReady } from './shared/ready.ts'
 import { ensureSession } from './shared/session.ts'
 import { Shell } from './shell/Shell.tsx'
+import { teamRoutes } from './teams/routes.tsx'
 
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 const RouteError = lazy(async () => ({ default: (await import('./shell/RouteError.tsx')).RouteError }))
@@ -67,7 +68,7 @@ export function createRouter() {
               appRoutes,
               ...addonRoutes,
               accountRoute,
-              { path: 'teams/:team/billing', lazy: () => import('./billing/TeamBilling.tsx') },
+              ...teamRoutes,
               ...pipelineRoutes,
               { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {

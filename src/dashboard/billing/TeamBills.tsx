@@ -14,7 +14,7 @@ export function TeamBills() {
         <ul className="divide-y divide-line">
           {mine.map(({ id, name }) => (
             <li key={id} className="relative px-4 py-2.5 hover:bg-hover">
-              <Link look="quiet" to={paths.teamBilling(name)} className="stretched font-medium">
+              <Link look="quiet" to={paths.team(name, 'billing')} className="stretched font-medium">
                 {name}
               </Link>
             </li>

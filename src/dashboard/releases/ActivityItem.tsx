@@ -36,8 +36,15 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
 /** Entries that begin with the dyno that something happened to. */
 const aboutDyno = /^[\w-]+\.\d+ /
 
+interface ActivityItemProps {
+  app: string
+  activity: Activity
+  /** Where entries of several apps stand together. */
+  namesApp?: boolean
+}
+
 /** One line of the feed: who did what, with what, when, and where it led. */
-export function ActivityItem({ app, activity }: { app: string; activity: Activity }) {
+export function ActivityItem({ app, activity, namesApp }: ActivityItemProps) {
   const { kind, text, actor, at, client } = activity
   const { icon: Icon, label } = activityKinds[kind]
   const { to, word } = aboutWhat(app, activity)
@@ -49,6 +56,14 @@ export function ActivityItem({ app, activity }: { app: string; activity: Activit
       <p className="min-w-0 flex-1 wrap-anywhere">
         <span className="font-medium">{actor?.email ?? (kind === 'alert' || aboutDyno.test(text) ? '' : 'The platform')}</span>{' '}
         {text}{' '}
+        {namesApp && (
+          <>
+            <span className="text-muted">on</span>{' '}
+            <Link to={paths.app(app)} look="quiet">
+              {app}
+            </Link>{' '}
+          </>
+        )}
         <Link to={to} className="ml-1 text-xs whitespace-nowrap">
           {word}
         </Link>

@@ -20,20 +20,26 @@ export function filterActivity(all: readonly Activity[], { kind, by, from, words
   })
 }
 
-interface Day {
+interface Day<Entry> {
   readonly day: string
-  readonly entries: readonly Activity[]
+  readonly entries: readonly Entry[]
 }
 
 /** Entries under the days they belong to, in the order they come. */
-export function byDay(entries: readonly Activity[], locale?: string, timeZone?: string): readonly Day[] {
+export function byDay<Entry extends { readonly at: string }>(
+  entries: readonly Entry[],
+  locale?: string,
+  timeZone?: string,
+): readonly Day<Entry>[] {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone })
   const days = Map.groupBy(entries, ({ at }) => format.format(Date.parse(at)))
   return [...days].map(([day, all]) => ({ day, entries: all }))
 }
 
 /** The people in a feed, the ones who did most first. */
-export function peopleIn(all: readonly Activity[]): readonly { readonly email: string; readonly entries: readonly Activity[] }[] {
+export function peopleIn<Entry extends Pick<Activity, 'actor'>>(
+  all: readonly Entry[],
+): readonly { readonly email: string; readonly entries: readonly Entry[] }[] {
   const people = Map.groupBy(
     all.filter(({ actor }) => actor !== null),
     ({ actor }) => actor?.email ?? '',

@@ -6,11 +6,17 @@ import { details, sentence } from './errors.ts'
 interface FailureProps {
   error: Error
   retry: () => unknown
+  /** Who can change that it is forbidden; unless told, those who can for an app. */
+  who?: string
 }
 
 /** In the place of a list that is not for this person, or that could not be loaded. */
-export function Failure({ error, retry }: FailureProps) {
+export function Failure({ error, retry, who = 'The app’s owner, or an admin of its team, can let you in.' }: FailureProps) {
   if (error instanceof ApiFailure && error.status === 403)
-    return <ForbiddenState>{sentence(error)} The app’s owner, or an admin of its team, can let you in.</ForbiddenState>
+    return (
+      <ForbiddenState>
+        {sentence(error)} {who}
+      </ForbiddenState>
+    )
   return <ErrorState message={sentence(error)} details={details(error)} retry={() => void retry()} />
 }

@@ -23,6 +23,7 @@ test('every address', () => {
       "marketplace": "/elements?category=storefront",
       "metrics": "/apps/storefront/metrics",
       "newApp": "/new?context=storefront",
+      "newTeam": "/teams?create",
       "pipeline": "/pipelines/storefront/b-1",
       "pipelines": "/pipelines",
       "release": "/apps/storefront/deploy/releases/b-1",
@@ -32,7 +33,8 @@ test('every address', () => {
       "settings": "/apps/storefront/settings",
       "sharedDataclip": "/dataclips/shared/storefront",
       "signIn": "/sign-in?next=storefront",
-      "teamBilling": "/teams/storefront/billing",
+      "team": "/teams/storefront/b-1",
+      "teams": "/teams",
       "webhook": "/apps/storefront/settings/webhooks/b-1",
     }
   `)

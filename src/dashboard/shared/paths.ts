@@ -42,8 +42,10 @@ export const paths = {
   addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
   /** A page of one's own account; the profile unless told. */
   account: (part = '') => `/account${part && `/${part}`}`,
-  /** What a team pays. */
-  teamBilling: (team: string) => `/teams/${encodeURIComponent(team)}/billing`,
+  teams: () => '/teams',
+  /** Asks how a new one is called. */
+  newTeam: () => '/teams?create',
+  team: (team: string, part = '') => `/teams/${encodeURIComponent(team)}${part && `/${part}`}`,
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
   gallery: () => '/gallery',

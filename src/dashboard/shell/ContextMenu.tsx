@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Layers, UserRound, UsersRound } from 'lucide-react'
+import { Layers, Settings2, UserRound, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { query } from '#client/query.ts'
@@ -29,6 +29,7 @@ export function ContextMenu(opened: Triggered) {
         ...(mine.length > 0
           ? [{ label: 'Teams', items: mine.map(({ name, role }) => item(name, team(name, role), <UsersRound size={14} />)) }]
           : []),
+        { items: [{ label: 'People and settings of teams', icon: <Settings2 size={14} />, to: paths.teams() }] },
       ]}
     />
   )

@@ -37,6 +37,7 @@ export function Shell() {
   useShortcut('g n', () => void navigate(paths.newApp()), { label: 'New app' })
   useShortcut('g e', () => void navigate(paths.marketplace()), { label: 'Go to the marketplace' })
   useShortcut('g p', () => void navigate(paths.pipelines()), { label: 'Go to pipelines' })
+  useShortcut('g t', () => void navigate(paths.teams()), { label: 'Go to teams' })
   useShortcut('g d', () => void navigate(paths.databases()), { label: 'Go to databases' })
   useShortcut('g c', () => void navigate(paths.dataclips()), { label: 'Go to dataclips' })
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })

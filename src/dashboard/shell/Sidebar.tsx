@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Database, LayoutGrid, PanelLeft, Plus, Puzzle, Scissors, Search, Workflow } from 'lucide-react'
+import { Database, LayoutGrid, PanelLeft, Plus, Puzzle, Scissors, Search, UsersRound, Workflow } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -74,6 +74,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
         <Item to={paths.apps(context ?? undefined)} icon={<LayoutGrid size={15} />} label="Apps" keys="g a" compact={compact} />
         <Item to={paths.newApp(context ?? undefined)} icon={<Plus size={15} />} label="New app" keys="g n" compact={compact} />
         <Item to={paths.pipelines()} icon={<Workflow size={15} />} label="Pipelines" keys="g p" compact={compact} />
+        <Item to={paths.teams()} icon={<UsersRound size={15} />} label="Teams" keys="g t" compact={compact} />
         <Item to={paths.databases()} icon={<Database size={15} />} label="Databases" keys="g d" compact={compact} />
         <Item to={paths.dataclips()} icon={<Scissors size={15} />} label="Dataclips" keys="g c" compact={compact} />
         <Item to={paths.marketplace()} icon={<Puzzle size={15} />} label="Marketplace" keys="g e" compact={compact} />

@@ -8,12 +8,13 @@ import { everyApp } from '#dashboard/apps/list/queries.ts'
  */
 export function useOwnerContext(): string | null {
   const [params] = useSearchParams()
-  const { app: name } = useParams()
+  const { app: name, team } = useParams()
   const owner = useQuery({
     ...everyApp(),
     enabled: false,
     select: (apps) => apps.find((app) => app.name === name),
   }).data
+  if (team !== undefined) return team
   if (name === undefined) return params.get('context') || null
   return owner ? (owner.team?.name ?? 'personal') : null
 }

@@ -13,7 +13,6 @@ import {
   Sun,
   SunMoon,
   UserRound,
-  UsersRound,
   Workflow,
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
@@ -29,6 +28,7 @@ import { control } from '#platform/control/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import type { CommandGroup } from '#ui/CommandPalette.tsx'
 import { useTheme } from '#ui/useTheme.ts'
+import { teamCommands } from './teams.tsx'
 
 /** The pages that are of no app, and what can be done everywhere. */
 export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void }): {
@@ -100,13 +100,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         to: paths.elements('buttons'),
       },
       { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
-      ...mine.map(({ name }) => ({
-        id: `team ${name}`,
-        label: `Apps of ${name}`,
-        keywords: 'team',
-        icon: <UsersRound size={14} />,
-        to: paths.apps(name),
-      })),
+      ...teamCommands(mine),
       ...accountTabs.map(({ label, part, words }) => ({
         id: `account ${part}`,
         label: part === '' ? 'Account' : `Account: ${label}`,

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { Send } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { call } from '#client/http.ts'
+import { catalog } from '#dashboard/app/queries.ts'
+import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { shown } from '#dashboard/app/shown.ts'
+import { useAction } from '#dashboard/app/useAction.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
+import type { TeamRole } from '#platform/teams/contract.ts'
+import { Email, people } from '#platform/teams/people/contract.ts'
+import { Button } from '#ui/Button.tsx'
+import { Field } from '#ui/Field.tsx'
+import { FormError } from '#ui/FormError.tsx'
+import { Input } from '#ui/Input.tsx'
+import { NativeSelect } from '#ui/NativeSelect.tsx'
+import { toast } from '#ui/toast.ts'
+import { ofTeams } from './queries.ts'
+import { useTeam } from './useTeam.ts'
+import { roleNames, roles } from './words.ts'
+
+/** Asks somebody into the team by their e-mail. */
+export function InviteForm() {
+  const { team, whyNot } = useTeam()
+  const others = useQuery(catalog.people()).data?.filter(({ teams }) => teams.every(({ name }) => name !== team.name)) ?? []
+  const usual = useQuery(ofTeams.preferences(team.name)).data?.['default-permission'] ?? 'member'
+  const [email, setEmail] = useState('')
+  const [chosen, setChosen] = useState<TeamRole | null>(null)
+  const [tried, setTried] = useState(0)
+  const role = chosen ?? usual
+  const args = { params: { team: team.name }, body: { email: email.trim(), role } }
+  const invite = useAction({
+    run: () => call(people.invite, args),
+    failed: 'Nobody was invited',
+    quiet: true,
+    done: ({ user }) => {
+      toast({ title: `${user.email} is invited to ${team.name}`, tone: 'ok' })
+      setEmail('')
+      setTried(0)
+    },
+  })
+  const forbidden = whyNot('team.people.edit')
+  const wrong = tried > 0 ? Email.safeParse(email).error?.issues[0]?.message : undefined
+  const reason = forbidden ?? (email.trim() === '' ? 'Type an e-mail first' : null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason !== null || invite.isPending) return
+    setTried(tried + 1)
+    if (Email.safeParse(email).success) invite.mutate()
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field
+          label="Invite a person"
+          error={wrong ?? (invite.error && sentence(invite.error))}
+          className="min-w-56 flex-1 sm:max-w-sm"
+        >
+          <Input
+            type="email"
+            list="people-to-invite"
+            placeholder="name@example.com"
+            value={email}
+            readOnly={forbidden !== null}
+            onChange={(event) => {
+              setEmail(event.target.value)
+              setTried(0)
+              invite.reset()
+            }}
+          />
+        </Field>
+        <datalist id="people-to-invite">
+          {others.map((each) => (
+            <option key={each.id} value={each.email}>
+              {each.name}
+            </option>
+          ))}
+        </datalist>
+        <Field label="Role">
+          <NativeSelect
+            className="w-28"
+            value={role}
+            disabled={forbidden !== null}
+            onChange={(event) => setChosen(roleNames.find((each) => each === event.target.value) ?? null)}
+          >
+            {roleNames.map((each) => (
+              <option key={each} value={each}>
+                {roles[each].word}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+        <span className="flex gap-1">
+          <ShowAs what="Invite a person" calls={[shown(people.invite, args)]} />
+          <Button type="submit" icon={<Send size={14} />} pending={invite.isPending} reason={reason}>
+            Invite
+          </Button>
+        </span>
+      </div>
+      <FormError attempt={wrong ? tried : invite.failureCount}>{null}</FormError>
+    </form>
+  )
+}
