@@ -1,18 +1,11 @@
 import type { Page } from '@playwright/test'
-import { ask, newApp, open, openList } from './support/app.ts'
+import { ask, become, newApp, open, openList } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const people = (page: Page) => page.getByRole('list', { name: 'People', exact: true })
 const person = (page: Page, name: string) => people(page).getByRole('listitem').filter({ hasText: name })
 const chip = (page: Page, name: string, permission: string) =>
   page.getByRole('group', { name: `Permissions of ${name}` }).getByRole('button', { name: permission })
-
-/** Goes on as somebody else, by the menu of people. */
-async function become(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: /^Signed in as/ }).click()
-  await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
-  await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
-}
 
 async function add(page: Page, email: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add a person' }).fill(email)

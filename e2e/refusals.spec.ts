@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { issue } from '#platform/certificates/fixture.testing.ts'
-import { ask, deploySample, newApp, open, send, stopTheClock, untilQuiet } from './support/app.ts'
+import { ask, deploySample, newApp, open, send, stopTheClock, tokenOf, untilQuiet } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 // Whatever a form cannot take is said beside its field, which keeps what was typed; and the world stays as it was.
@@ -34,15 +34,6 @@ async function refuses(field: Locator, wrong: readonly (readonly [typed: string,
     await isRefused(field, typed, message)
     await expect(field).toBeFocused()
   }
-}
-
-/** The token of somebody else. */
-async function tokenOf(page: Page, email: string): Promise<string> {
-  const { answer } = await send(page, 'GET', '/control/people')
-  const people: unknown[] = Array.isArray(answer) ? answer : []
-  const person = people.find((each) => typeof each === 'object' && each !== null && 'email' in each && each.email === email)
-  if (typeof person === 'object' && person !== null && 'token' in person) return String(person.token)
-  throw new Error(`Nobody in this world is ${email}`)
 }
 
 /** What the browser itself says of a refusal in its console. */

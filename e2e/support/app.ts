@@ -87,3 +87,19 @@ export async function deploySample(page: Page, name: string, sample = 'Node.js')
   await untilQuiet(page)
   await expect(page.getByText('Build succeeded', { exact: true })).toBeVisible()
 }
+
+/** Goes on as somebody else, by the menu of people. */
+export async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Signed in as/ }).click()
+  await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
+  await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
+}
+
+/** The token of somebody else. */
+export async function tokenOf(page: Page, email: string): Promise<string> {
+  const { answer } = await send(page, 'GET', '/control/people')
+  const people: unknown[] = Array.isArray(answer) ? answer : []
+  const person = people.find((each) => typeof each === 'object' && each !== null && 'email' in each && each.email === email)
+  if (typeof person === 'object' && person !== null && 'token' in person) return String(person.token)
+  throw new Error(`Nobody in this world is ${email}`)
+}
