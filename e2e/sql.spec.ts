@@ -28,7 +28,7 @@ async function expectNarrow(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
-test('a database answers, explains itself, keeps what is written, and shares what was asked', async ({ page }) => {
+test('a database answers, explains itself, keeps what is written, and shares what was asked', async ({ page, context }) => {
   test.setTimeout(300_000)
   await openList(page)
   await stopTheClock(page)
@@ -77,6 +77,22 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await run(page, 'select body from notes')
   await expect(grid(page).getByRole('gridcell', { name: 'kept' })).toBeVisible()
 
+  const other = await context.newPage()
+  await openDatabase(other, 'tables?table=public.notes')
+  await expect(other.getByRole('grid', { name: 'Rows of notes' }).getByRole('gridcell', { name: 'kept' })).toBeVisible()
+  await openDatabase(other, 'console')
+  await run(other, "insert into notes values (2, 'from the other tab')")
+  await expect(other.getByText('INSERT 0 1', { exact: true })).toBeVisible()
+  await other.close()
+  await run(page, 'select body from notes order by id')
+  await expect(grid(page).getByRole('gridcell', { name: 'from the other tab' })).toBeVisible()
+
+  await run(page, 'select count(*) from generate_series(1, 1000000000)')
+  await press(page, 'Cancel what runs')
+  await expect(page.getByRole('alert').filter({ hasText: 'canceling statement due to user request' })).toBeVisible()
+  await run(page, 'select body from notes order by id')
+  await expect(grid(page).getByRole('gridcell', { name: 'kept' })).toBeVisible({ timeout: 60_000 })
+
   await press(page, 'Save as dataclip')
   const dialog = page.getByRole('dialog', { name: 'Save a dataclip' })
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
@@ -85,14 +101,14 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Notes of the shop' })).toBeVisible()
   await press(page, 'Run')
-  await expect(page.getByText('1 row', { exact: true })).toBeVisible()
+  await expect(page.getByText('2 rows', { exact: true })).toBeVisible()
   await page.getByRole('textbox', { name: 'SQL of Notes of the shop' }).click()
   await page.keyboard.press('ControlOrMeta+End')
-  await page.keyboard.insertText('\nwhere id = 1')
+  await page.keyboard.insertText('\nlimit 1')
   await press(page, 'Save and run')
   await expect(page.getByText(/, version 2$/)).toBeVisible()
   await page.getByText('Version 2', { exact: true }).click()
-  await expect(page.getByText('Added: where id = 1')).toBeAttached()
+  await expect(page.getByText('Added: limit 1')).toBeAttached()
   await page.getByRole('switch', { name: 'Anybody with the link' }).click()
   const link = page.getByRole('link', { name: /\/dataclips\/shared\// })
   const href = (await link.getAttribute('href')) ?? ''
