@@ -68,6 +68,9 @@ export function loadEverything(): Promise<void> {
   return everything
 }
 
+/** Looks databases up, for a host on which they listen. */
+export const loadDatabases = () => import('./postgres/lookup.ts')
+
 /** Every endpoint that the platform answers. */
 export async function everyEndpoint(): Promise<Endpoint[]> {
   await loadEverything()

@@ -126,15 +126,25 @@ describe('permissions', () => {
     expect(await ask('create table t ()', { as: 'u2' })).toBe('42501')
   })
 
+  test('are not those of somebody else', async () => {
+    const escape = ['set session authorization postgres', "select set_config('session_authorization', 'postgres', false)"]
+    for (const sql of escape) expect(await ask(sql, { as: 'u2' })).toBe('42501')
+    expect(await ask('reset session authorization; select current_user', { as: 'u2' })).toEqual([['u2']])
+    await expect(run('select 1', { as: 'u3' })).rejects.toMatchObject({ error: { code: '28000' } })
+  })
+
   test('a run that only reads cannot be talked into writing', async () => {
-    const sneaky = [
-      'delete from reviews',
-      'set default_transaction_read_only = off; delete from reviews',
-      'commit; delete from reviews',
+    const tries = [
+      '',
+      'set default_transaction_read_only = off; ',
+      'commit; ',
+      'set transaction read write; ',
+      'begin read write; ',
     ]
-    for (const sql of [...sneaky, 'set transaction read write; delete from reviews', 'begin read write; delete from reviews'])
-      expect(await ask(sql, { readonly: true })).toMatch(/^25/)
+    for (const first of tries) expect(await ask(`${first}delete from reviews`, { readonly: true })).toMatch(/^25/)
     expect(await ask('select count(*) from reviews')).toEqual([['900']])
+    const follower = target([], { read_only: true })
+    expect(await ask('delete from reviews', { of: follower })).toBe('25006')
   })
 })
 
@@ -221,6 +231,7 @@ describe('what a database holds', () => {
 
   test('is nothing after a reset', async () => {
     const of = target([{ seq: 1, kind: 'reset' }])
+    await run('select 1')
     expect(await ask('select count(*) from customers', { of })).toBe('42P01')
     expect(await ask('create table mine (); select count(*) from mine', { of })).toEqual([['0']])
   })

@@ -16,8 +16,9 @@ import {
   type Target,
 } from './protocol.ts'
 import { Results } from './results.ts'
-import { Sessions } from './sessions.ts'
+import { problemOf, Sessions } from './sessions.ts'
 import { splitStatements } from './split.ts'
+import { inSession, messagesOf, textIn } from './wire.ts'
 
 /** No statement gives more rows than this. */
 const MOST_ROWS = 250_000
@@ -52,6 +53,7 @@ export class Database {
     open: async (asked) => ({ version: await this.#version(await this.#own(asked)) }),
     run: (asked) => this.#run(asked),
     browse: (asked) => this.#browse(asked),
+    wire: (asked) => this.#wire(asked),
     rows: async ({ result, from, count }) => this.#results.rows(result, from, count),
     text: async ({ result, format }) => this.#results.text(result, format),
     // There was nothing to stop, or it was stopped before this was asked.
@@ -87,9 +89,9 @@ export class Database {
     return postgres
   }
 
-  async #take({ session, as, contents }: Asked<'run' | 'browse'>): Promise<void> {
+  async #take({ session, as, contents }: Asked<'run' | 'browse' | 'wire'>): Promise<void> {
     if (!contents.credentials.some(({ user }) => user === as)) throw new Refused('28000', `role "${as}" does not exist`)
-    await this.#sessions?.take(session, as)
+    await this.#sessions?.take(session, as, contents.read_only)
   }
 
   async #version(postgres: Postgres): Promise<string> {
@@ -107,6 +109,8 @@ export class Database {
     if (readonly && (await postgres.status()) !== 'I')
       throw new Refused('25001', 'A transaction that may write is open: commit it or roll it back first.')
     for (const statement of splitStatements(sql)) {
+      const problem = problemOf(statement.sql, readonly)
+      if (problem) return this.#ran(results, problem)
       const started = performance.now()
       const raw = await (readonly ? readOnly(postgres, statement.sql) : postgres.run(statement.sql, MOST_ROWS))
       const ms = performance.now() - started
@@ -121,6 +125,26 @@ export class Database {
     const transaction = TRANSACTION[(await this.#of?.status()) ?? 'I']
     if (transaction === 'none') await this.#holder.save(this.#release)
     return { results, transaction, error: failed ? placed(failed, sql, at) : null }
+  }
+
+  async #wire(asked: Asked<'wire'>): Promise<AnswerTo<'wire'>> {
+    const postgres = await this.#postgres(asked)
+    await this.#take(asked)
+    const texts = messagesOf(asked.bytes).flatMap(({ letter, body }) => {
+      const statements = letter === 'Q' ? textIn(body) : letter === 'P' ? textIn(body, body.indexOf(0) + 1) : ''
+      return splitStatements(statements).map(({ sql }) => ({ sql, simple: letter === 'Q' }))
+    })
+    for (const { sql } of texts) {
+      const problem = problemOf(sql, asked.contents.read_only)
+      if (problem) throw problem
+    }
+    const bytes = await postgres.pass(inSession(asked.session, asked.bytes), asked.input)
+    const failed = messagesOf(bytes).some(({ letter }) => letter === 'E')
+    const settings = failed ? [] : messagesOf(asked.bytes).filter(({ letter }) => letter === 'Q')
+    for (const { body } of settings) for (const { sql } of splitStatements(textIn(body))) this.#sessions?.note(asked.session, sql)
+    const status = await postgres.status()
+    if (status === 'I') await this.#holder.save(this.#release)
+    return { bytes, status }
   }
 
   async #browse(asked: Asked<'browse'>): Promise<Ran> {

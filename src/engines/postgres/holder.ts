@@ -27,7 +27,8 @@ export class Holder {
   /** Its PostgreSQL, after everything that has happened. `own` is called before the engine asks something of its own. */
   async hold(target: Target, own: () => Promise<void>): Promise<Postgres> {
     const row = await this.#settle(target)
-    if (!this.#postgres || this.#row?.current !== row.current) {
+    const opened = !this.#postgres || this.#row?.current !== row.current
+    if (!this.#postgres || opened) {
       await this.#postgres?.close()
       this.#postgres = undefined
       this.#postgres = await this.#open(target, row)
@@ -36,7 +37,7 @@ export class Holder {
     this.#row = row
     const logins = JSON.stringify(target.contents.credentials)
     if (this.#logins !== logins) {
-      await own()
+      if (!opened) await own()
       await makeUsers(this.#postgres, target.contents.credentials)
       this.#logins = logins
     }

@@ -69,6 +69,16 @@ export class Postgres {
     return readMessages(messages)
   }
 
+  /** Passes messages of a client on. `input` is what a COPY from INPUT reads. */
+  async pass(bytes: Uint8Array, input: Uint8Array | null): Promise<Uint8Array> {
+    if (input) await this.#db._handleBlob(new Blob([new Uint8Array(input)]))
+    try {
+      return await this.#db.execProtocolRaw(bytes)
+    } finally {
+      if (input) await this.#db._cleanupBlob()
+    }
+  }
+
   /** How far the log of changes is on disk, in bytes: grows with every transaction that changes something. */
   async written(): Promise<number> {
     const [[bytes = '0'] = []] = await this.ask("select pg_current_wal_flush_lsn() - '0/0'")

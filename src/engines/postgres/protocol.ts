@@ -166,6 +166,11 @@ export interface Questions {
   cancel: { ask: Target & { readonly session: string }; answer: null }
   /** Ends a session: rolls its transaction back and forgets its results. */
   leave: { ask: Target & { readonly session: string }; answer: null }
+  /** Messages of the protocol between PostgreSQL and its clients, as they are; `input` is what a COPY from INPUT reads. */
+  wire: {
+    ask: Target & InSession & { readonly bytes: Uint8Array; readonly input: Uint8Array | null }
+    answer: { readonly bytes: Uint8Array; readonly status: 'I' | 'T' | 'E' }
+  }
   describe: { ask: Target; answer: Description }
   expensive: { ask: Target; answer: readonly Expensive[] }
 }

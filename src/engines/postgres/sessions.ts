@@ -1,5 +1,5 @@
 import type { Postgres } from './postgres.ts'
-import type { Login } from './protocol.ts'
+import { Refused, type Login } from './protocol.ts'
 import { firstWords } from './split.ts'
 
 /** Makes the engine itself the user. */
@@ -17,7 +17,8 @@ export async function makeUsers(postgres: Postgres, logins: readonly Login[]): P
   const made = logins.filter(({ user }) => !known.has(user))
   for (const { user, permission } of made) {
     const name = quoteName(user)
-    await postgres.exec(`create role ${name} login`)
+    // A COPY from a client is handed to PostgreSQL as a file.
+    await postgres.exec(`create role ${name} login; grant pg_read_server_files to ${name}`)
     if (user !== owner?.user) await postgres.exec(`grant pg_read_all_data to ${name}`)
     if (permission === 'readwrite') await postgres.exec(`grant pg_write_all_data to ${name}`)
   }
@@ -29,6 +30,19 @@ export async function makeUsers(postgres: Postgres, logins: readonly Login[]): P
   if (before !== null && before !== 'postgres' && before !== 'pg_database_owner')
     await postgres.exec(`reassign owned by ${before} to ${name}`)
   await postgres.exec(`alter schema public owner to ${name}; grant create on database postgres to ${name}`)
+}
+
+/**
+ * What is refused because it would make a session somebody else, or one that only reads one that writes. PostgreSQL would allow
+ * it: behind the sessions there is one connection of a superuser.
+ */
+export function problemOf(sql: string, readonly: boolean): Refused | null {
+  const words = firstWords(sql, 4)
+  if (/^set ((local|session) )?session authorization\b/.test(words) || /\bset_config\s*\(\s*'session_authorization'/i.test(sql))
+    return new Refused('42501', 'permission denied to set session authorization')
+  if (readonly && /\btransaction_read_only\b|\bread\s+write\b/i.test(sql))
+    return new Refused('25006', 'cannot set transaction read-write mode on a database that is read-only')
+  return null
 }
 
 /** The connections to a database, which take turns on the one that there is. */
@@ -43,11 +57,11 @@ export class Sessions {
   }
 
   /** Gives the session its turn, as that user. */
-  async take(session: string, user: string): Promise<void> {
-    const turn = `${session} ${user}`
+  async take(session: string, user: string, readonly: boolean): Promise<void> {
+    const turn = `${session} ${user} ${readonly}`
     if (this.#current === turn) return
     this.#current = ''
-    const settings = this.#settings.get(session) ?? []
+    const settings = [...(this.#settings.get(session) ?? []), ...(readonly ? ['set default_transaction_read_only = on'] : [])]
     await this.#postgres.exec(`${AS_ENGINE}; reset all; set session authorization ${quoteName(user)}; ${settings.join('; ')}`)
     this.#current = turn
   }

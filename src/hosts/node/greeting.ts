@@ -16,7 +16,8 @@ export async function greeting(host: Host, options: Options): Promise<string> {
   const width = Math.max(...people.map(({ email }) => email.length))
   const trust = await writeCertificate(host, options)
   return `The platform answers at ${url}
-Key-value stores answer Redis clients at localhost:${host.redisPort}, with an app's own REDIS_URL.
+Key-value stores answer Redis clients at localhost:${host.redisPort}, with an app's own REDIS_URL,
+and databases psql and other clients at localhost:${host.postgresPort}, with its DATABASE_URL.
 ${options.data === null ? 'Its world ends with this process; --data FILE keeps it.' : `Its world is kept in ${options.data}.`}
 
 People:

@@ -12,6 +12,7 @@ import { Repositories } from './git/repositories.ts'
 import { GitService } from './git/service.ts'
 import { lockFile } from './lock.ts'
 import { UsageError, type Options } from './options.ts'
+import { listenForPostgres } from './postgres/port.ts'
 import { listenForRedis } from './redis/port.ts'
 import { serve } from './server.ts'
 
@@ -22,6 +23,8 @@ export interface Host {
   readonly port: number
   /** Where key-value stores are connected to. */
   readonly redisPort: number
+  /** Where databases are connected to. */
+  readonly postgresPort: number
   /** What a client has to trust for connections by TLS, PEM. */
   readonly certificate: string
   /** Answers in this process, as over HTTP. */
@@ -61,16 +64,27 @@ export async function startHost(options: Options, report: Report): Promise<Host>
     const answer = async (request: Request) => (await git.answer(request)) ?? fetch(request)
     const server = await serve({ ...options, fetch: answer, attach, identity, report })
     const { address } = options
-    const redis = await listenForRedis({ host: keeper, fetch, address, port: after(server.port, options), identity, report })
+    const redis = await listenForRedis({ host: keeper, fetch, address, port: after(server.port, options, 1), identity, report })
     services['heroku-redis'] = `localhost:${redis.port}`
+    const postgres = await listenForPostgres({
+      host: keeper,
+      address,
+      port: after(server.port, options, 2),
+      folder: options.data === null ? null : `${options.data}.postgres`,
+      identity,
+      report,
+    })
+    services['heroku-postgresql'] = `localhost:${postgres.port}`
     return {
       port: server.port,
       redisPort: redis.port,
+      postgresPort: postgres.port,
       certificate: identity.cert,
       fetch,
       async close() {
         await consoles.close()
         await redis.close()
+        await postgres.close()
         await keeper.close()
         await server.close()
         await git.close()
@@ -84,7 +98,7 @@ export async function startHost(options: Options, report: Report): Promise<Host>
 }
 
 /** Databases listen beside the API, so that their addresses stay the same from one start to the next. */
-const after = (port: number, options: Options) => (options.port === 0 ? 0 : port + 1)
+const after = (port: number, options: Options, nth: number) => (options.port === 0 ? 0 : port + nth)
 
 async function openStore(data: string | null): Promise<{ store: Store; release: () => Promise<void> }> {
   if (data === null) return { store: new MemoryStore(), release: async () => undefined }

@@ -1,6 +1,7 @@
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import type { Identity } from '#hosts/node/certificate.ts'
+import { listen } from '#hosts/node/listen.ts'
 import type { PlatformHost } from '#platform/index.ts'
 import { Channels } from './channels.ts'
 import { Connection, type Doors } from './connection.ts'
@@ -41,10 +42,7 @@ export async function listenForRedis({ host, address, port, identity, ...doors }
     })
   })
   server.maxConnections = MOST_CONNECTIONS
-  const taken = await listen(server, port, address).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return listen(server, 0, address)
-    throw error
-  })
+  const taken = await listen(server, port, address)
   return {
     port: taken,
     async close() {
@@ -54,15 +52,4 @@ export async function listenForRedis({ host, address, port, identity, ...doors }
       await closed
     },
   }
-}
-
-function listen(server: Server, port: number, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, address, () => {
-      server.off('error', reject)
-      const bound = server.address()
-      resolve(typeof bound === 'object' && bound ? bound.port : port)
-    })
-  })
 }

@@ -1,0 +1,11 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ToWorker } from '#engines/postgres/protocol.ts'
+import { serve } from '#engines/postgres/serve.ts'
+import { FolderKept } from './folder-kept.ts'
+
+// A database in a thread: a statement without end then stops nothing but itself.
+
+const port = parentPort
+if (!port) throw new Error('This is started as a thread.')
+const take = serve(new FolderKept(String(workerData)), (message) => port.postMessage(message))
+port.on('message', (message: ToWorker) => take(message))
