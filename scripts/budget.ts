@@ -12,7 +12,16 @@ const firstPage: readonly string[] = ['src/hosts/browser/intercept.ts']
 const shellParts: readonly string[] = ['src/dashboard/shell/SidebarFoot.tsx', 'src/dashboard/shell/Later.tsx']
 
 /** Parts of the world's worker that load on first need (a build, say), by chunk name: no part of what a visitor waits for. */
-const laterInWorld: readonly string[] = ['later', 'later-account', 'later-data', 'later-teams', 'read', 'tail', 'x509']
+const laterInWorld: readonly string[] = [
+  'later',
+  'later-account',
+  'later-data',
+  'later-redis',
+  'later-teams',
+  'read',
+  'tail',
+  'x509',
+]
 
 /** Larger than a page may be, and loaded by one that stands already. */
 const editor = 'src/dashboard/sql/editor/Editor.tsx'

@@ -30,7 +30,10 @@ const contract = /(^|\/)contract\.ts$/
 const whole = 'platform/index.ts'
 
 /** Where the platform's areas are put together. */
-const assemblies = [`src/${whole}`, ...['', '-account', '-data', '-teams'].map((part) => `src/platform/later${part}.ts`)]
+const assemblies = [
+  `src/${whole}`,
+  ...['', '-account', '-data', '-redis', '-teams'].map((part) => `src/platform/later${part}.ts`),
+]
 
 /**
  * Why a file may not import something, or undefined when it may.

@@ -54,11 +54,18 @@ export function loadEverything(): Promise<void> {
     import('./later.ts'),
     import('./later-account.ts'),
     import('./later-data.ts'),
+    import('./later-redis.ts'),
     import('./later-teams.ts'),
   ]).then(
-    ([{ laterRoutes, laterProcesses }, { personalRoutes }, { dataRoutes, dataProcesses }, { teamsRoutes, teamsProcesses }]) => {
-      index.add([...laterRoutes, ...personalRoutes, ...dataRoutes, ...teamsRoutes])
-      Object.assign(processes, laterProcesses, dataProcesses, teamsProcesses)
+    ([
+      { laterRoutes, laterProcesses },
+      { personalRoutes },
+      { dataRoutes, dataProcesses },
+      { storeRoutes, storeProcesses },
+      { teamsRoutes, teamsProcesses },
+    ]) => {
+      index.add([...laterRoutes, ...personalRoutes, ...dataRoutes, ...storeRoutes, ...teamsRoutes])
+      Object.assign(processes, laterProcesses, dataProcesses, storeProcesses, teamsProcesses)
     },
     (error: unknown) => {
       everything = undefined // the next request tries again

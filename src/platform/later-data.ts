@@ -11,8 +11,6 @@ import { postgresRoutes } from './postgres/handlers.ts'
 import { insightRoutes } from './postgres/insight/handlers.ts'
 import { serviceRoutes } from './postgres/service/handlers.ts'
 import { onDatabaseAlarm } from './postgres/transfers.ts'
-import { redisRoutes } from './redis/handlers.ts'
-import { onExpiryAlarm, onUpgradeAlarm, onUpkeepAlarm } from './redis/processes.ts'
 import type { Process } from './world.ts'
 
 // Add-ons and the data services; loaded as later.ts says.
@@ -23,7 +21,6 @@ export const dataRoutes: readonly Route[] = [
   ...dataclipRoutes,
   ...kafkaRoutes,
   ...postgresRoutes,
-  ...redisRoutes,
   ...serviceRoutes,
   ...insightRoutes,
 ]
@@ -34,7 +31,4 @@ export const dataProcesses: Readonly<Record<string, Process>> = {
   'kafka cluster': onClusterAlarm,
   'kafka group': onGroupAlarm,
   'kafka topic': onTopicAlarm,
-  'redis expiry': onExpiryAlarm,
-  'redis upgrade': onUpgradeAlarm,
-  'redis upkeep': onUpkeepAlarm,
 }

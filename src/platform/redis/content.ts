@@ -175,17 +175,26 @@ function queues(id: number, rate: number, share: number): Family[] {
   ]
 }
 
-/** What the app of a starting world's store has in it at a time. Empty for a store that was added since. */
-export function contentOf({ tables, seed, origin }: PlatformWorld, addon: Addon, store: Store, now: number): Written[] {
+function familiesOf({ tables, seed, origin }: PlatformWorld, addon: Addon, store: Store): Family[] {
   const app = tables.apps.get(addon.appId)
   if (store.empty || origin.scenario !== 'company' || !app) return []
   const id = hash(seed, addon.id, 'content')
   const rate = 0.5 * Math.max(...app.traffic.map(({ peakRps }) => peakRps), 0.05)
   // The apps on the smallest plan are stagings of the others.
   const share = addon.plans[0]?.plan === 'mini' ? 0.32 : 1
-  const families = app.name.includes('api') ? queues(id, rate, share) : shop(id, rate, share)
+  return app.name.includes('api') ? queues(id, rate, share) : shop(id, rate, share)
+}
+
+/** What the app of a starting world's store has in it at a time. Empty for a store that was added since. */
+export function contentOf(world: PlatformWorld, addon: Addon, store: Store, now: number): Written[] {
   const since = Math.max(addon.createdAt, store.flushedAt)
-  return families.flatMap((family, nth) => keysOf(family, hash(id, nth), since, now))
+  return familiesOf(world, addon, store).flatMap((family, nth) => keysOf(family, hash(world.seed, addon.id, nth), since, now))
+}
+
+/** How many keys of the app have expired between two times. */
+export function expiredBetween(world: PlatformWorld, addon: Addon, store: Store, from: number, to: number): number {
+  const share = familiesOf(world, addon, store).reduce((sum, { count, life }) => sum + (life === null ? 0 : count / life), 0)
+  return Math.floor(share * Math.max(0, to - from))
 }
 
 /** The keys of a family that there are. Each place is taken by one key after the other, and not all of them change at once. */
@@ -199,7 +208,7 @@ function keysOf(family: Family, seed: number, since: number, now: number): Writt
     const expiresAt = life === null ? null : Math.floor((turn + 1) * life + phase)
     return { bornAt, expiresAt, nth, id: hash(seed, nth, turn) }
   }).flatMap(({ bornAt, expiresAt, nth, id }) =>
-    bornAt > now || (expiresAt !== null && bornAt >= expiresAt)
+    bornAt > now || (expiresAt !== null && (bornAt >= expiresAt || expiresAt <= now))
       ? []
       : {
           ...written(family, id, nth, now),

@@ -1,5 +1,6 @@
 import { hex } from '#kernel/random.ts'
 import { commandsBetween, commandsPerSecond, connectionsOf, hitRate } from './activity.ts'
+import { expiredBetween } from './content.ts'
 import type { Keyspace } from './keyspace.ts'
 import { limitsOf } from './store.ts'
 
@@ -52,7 +53,7 @@ function sectionsOf(keys: Keyspace): Readonly<Record<string, Section>> {
       total_commands_processed: commands + store.writes,
       instantaneous_ops_per_sec: Math.round(commandsPerSecond(world, addon, store, now)),
       rejected_connections: clients.refused,
-      expired_keys: store.expired,
+      expired_keys: store.expired + expiredBetween(world, addon, store, store.resetAt, now),
       evicted_keys: store.evicted,
       keyspace_hits: hits,
       keyspace_misses: reads - hits,

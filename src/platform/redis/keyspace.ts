@@ -304,7 +304,7 @@ export class Keyspace {
 
   /** Has the store looked at when a key expires, on the next full second. */
   #wake(at: number): void {
-    const due = Math.ceil(at / SECOND) * SECOND
+    const due = Math.max(this.now + 1, Math.ceil(at / SECOND) * SECOND)
     const set = this.world.alarmAt('redis expiry', this.addon.id)
     if (set === undefined || set > due) this.world.setAlarm('redis expiry', this.addon.id, due)
   }

@@ -8,6 +8,7 @@ import { windowWords } from '#platform/postgres/time.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { commandsPerSecond, connectionsOf, hitRate, memoryAt } from './activity.ts'
 import { fits, floatText } from './bytes.ts'
+import { expiredBetween } from './content.ts'
 import type { Config, Details, Key, KeyPage } from './contract.ts'
 import { Keyspace, type Entry } from './keyspace.ts'
 import { limitsOf, POLICIES, storeOf, VERSIONS } from './store.ts'
@@ -94,7 +95,7 @@ export function wireDetails(world: PlatformWorld, addon: Addon, hours: number): 
     connections: { ...connectionsOf(world, addon, store), limit: limits.connections },
     commands_per_second: round(commandsPerSecond(world, addon, store, now), 1),
     hit_rate: roundOrNull(hitRate(world, addon, store, now)),
-    expired: store.expired,
+    expired: store.expired + expiredBetween(world, addon, store, store.resetAt, now),
     evicted: store.evicted,
     reset_at: iso(store.resetAt),
     evictions: store.evictions.toReversed().map(({ at, key, bytes }) => ({ at: iso(at), key, bytes })),
