@@ -386,13 +386,13 @@ export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
   const parts = [
     `curl${endpoint.method === 'GET' ? '' : ` -X ${endpoint.method}`} ${quote(base + pathOf(endpoint, args))}`,
     '-H "Accept: application/vnd.heroku+json; version=3"',
-    '-H "Authorization: Bearer $HEROKU_API_KEY"',
+    ...(endpoint.open ? [] : ['-H "Authorization: Bearer $HEROKU_API_KEY"']),
   ]
   if (args.body !== undefined) parts.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(args.body))}`)
   return parts.join(' \\\n  ')
 }
 
 /** A word as a POSIX shell takes it literally. */
-function quote(word: string): string {
+export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

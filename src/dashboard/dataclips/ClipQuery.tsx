@@ -6,6 +6,7 @@ import { LeaveDialog, useUnloadGuard } from '#dashboard/app/LeaveDialog.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
+import { paths } from '#dashboard/shared/paths.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { useStep } from '#dashboard/sql/database.ts'
 import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
@@ -13,6 +14,7 @@ import { dataclips, type Dataclip } from '#platform/dataclips/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { FormError } from '#ui/FormError.tsx'
+import { Link } from '#ui/Link.tsx'
 import { toast } from '#ui/toast.ts'
 import { runClip } from './run.ts'
 
@@ -63,7 +65,16 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
   return (
     <Section
       title="SQL"
-      description={refusals.edit ? undefined : 'Each change is kept as a version.'}
+      description={
+        <>
+          {refusals.edit ? 'You may read it.' : 'Each change is kept as a version.'}{' '}
+          {clip.database && refusals.run === null && (
+            <Link to={`${paths.addon(clip.database.name, 'console')}?${new URLSearchParams({ sql })}`}>
+              Open it in the console
+            </Link>
+          )}
+        </>
+      }
       actions={
         <>
           <ShowAs what="Save a version" calls={[shown(dataclips.update, args)]} />

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useHref } from 'react-router'
-import { call, urlOf } from '#client/http.ts'
+import { curlCommand } from '#client/cli.ts'
+import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { catalog } from '#dashboard/app/queries.ts'
-import { shown } from '#dashboard/app/shown.ts'
+import { onOneLine, shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
@@ -166,7 +167,7 @@ function SharedLink({ clip: { link, refusals }, pending, onChange }: SharedLinkP
           <p className="text-xs text-muted">
             Switched on by {link.enabled_by.email}, <TimeAgo time={link.enabled_at} />. For a spreadsheet or a script:
           </p>
-          <CommandSnippet command={`curl ${urlOf(dataclips.sharedCsv, { params: { token: link.token } })}`} />
+          <CommandSnippet command={onOneLine(curlCommand(dataclips.sharedCsv, { params: { token: link.token } }))} />
         </div>
       )}
     </div>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { connection } from '#client/connection.ts'
+import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { askDatabase, onStep, targetOf } from '#engines/postgres/client.ts'
@@ -57,11 +59,24 @@ export const browse = async (addon: string, page: Page): Promise<Ran> =>
 /** Opens a database, if it is not, and says what tables it has. Another tab can have changed them: so asked anew now and then. */
 export const descriptionOf = (addon: string) => ({
   queryKey: ['tables of a database', addon],
-  queryFn: async (): Promise<Description> => askDatabase({ kind: 'describe', ...(await targetFor(addon)) }),
+  queryFn: async (): Promise<Description> => {
+    const description = await askDatabase({ kind: 'describe', ...(await targetFor(addon)) })
+    measure(addon, description)
+    return description
+  },
   staleTime: 0,
   refetchOnWindowFocus: true,
   retry: false,
 })
+
+/** Tells the platform how large a database really is: until then it goes by what its apps are asked. */
+function measure(addon: string, { bytes, tables }: Description): void {
+  // An API at an address has databases of its own.
+  if (connection().kind === 'remote') return
+  const own = tables.filter(({ kind }) => kind === 'table')
+  const body = { bytes, tables: own.length, rows: own.reduce((sum, { rows }) => sum + rows, 0), connections: 1 }
+  call(databaseContents.measured, { params: { addon }, body }).catch(() => undefined)
+}
 
 /** Whoever looks at tables sees them as they are after this. */
 export const tablesChanged = (addon: string): void => {

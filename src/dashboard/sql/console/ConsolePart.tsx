@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleStop, Gauge, Play, Scissors } from 'lucide-react'
+import { CircleStop, Gauge, Play, Scissors, SquareTerminal } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { quote } from '#client/cli.ts'
 import { useConnection } from '#client/use-connection.ts'
 import { useAddon, useWhyNotAddons } from '#dashboard/addons/useAddon.ts'
 import { NewClip } from '#dashboard/dataclips/NewClip.tsx'
@@ -13,6 +14,7 @@ import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
 import type { Description } from '#engines/postgres/protocol.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Link } from '#ui/Link.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
@@ -111,6 +113,11 @@ function Console({ description }: { description: Description }) {
             />
             <Transaction state={transaction} running={running} end={end} />
             <span className="ml-auto flex flex-wrap gap-1.5">
+              <CopyButton
+                label="Copy as a command for pg:psql"
+                icon={<SquareTerminal size={14} />}
+                text={() => `heroku pg:psql ${name} -a ${app.name} -c ${quote(here()?.sql ?? text)}`}
+              />
               <Button icon={<Scissors size={14} />} reason={reason} onClick={() => setSaving(here()?.sql ?? text)}>
                 Save as dataclip
               </Button>
@@ -181,7 +188,9 @@ function Transaction({ state, running, end }: TransactionProps) {
   if (state === 'none') return null
   return (
     <span className="flex flex-wrap items-center gap-2">
-      <Status tone={state === 'open' ? 'busy' : 'error'}>{state === 'open' ? 'Transaction open' : 'Transaction failed'}</Status>
+      <Status tone={state === 'open' ? 'warn' : 'error'} hint="Rolled back when nothing is run for a minute">
+        {state === 'open' ? 'Transaction open' : 'Transaction failed'}
+      </Status>
       <Button
         size="sm"
         pending={running}

@@ -37,22 +37,24 @@ function Step({ node, total }: { node: PlanNode; total: number | null }) {
           {role && <span className="mr-1.5 text-xs text-muted">{role}</span>}
           <span className="font-mono text-xs font-medium break-words">{title}</span>
         </span>
-        {share !== null && <Heat share={share} />}
-        <span className="w-24 text-right text-xs tabular-nums">
-          {selfMs === null ? <span className="text-muted">{actual ? 'not timed' : 'not run'}</span> : ms(selfMs)}
-        </span>
-        <span className={clsx('w-52 text-xs tabular-nums', off >= MISJUDGED ? 'text-warn-text' : 'text-muted')}>
-          {actual === null ? (
-            `about ${rows(planned)}`
-          ) : actual.loops === 0 ? (
-            'never needed'
-          ) : (
-            <>
-              {rows(actual.rows)}
-              {actual.loops > 1 && ` × ${formatNumber(actual.loops)} loops`}
-              {off >= MISJUDGED && ` (expected ${formatNumber(planned)})`}
-            </>
-          )}
+        <span className="flex flex-wrap items-baseline gap-x-3 sm:flex-nowrap">
+          {share !== null && <Heat share={share} />}
+          <span className="text-xs tabular-nums sm:w-20 sm:text-right">
+            {selfMs === null ? <span className="text-muted">{actual ? 'not timed' : 'not run'}</span> : ms(selfMs)}
+          </span>
+          <span className={clsx('text-xs tabular-nums sm:w-52', off >= MISJUDGED ? 'text-warn-text' : 'text-muted')}>
+            {actual === null ? (
+              `about ${rows(planned)}`
+            ) : actual.loops === 0 ? (
+              'never needed'
+            ) : (
+              <>
+                {rows(actual.rows)}
+                {actual.loops > 1 && ` × ${formatNumber(actual.loops)} loops`}
+                {off >= MISJUDGED && ` (expected ${formatNumber(planned)})`}
+              </>
+            )}
+          </span>
         </span>
       </div>
       {details.length > 0 && (
