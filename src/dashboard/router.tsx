@@ -1,22 +1,30 @@
 import { lazy, Suspense } from 'react'
-import { createBrowserRouter, redirect, type MiddlewareFunction } from 'react-router'
-import { accountRoute } from './account/routes.tsx'
-import { addonRoutes } from './addons/routes.tsx'
-import { appRoutes } from './app/routes.tsx'
+import { createBrowserRouter, redirect, type MiddlewareFunction, type PatchRoutesOnNavigationFunction } from 'react-router'
 import { ListSkeleton } from './apps/list/ListSkeleton.tsx'
 import { Component as AppsPage, loader as loadApps, shouldRevalidate } from './apps/list/page.tsx'
-import { pipelineRoutes } from './pipelines/routes.tsx'
 import { clockReady } from './shared/page-clock.ts'
 import { paths } from './shared/paths.ts'
 import { platformReady } from './shared/platform.ts'
 import { firstAnswers, markReady } from './shared/ready.ts'
 import { ensureSession } from './shared/session.ts'
 import { Shell } from './shell/Shell.tsx'
-import { teamRoutes } from './teams/routes.tsx'
 
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 const RouteError = lazy(async () => ({ default: (await import('./shell/RouteError.tsx')).RouteError }))
 const StartError = lazy(async () => ({ default: (await import('./shell/StartError.tsx')).StartError }))
+
+const loadPages = () => import('./pages.tsx')
+let discovered = false
+
+/** The list of apps does not wait until all other pages are known by name: they are when the first of them is opened. */
+const discover: PatchRoutesOnNavigationFunction = async ({ patch, signal }) => {
+  if (discovered) return
+  const { pages } = await loadPages()
+  // Of a navigation that another has overtaken nothing is taken.
+  if (discovered || signal.aborted) return
+  discovered = true
+  patch('pages', pages)
+}
 
 /** No page is asked for before the platform answers. */
 const started: MiddlewareFunction = async (_, next) => {
@@ -30,7 +38,10 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
   const [inside] = await Promise.all([ensureSession(), clockReady()])
   if (inside) {
     await next()
-    void firstAnswers().then(markReady)
+    void firstAnswers().then(() => {
+      markReady()
+      void loadPages()
+    })
     return
   }
   const { pathname, search } = new URL(request.url)
@@ -38,7 +49,7 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
   throw redirect(paths.signIn(here === paths.apps() ? undefined : here))
 }
 
-/** All pages. The list is there at once, the others come when they are opened. */
+/** All pages. The list is there at once, the others come when they are opened: see `pages.tsx`. */
 export function createRouter() {
   // A redirect would leave the page empty until the platform answers; so the home page has its address from the start.
   const base = import.meta.env.BASE_URL
@@ -56,6 +67,7 @@ export function createRouter() {
         middleware: [signedIn],
         children: [
           {
+            id: 'pages',
             errorElement: (
               <Suspense>
                 <RouteError />
@@ -64,13 +76,6 @@ export function createRouter() {
             hydrateFallbackElement: <></>,
             children: [
               { path: 'apps', Component: AppsPage, loader: loadApps, shouldRevalidate, hydrateFallbackElement: <ListSkeleton /> },
-              { path: 'new', lazy: () => import('./apps/new/page.tsx') },
-              appRoutes,
-              ...addonRoutes,
-              accountRoute,
-              ...teamRoutes,
-              ...pipelineRoutes,
-              { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },
               {
                 path: '*',
                 element: (
@@ -111,6 +116,6 @@ export function createRouter() {
         lazy: async () => ({ Component: (await import('./shell/GalleryPage.tsx')).GalleryPage }),
       },
     ],
-    { basename: base },
+    { basename: base, patchRoutesOnNavigation: discover },
   )
 }
