@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { PackagePlus } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
 import { call } from '#client/http.ts'
-import { keyOf } from '#client/query.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
@@ -33,7 +31,6 @@ export function Fill() {
 
 function FillDialog({ close }: { close: () => void }) {
   const { store } = useStore()
-  const client = useQueryClient()
   const formId = useId()
   const [keys, setKeys] = useState<number | null>(100)
   const [kilobytes, setKilobytes] = useState<number | null>(256)
@@ -48,8 +45,6 @@ function FillDialog({ close }: { close: () => void }) {
     quiet: true,
     done: ({ written, refused, evicted }) => {
       close()
-      for (const endpoint of [redisControl.details, redisControl.keys])
-        void client.invalidateQueries({ queryKey: keyOf(endpoint) })
       toast({
         title: `${written} test keys were written${evicted > 0 ? `, ${evicted} keys were evicted` : ''}`,
         ...(refused !== null && { description: `The rest was refused: ${refused}` }),

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
-import { ApiFailure } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
@@ -39,7 +38,7 @@ export function KeyPage({ name }: { name: string }) {
   const { store } = useStore()
   const { data, error, refetch } = useQuery(ofRedis.key(store, name))
   const list = paths.addon(store, 'keys')
-  if (error instanceof ApiFailure && error.status === 404)
+  if (data === null)
     return (
       <EmptyState title={`There is no key ${readable(name)}`} actions={<LinkButton to={list}>Keys</LinkButton>}>
         It was deleted or evicted, it has expired, or the clock was turned back to before it.

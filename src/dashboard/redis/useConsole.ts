@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
-import { keyOf } from '#client/query.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { redisControl, type Answers, type Reply } from '#platform/redis/contract.ts'
 import { replyText } from './bytes.ts'
@@ -23,7 +22,6 @@ function textOf(line: string, reply: Reply): string {
 
 /** A store's console: what it shows, and how a line is sent. */
 export function useConsole(store: string) {
-  const client = useQueryClient()
   const { data: catalogue } = useQuery(ofRedis.catalogue())
   const [state, setState] = useState(() => keptState(store))
   const [busy, setBusy] = useState(false)
@@ -48,8 +46,6 @@ export function useConsole(store: string) {
     setBusy(true)
     try {
       show(line, await call(redisControl.run, { params: { store }, body: { line, session: keptState(store).session } }))
-      for (const endpoint of [redisControl.keys, redisControl.key, redisControl.details])
-        void client.invalidateQueries({ queryKey: keyOf(endpoint) })
     } catch (error) {
       change((before) => withEntries(before, { kind: 'error', text: sentence(error) }))
     } finally {

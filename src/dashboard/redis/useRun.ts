@@ -1,6 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { call } from '#client/http.ts'
-import { keyOf } from '#client/query.ts'
 import { shown, type Shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { redisControl, type Answers, type Reply } from '#platform/redis/contract.ts'
@@ -20,13 +18,10 @@ const isError = (reply: Reply): reply is { readonly error: string } =>
 /** Sends commands to the store that the address is about. What the store itself refuses is a failure, too. */
 export function useRun(options: { failed: string; quiet?: boolean; done?: (answer: Answers) => void }) {
   const { store } = useStore()
-  const client = useQueryClient()
   return useAction({
     ...options,
     run: async (commands: Commands) => {
       const answer = await call(redisControl.run, argsOf(store, commands))
-      for (const endpoint of [redisControl.keys, redisControl.key, redisControl.details])
-        void client.invalidateQueries({ queryKey: keyOf(endpoint) })
       const error = answer.replies.find(isError)
       if (error) throw new Error(error.error)
       return answer

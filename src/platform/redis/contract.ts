@@ -240,7 +240,8 @@ export const redisControl = {
     path: `${OWN}/key`,
     title: 'Show a key',
     query: z.object({ key: z.string(), limit: z.optional(whole(1, 1000, 'Ask for 1 to 1000 elements.')) }),
-    response: KeyPage,
+    /** Null for one that there is not, or no longer: they go by themselves. */
+    response: z.nullable(KeyPage),
     reads,
   }),
   run: endpoint({

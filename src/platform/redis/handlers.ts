@@ -23,15 +23,16 @@ interface Asked {
   readonly session?: Session | undefined
 }
 
+const UNBALANCED = 'ERR Protocol error: unbalanced quotes in request'
+
 /** Carries out what was sent, as words or as a line. */
 function send(world: PlatformWorld, addon: Addon, { commands = [], line, binary, session }: Asked): Answers {
-  const words = line === undefined ? [] : [splitLine(toBytes(line))]
   if (binary && commands.flat().some((word) => /[^\0-\xff]/.test(word)))
     throw badRequest('Binary words have characters from 0 to 255 alone: each is a byte.')
-  const typed = words.filter((each) => each === null || each.length > 0)
-  if (typed[0] === null) throw badRequest('Invalid argument(s): the quotes do not match.')
+  const typed = line === undefined ? [] : splitLine(toBytes(line))
+  if (typed === null) return { ...converse(world, addon, [], session), replies: [{ error: UNBALANCED }] }
   const rest = binary ? commands : commands.map((each) => each.map(toBytes))
-  return converse(world, addon, [...typed.filter((each) => each !== null), ...rest], session)
+  return converse(world, addon, [...(typed.length > 0 ? [typed] : []), ...rest], session)
 }
 
 /** Writes keys that only take memory, until they are all there or are refused. */

@@ -1,7 +1,6 @@
 import { reachable } from '#platform/addons/reach.ts'
 import { redisLogin, type Addon } from '#platform/addons/vars.ts'
 import type { DataServices } from '#platform/host.ts'
-import { notFound } from '#platform/http/errors.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
 import { momentsOf } from '#platform/kafka/moments.ts'
 import { windowWords } from '#platform/postgres/time.ts'
@@ -153,10 +152,10 @@ export function wireKeys(world: PlatformWorld, addon: Addon, asked: AskedKeys) {
 /** Of a longer text only the beginning is shown. */
 const LONGEST_SHOWN = 64 * 1024
 
-/** A key with what it holds, or the beginning of that. Refuses with 404. */
-export function wireKeyPage(world: PlatformWorld, addon: Addon, key: string, limit: number): KeyPage {
+/** A key with what it holds, or the beginning of that; null if there is none. */
+export function wireKeyPage(world: PlatformWorld, addon: Addon, key: string, limit: number): KeyPage | null {
   const entry = new Keyspace(world, addon).get(key)
-  if (!entry) throw notFound('key')
+  if (!entry) return null
   const value = entry.value()
   return { ...wireKey(entry), encoding: encodingOf(value), used_at: iso(entry.touchedAt), elements: elementsOf(value, limit) }
 }
