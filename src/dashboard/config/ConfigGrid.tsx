@@ -23,10 +23,12 @@ interface ConfigGridProps {
   wrong: string | null
   /** Who changed each, the newest change first. */
   history: ReadonlyMap<string, readonly KeyChange[]>
+  /** Whether a .env can be pasted on the page. */
+  pastes?: boolean
 }
 
 /** Names and values; values are hidden until somebody asks for one, or for all. */
-export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridProps) {
+export function ConfigGrid({ now, draft, reason, wrong, history, pastes = true }: ConfigGridProps) {
   const [words, setWords] = useState('')
   const [all, setAll] = useState(false)
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set())
@@ -58,7 +60,7 @@ export function ConfigGrid({ now, draft, reason, wrong, history }: ConfigGridPro
       )}
       {keys.length === 0 && (
         <EmptyState title="No config vars" icon={<KeyRound size={18} />} className="py-7!">
-          Add the first one below, or paste a .env.
+          {pastes ? 'Add the first one below, or paste a .env.' : 'Add the first one below.'}
         </EmptyState>
       )}
       {keys.length > 0 && found.length === 0 && <p className="p-4 text-muted">No name contains “{words}”.</p>}

@@ -4,6 +4,8 @@ import type { PastRun } from '#platform/console/contract.ts'
 import type { Drain } from '#platform/drains/contract.ts'
 import type { Commit } from '#platform/github/contract.ts'
 import type { Monitor } from '#platform/monitors/contract.ts'
+import type { TestRun } from '#platform/ci/contract.ts'
+import type { Pull } from '#platform/pulls/contract.ts'
 import type { AppCard, Board, ListedPipeline } from '#platform/pipelines/contract.ts'
 import type { Delivery, Webhook } from '#platform/webhooks/contract.ts'
 
@@ -178,4 +180,40 @@ export const board: Board = {
     { ...card, coupling: `${id}-1`, app, stage: 'production', next: null, health: 'degraded', summary: 'web.1 crashed.' },
   ],
   hidden: 1,
+}
+
+export const connected: Board = { ...board, repository: 'somebody/sample', ci: true }
+
+export const pull: Pull = {
+  id,
+  number: 17,
+  title: 'Round prices once, at the end',
+  branch: 'round-prices-once-at-the-end',
+  state: 'open',
+  author: 'somebody@example.com',
+  commits: [{ sha: commit.sha, message: commit.message, date: then }],
+  test_run: { id, number: 3, status: 'succeeded' },
+  review_app: { id, app: { id, name: 'sample-pr-17' }, status: 'created', message: null },
+  ...times,
+}
+
+export const testRun: TestRun = {
+  id,
+  number: 3,
+  status: 'failed',
+  message: '1 of 24 tests failed.',
+  actor_email: 'somebody@example.com',
+  app_setup: null,
+  clear_cache: false,
+  commit_branch: 'main',
+  commit_message: commit.message,
+  commit_sha: commit.sha,
+  debug: false,
+  dyno: { size: 'Standard-1X' },
+  organization: null,
+  pipeline: { id },
+  source_blob_url: '',
+  user: { id, email: 'somebody@example.com' },
+  warning_message: null,
+  ...times,
 }

@@ -20,6 +20,8 @@ import { githubOf } from '#dashboard/github/queries.ts'
 import { Alerts } from '#dashboard/monitors/Alerts.tsx'
 import { Component as ActivityPage } from '#dashboard/releases/Activity.tsx'
 import { Board } from '#dashboard/pipelines/BoardPart.tsx'
+import { Pulls } from '#dashboard/pipelines/Pulls.tsx'
+import { TestRuns } from '#dashboard/pipelines/TestsPart.tsx'
 import { Component as PipelinesPage } from '#dashboard/pipelines/Pipelines.tsx'
 import { ofPipelines } from '#dashboard/pipelines/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
@@ -153,6 +155,20 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     show: () => <PipelinesPage />,
   }),
   'pipeline-apps': pipelineApps,
+  'pull-requests': specimen('Pull requests', {
+    rows: () => ofPipelines.pulls(samples.board.pipeline.name),
+    vary: (row, nth) => ({ ...numbered(row, nth), number: nth + 1 }),
+    samples: [samples.pull],
+    ask: false,
+    show: () => <Pulls board={samples.connected} cards={[]} />,
+  }),
+  'test-runs': specimen('Test runs', {
+    rows: () => ofPipelines.runs(samples.board.pipeline.name),
+    vary: (row, nth) => ({ ...numbered(row, nth), number: 1000 - nth }),
+    samples: [samples.testRun],
+    ask: false,
+    show: () => <TestRuns board={samples.connected} />,
+  }),
   alerts: specimen('Alerts', {
     rows: of.monitors,
     samples: [samples.monitor],

@@ -8,6 +8,7 @@ import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Section } from '#ui/Card.tsx'
 import { useMore } from '#ui/useMore.tsx'
+import { Pulls } from './Pulls.tsx'
 import { PipelineCard } from './PipelineCard.tsx'
 import { useBoard } from './usePipeline.ts'
 import { stageNames, stages } from './words.ts'
@@ -30,9 +31,7 @@ export function Board({ board }: { board: Shown }) {
   const q = search.get('q') ?? ''
   const { apps, hidden } = board
   const found = apps.filter(({ app }) => app.name.includes(q.toLowerCase()))
-  const columns = stageNames.filter(
-    (stage) => stage === 'staging' || stage === 'production' || apps.some((card) => card.stage === stage),
-  )
+  const columns = stageNames.filter((stage) => stage !== 'development' || apps.some((card) => card.stage === stage))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {apps.length >= MANY && (
@@ -44,17 +43,21 @@ export function Board({ board }: { board: Shown }) {
         />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-4 gap-y-6 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        {columns.map((stage) => (
-          <Column
-            key={stage}
-            stage={stage}
-            cards={found.filter((card) => card.stage === stage)}
-            all={apps}
-            reason={whyNot(board, 'pipeline.edit')}
-            onAdd={() => setAdding(stage)}
-            onPromote={setPromoting}
-          />
-        ))}
+        {columns.map((stage) =>
+          stage === 'review' ? (
+            <Pulls key={stage} board={board} cards={found.filter((card) => card.stage === stage)} />
+          ) : (
+            <Column
+              key={stage}
+              stage={stage}
+              cards={found.filter((card) => card.stage === stage)}
+              all={apps}
+              reason={whyNot(board, 'pipeline.edit')}
+              onAdd={() => setAdding(stage)}
+              onPromote={setPromoting}
+            />
+          ),
+        )}
       </div>
       {hidden > 0 && (
         <p className="text-muted">
@@ -93,11 +96,9 @@ function Column({ stage, cards, all, reason, onAdd, onPromote }: ColumnProps) {
         </span>
       }
       actions={
-        stage !== 'review' && (
-          <Button size="sm" icon={<Plus size={14} />} aria-label={`Add app to ${stage}`} reason={reason} onClick={onAdd}>
-            Add app
-          </Button>
-        )
+        <Button size="sm" icon={<Plus size={14} />} aria-label={`Add app to ${stage}`} reason={reason} onClick={onAdd}>
+          Add app
+        </Button>
       }
     >
       {cards.length === 0 ? (

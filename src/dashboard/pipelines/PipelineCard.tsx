@@ -39,12 +39,11 @@ export function PipelineCard({ card, all, onPromote }: PipelineCardProps) {
         <CardMenu card={card} />
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Status tone={state.tone} hint={summary}>
-          {state.word}
-        </Status>
+        <Status tone={state.tone}>{state.word}</Status>
         {locked && <Badge>Locked</Badge>}
         {card.promoting && <Status tone="busy">Being promoted</Status>}
       </p>
+      {health !== 'healthy' && <p className="text-xs text-muted">{summary}</p>}
       {release ? (
         <div className="min-w-0 text-xs text-muted">
           <p className="truncate text-sm text-ink">{release.message ?? release.description}</p>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet, useNavigation, type LoaderFunctionArgs } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -21,10 +21,14 @@ export async function loader({ params }: LoaderFunctionArgs) {
   return null
 }
 
+/** That an app's load grows too heavy is no change that the feed tells of, nor that somebody else deleted what shows. */
+const STATE_EVERY_MS = 10_000
+
 /** The frame of a pipeline's pages. */
 export function Component() {
   const name = usePipelineName()
-  const { data, error, refetch } = useQuery(ofPipelines.board(name))
+  const leaving = useNavigation().state !== 'idle'
+  const { data, error, refetch } = useQuery({ ...ofPipelines.board(name), refetchInterval: !leaving && STATE_EVERY_MS })
   if (error instanceof ApiFailure && error.status === 404)
     return (
       <EmptyState title={`There is no pipeline ${name}`} actions={<LinkButton to={paths.pipelines()}>Pipelines</LinkButton>}>

@@ -15,13 +15,19 @@ import { Field } from '#ui/Field.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
+import { RepositorySettings, ReviewSettings } from './RepositorySettings.tsx'
+import { StageVars } from './StageVars.tsx'
 import { useBoard } from './usePipeline.ts'
 
-/** The name of a pipeline, whose it is, and its end. */
+/** What happens for pull requests and pushes, config vars, the name of a pipeline, whose it is, and its end. */
 export function SettingsPart() {
   const { board } = useBoard()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <RepositorySettings />
+      <ReviewSettings />
+      <StageVars stage="review" />
+      <StageVars stage="test" />
       <Rename key={board.pipeline.name} />
       <Transfer />
       <Delete />

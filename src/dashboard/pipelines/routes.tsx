@@ -8,6 +8,8 @@ export const pipelineRoutes: RouteObject[] = [
     lazy: () => import('./PipelineLayout.tsx'),
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).BoardPart }) },
+      { path: 'tests', lazy: async () => ({ Component: (await import('./parts.ts')).TestsPart }) },
+      { path: 'tests/:number', lazy: async () => ({ Component: (await import('./parts.ts')).RunPage }) },
       { path: 'access', lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
       { path: 'settings', lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }) },
     ],

@@ -24,7 +24,7 @@ const FAILURES = [
 ] as const
 
 const CODE = /\.(rb|js|ts|py|php|java|scala|go|clj)$/
-const NOT_TESTED = /(^|\/)(migrations|config|public|vendor|node_modules)\//
+const NOT_TESTED = /(^|\/)(migrations|config|db|public|vendor|node_modules)\//
 
 const words = (text: string) => text.split(/[^A-Za-z0-9]+/).filter(Boolean)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

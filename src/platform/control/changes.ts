@@ -4,6 +4,8 @@ import type { App } from '#platform/apps/model.ts'
 import type { Change } from '#kernel/state.ts'
 import type { HostEvent, PlatformHost } from '#platform/host.ts'
 import type { StreamAnswer } from '#platform/http/stream.ts'
+import { permissionsOnPipeline } from '#platform/pipelines/access.ts'
+import type { Pipeline } from '#platform/pipelines/rows.ts'
 import type { Tables } from '#platform/world.ts'
 import type { ToldChange } from './contract.ts'
 
@@ -18,6 +20,7 @@ const PERSONAL = new Set(['authorizations', 'credits', 'keys', 'oauthClients'])
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   apps: ['app'],
   addons: ['addon', 'database', 'cluster'],
+  pipelines: ['pipeline'],
   webhooks: ['webhook'],
 }
 
@@ -77,6 +80,7 @@ class Commit {
     if (PRIVATE.has(table) || !row) return null
     if (PERSONAL.has(table) && !concerns(row, this.#accountId)) return null
     const appId = table === 'apps' ? id : valueOf(row, 'appId')
+    if (isPipeline(table, before)) return this.#tellPipeline(before, after)
     if (typeof appId !== 'string') return { table }
     const app = this.#tables.apps.get(appId)
     const was = this.#appsBefore.get(appId)
@@ -86,6 +90,12 @@ class Commit {
       return concerns(row, this.#accountId) ? { table, app: appId, name: app?.name } : null
     }
     return { table, app: appId, name: app.name, ...goneWith(table, before, after) }
+  }
+
+  /** What a pipeline was called is nobody's business who could not see it. */
+  #tellPipeline(before: Pipeline, after: Row | undefined): ToldChange {
+    const saw = permissionsOnPipeline(this.#tables, before, this.#accountId).length > 0
+    return { table: 'pipelines', ...(saw && goneWith('pipelines', before, after)) }
   }
 
   /** Whether the person saw the app before this commit, which changed it, deleted it or took them off it. */
@@ -106,6 +116,8 @@ function goneWith(table: string, before: Row | undefined, after: Row | undefined
 }
 
 const isApp = (row: Row | undefined): row is App => row !== undefined && 'config' in row
+
+const isPipeline = (table: string, row: Row | undefined): row is Pipeline => table === 'pipelines' && row !== undefined
 
 const valueOf = (row: Row | undefined, field: string): unknown => (row === undefined ? undefined : Reflect.get(row, field))
 

@@ -3,7 +3,7 @@ import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
 // Review apps of a pipeline (heroku-facts A.12).
 
-const STALE_DAYS = [1, 2, 5, 14, 30] as const
+export const STALE_DAYS = [1, 2, 5, 14, 30] as const
 
 const Config = z.object({
   automatic_review_apps: z.boolean(),
