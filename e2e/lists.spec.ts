@@ -14,7 +14,7 @@ async function expectNoneIn(page: Page, rules?: string): Promise<void> {
 }
 
 test('each list says how it stands, and fits a narrow screen', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await openList(page)
   await page.setViewportSize({ width: 360, height: 740 })

@@ -33,4 +33,45 @@ export const pipelinesSteps: readonly Step[] = [
     exits: 1,
     shows: /Cannot find app/,
   },
+
+  { command: 'ci:config:set RAILS_ENV=test KEY=x -p fernwood-shop', shows: /Setting RAILS_ENV, KEY[^]*done/ },
+  { command: 'ci:config:unset KEY -p fernwood-shop', shows: /Unsetting KEY[^]*done/ },
+  { command: 'ci:config -p fernwood-shop', shows: /RAILS_ENV: +test/ },
+  { command: 'ci:config:get RAILS_ENV -p fernwood-shop', shows: /^test$/m },
+  {
+    command: 'reviewapps:enable -p fernwood-shop',
+    before: { method: 'POST', path: '/pipelines/fernwood-shop/repository', body: { repository: 'fernwood/shop' } },
+    shows: /Configuring pipeline[^]*done/,
+  },
+  { command: 'reviewapps:enable -p fernwood-shop', exits: 2, shows: /enabled for fernwood-shop already/ },
+  {
+    command: 'reviewapps:enable -p fernwood-shop --autodeploy --autodestroy',
+    shows: /Enabling auto deployment[^]*Enabling auto destroy[^]*done/,
+  },
+  { command: 'reviewapps:create -b nowhere -p fernwood-shop', exits: 1, shows: /The branch nowhere doesn't exist/ },
+  { command: 'reviewapps:create -b main -p fernwood-shop', shows: /Creating review app from main[^]*done/ },
+  {
+    command: 'reviewapps:wait fernwood-shop-br-main',
+    before: { method: 'PATCH', path: '/control/clock', body: { advance: 600_000 } },
+    shows: /^/,
+  },
+  { command: 'reviewapps:disable -p fernwood-shop --no-autodeploy', shows: /Disabling auto deployment[^]*done/ },
+  { command: 'reviewapps:disable -p fernwood-shop', shows: /Configuring pipeline[^]*done/ },
+  {
+    command: 'ci -p fernwood-shop',
+    before: {
+      method: 'POST',
+      path: '/test-runs',
+      body: {
+        pipeline: 'fernwood-shop',
+        commit_branch: 'main',
+        commit_sha: 'main',
+        commit_message: 'Try',
+        source_blob_url: 'resolve',
+      },
+    },
+    shows: /Showing latest test runs for the[^]*1[^]*main[^]*(pending|creating|building)/,
+  },
+  { command: 'ci:last -p fernwood-api', shows: /No Heroku CI runs found/ },
+  { command: 'ci:info 9 -p fernwood-shop', exits: 2, shows: /Couldn't find that test run/ },
 ]

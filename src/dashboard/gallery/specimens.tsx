@@ -167,7 +167,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     vary: (row, nth) => ({ ...numbered(row, nth), number: 1000 - nth }),
     samples: [samples.testRun],
     ask: false,
-    show: () => <TestRuns board={samples.connected} />,
+    show: () => <TestRuns board={samples.board} />,
   }),
   alerts: specimen('Alerts', {
     rows: of.monitors,
