@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openList, stopTheClock } from './support/app.ts'
+import { ask, later, openList, stopTheClock } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const DATABASE = 'postgresql-curved-48213'
@@ -162,4 +162,28 @@ test('the tables of a database are browsed, ordered and filtered by the address'
   await page.goto(at('tables?table=public.reviews'))
   await expect(page.getByRole('heading', { level: 2, name: 'reviews' })).toBeVisible({ timeout: 90_000 })
   await expectNarrow(page)
+})
+
+test('a backup brings back what was dropped, and who may only read cannot write', async ({ page }) => {
+  test.setTimeout(180_000)
+  await openList(page)
+  await stopTheClock(page)
+  await openDatabase(page, 'console')
+  await run(page, 'create table promises (id int); insert into promises values (7)')
+  await expect(page.getByText('INSERT 0 1', { exact: true })).toBeVisible()
+  const backup = await ask(page, 'POST', `/client/v11/databases/${DATABASE}/backups`)
+  await later(page, 3_600_000)
+  await run(page, 'drop table promises')
+  await expect(page.getByText('DROP TABLE', { exact: true })).toBeVisible()
+  const url = typeof backup === 'object' && backup !== null && 'to_url' in backup ? backup.to_url : null
+  await ask(page, 'POST', `/client/v11/databases/${DATABASE}/restores`, { backup_url: url })
+  await later(page, 3_600_000)
+  await run(page, 'select id from promises')
+  await expect(grid(page).getByRole('gridcell', { name: '7', exact: true })).toBeVisible({ timeout: 60_000 })
+
+  await ask(page, 'POST', `/postgres/v0/databases/${DATABASE}/credentials`, { name: 'analyst' })
+  await page.getByRole('combobox', { name: 'As' }).selectOption('analyst')
+  await run(page, 'select id from promises; insert into promises values (8)')
+  await expect(page.getByRole('alert').filter({ hasText: 'permission denied for table promises' })).toBeVisible()
+  await expect(grid(page).getByRole('gridcell', { name: '7', exact: true })).toBeVisible()
 })

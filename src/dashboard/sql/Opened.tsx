@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useAddon } from '#dashboard/addons/useAddon.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Description } from '#engines/postgres/protocol.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Progress } from '#ui/Progress.tsx'
-import { descriptionOf, useStep } from './database.ts'
+import { contentOf, descriptionOf, tablesChanged, useStep } from './database.ts'
 
 /** A page of a database, once its PostgreSQL runs; until then how opening it gets on. */
 export function Opened({ children }: { children: (description: Description) => ReactNode }) {
@@ -27,6 +27,14 @@ function Opening({ children }: { children: (description: Description) => ReactNo
   const { id, name } = useAddon()
   const { data, error, refetch } = useQuery(descriptionOf(name))
   const step = useStep(id)
+  const { data: content } = useQuery(contentOf(name))
+  const last = content?.operations.at(-1)?.seq
+  const seen = useRef(last)
+  // A backup was restored, say.
+  useEffect(() => {
+    if (seen.current !== undefined && seen.current !== last) tablesChanged(name)
+    seen.current = last
+  }, [last, name])
   if (data) return children(data)
   return (
     <Card>

@@ -178,7 +178,13 @@ const Cells = memo(function Cells({ index }: { index: number }) {
               isActive && 'bg-accent-soft outline outline-accent-text -outline-offset-1',
             )}
           >
-            {row === undefined ? '…' : value === null ? <span className="text-faint italic">NULL</span> : value}
+            {row === undefined ? (
+              '…'
+            ) : typeof value === 'string' ? (
+              value
+            ) : (
+              <i className="text-faint">{row ? 'NULL' : 'no longer kept'}</i>
+            )}
           </div>
         )
       })}

@@ -18,15 +18,15 @@ export interface Further {
 
 const PAGE = 200
 
-/** A row of a result; undefined until it is there. */
-export function useRow(index: number, rows: readonly GridCells[], further: Further | undefined): GridCells | undefined {
+/** A row of a result: undefined until it is there, null when it is no longer kept. */
+export function useRow(index: number, rows: readonly GridCells[], further: Further | undefined): GridCells | null | undefined {
   const page = Math.floor(index / PAGE)
   const here = rows[index]
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['rows of a result', further?.id, page],
     queryFn: () => further?.rows(page * PAGE, PAGE) ?? [],
     enabled: here === undefined && further !== undefined,
     retry: false,
   })
-  return here ?? data?.[index - page * PAGE]
+  return here ?? (error ? null : data?.[index - page * PAGE])
 }
