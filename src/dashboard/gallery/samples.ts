@@ -7,6 +7,7 @@ import type { Monitor } from '#platform/monitors/contract.ts'
 import type { TestRun } from '#platform/ci/contract.ts'
 import type { Pull } from '#platform/pulls/contract.ts'
 import type { AppCard, Board, ListedPipeline } from '#platform/pipelines/contract.ts'
+import type { Key } from '#platform/redis/contract.ts'
 import type { Delivery, Webhook } from '#platform/webhooks/contract.ts'
 
 // Rows of lists that an app may well have none of.
@@ -79,6 +80,14 @@ export const addon: Addon = {
   state: 'provisioned',
   web_url: null,
   ...times,
+}
+
+export const key: Key = {
+  key: 'session:0b1f4a',
+  type: 'hash',
+  size: 4,
+  bytes: 192,
+  expires_at: null,
 }
 
 export const monitor: Monitor = {

@@ -24,6 +24,8 @@ import { Pulls } from '#dashboard/pipelines/Pulls.tsx'
 import { TestRuns } from '#dashboard/pipelines/TestsPart.tsx'
 import { Component as PipelinesPage } from '#dashboard/pipelines/Pipelines.tsx'
 import { ofPipelines } from '#dashboard/pipelines/queries.ts'
+import { KeyList } from '#dashboard/redis/KeyList.tsx'
+import { ofRedis } from '#dashboard/redis/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
 import { History } from '#dashboard/run/History.tsx'
 import { Buildpacks } from '#dashboard/settings/Buildpacks.tsx'
@@ -114,6 +116,25 @@ function Pipeline() {
   return data ? <Board board={data} /> : <Skeleton lines={8} />
 }
 
+/** The keys of a store: five hundred, where there are many. */
+const storeKeys: Specimen = {
+  title: 'Keys',
+  states: listStates,
+  show: () => <KeyList store="sample" />,
+  client: (_, state) =>
+    clientIn(state, {
+      rows: ofRedis.keys('sample', { sort: 'name', limit: 100 }),
+      ask: false,
+      empty: { total: 0, found: 0, keys: [] },
+      some: () => ({ total: 1, found: 1, keys: [samples.key] }),
+      large: ({ keys }) => ({
+        total: 1000,
+        found: 1000,
+        keys: manyLike(keys, (row, nth) => ({ ...row, key: `${row.key}:${nth}` })).slice(0, 100),
+      }),
+    }),
+}
+
 const ofDrains = (app: string) => query(drains.list, { params: { app } })
 
 const numbered = <T extends { id: string }>(row: T, nth: number): T => ({ ...row, id: `${row.id}-${nth}` })
@@ -154,6 +175,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     samples: [samples.pipeline],
     show: () => <PipelinesPage />,
   }),
+  keys: storeKeys,
   'pipeline-apps': pipelineApps,
   'pull-requests': specimen('Pull requests', {
     rows: () => ofPipelines.pulls(samples.board.pipeline.name),

@@ -18,10 +18,7 @@ export const ofRedis = {
     ...query(redisControl.details, { params: { store }, query: { hours } }),
     ...every(10_000),
   }),
-  keys: (store: string, filter: KeyFilter) => ({
-    ...query(redisControl.keys, { params: { store }, query: filter }),
-    ...every(5000),
-  }),
+  keys: (store: string, filter: KeyFilter) => query(redisControl.keys, { params: { store }, query: filter }),
   key: (store: string, key: string) => ({ ...query(redisControl.key, { params: { store }, query: { key } }), ...every(5000) }),
   catalogue: () => query(redisControl.catalogue),
 }

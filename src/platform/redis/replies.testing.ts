@@ -32,6 +32,3 @@ export function decode(text: string): Reply[] {
     replies.push(reply)
   return replies
 }
-
-/** A reply on one line. */
-export const asText = (reply: Reply): string => JSON.stringify(reply)

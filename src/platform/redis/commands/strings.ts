@@ -96,7 +96,13 @@ function setrange(keys: Keyspace, [key = '', at = '', text = '']: readonly strin
 function getrange(keys: Keyspace, [key = '', start = '', stop = '']: readonly string[]): Reply {
   const [first, last] = [numberIn(start), numberIn(stop)]
   const text = textOf(keys, key) ?? ''
-  return bulk(text.slice(...rangeOf(text.length, first, last)))
+  return bulk(part(text, first, last))
+}
+
+/** The bytes from one to another. Unlike in a list, what ends before the first byte ends with it, as the engine has it. */
+function part(text: string, start: number, stop: number): string {
+  if (start < 0 && stop < 0 && start > stop) return ''
+  return text.slice(...rangeOf(text.length, start, stop < 0 ? Math.max(0, text.length + stop) : stop))
 }
 
 const bitAt = (text: string, offset: number) => ((text.charCodeAt(offset >> 3) || 0) >> (7 - (offset & 7))) & 1
@@ -123,9 +129,9 @@ function bitcount(keys: Keyspace, [key = '', start, stop, ...more]: readonly str
   if (more.length > 0 || (start !== undefined && stop === undefined)) throw syntaxError()
   const text = textOf(keys, key)
   if (text === null) return 0
-  const part = start === undefined ? text : text.slice(...rangeOf(text.length, numberIn(start), numberIn(stop ?? '')))
+  const counted = start === undefined ? text : part(text, numberIn(start), numberIn(stop ?? ''))
   let count = 0
-  for (let at = 0; at < part.length * 8; at++) count += bitAt(part, at)
+  for (let at = 0; at < counted.length * 8; at++) count += bitAt(counted, at)
   return count
 }
 
