@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext, use } from 'react'
 import { useParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
@@ -6,8 +7,14 @@ import { whyNotAddons } from '#dashboard/shared/may.ts'
 import type { Addon, Listing } from '#platform/addons/contract.ts'
 import { ofAddons } from './queries.ts'
 
+/** For what is shown elsewhere than on an add-on's pages: the name of the add-on that it is about. */
+export const AddonNameContext = createContext<string | null>(null)
+
 /** The name of the add-on that the address is about. */
-export const useAddonName = (): string => useParams()['addon'] ?? ''
+export function useAddonName(): string {
+  const { addon = '' } = useParams()
+  return use(AddonNameContext) ?? addon
+}
 
 /** The add-on that the address is about; its layout has it fetched. */
 export const useAddon = (): Addon => useData(ofAddons.one(useAddonName()))

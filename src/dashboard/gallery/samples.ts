@@ -3,6 +3,8 @@ import type { SniEndpoint } from '#platform/certificates/contract.ts'
 import type { PastRun } from '#platform/console/contract.ts'
 import type { Drain } from '#platform/drains/contract.ts'
 import type { Commit } from '#platform/github/contract.ts'
+import type { ShownTransfer } from '#platform/postgres/insight/contract.ts'
+import type { Credential, Report, Schedule } from '#platform/postgres/service/contract.ts'
 import type { Monitor } from '#platform/monitors/contract.ts'
 import type { TestRun } from '#platform/ci/contract.ts'
 import type { Pull } from '#platform/pulls/contract.ts'
@@ -225,4 +227,60 @@ export const testRun: TestRun = {
   user: { id, email: 'somebody@example.com' },
   warning_message: null,
   ...times,
+}
+
+export const transfer: ShownTransfer = {
+  uuid: id,
+  num: 7,
+  label: 'b007',
+  state: 'succeeded',
+  from_type: 'pg_dump',
+  from_name: 'DATABASE',
+  to_type: 'gof3r',
+  to_name: 'BACKUP',
+  to_url: 'https://backups.example.com/b007.dump',
+  options: {},
+  schedule: null,
+  created_at: then,
+  started_at: then,
+  finished_at: '2026-10-20T09:00:31Z',
+  canceled_at: null,
+  processed_bytes: 4_300_000_000,
+  source_bytes: 4_300_000_000,
+  succeeded: true,
+  warnings: 0,
+  rows: 11_000_000,
+  tables: 23,
+}
+
+export const schedule: Schedule = {
+  uuid: id,
+  name: 'DATABASE_URL',
+  hour: 3,
+  timezone: 'Europe/Berlin',
+  created_at: then,
+  retain_weeks: 4,
+  retain_months: 0,
+}
+
+export const credential: Credential = {
+  uuid: id,
+  name: 'default',
+  state: 'active',
+  database: 'd0000000000000',
+  host: 'db.example.com',
+  port: 5432,
+  credentials: [{ user: 'u0000000000000', password: 'p0000', state: 'active', connections: 12 }],
+}
+
+export const report: Report = {
+  id,
+  app: app.name,
+  database: 'DATABASE_URL',
+  created_at: then,
+  checks: [
+    { name: 'Connection Count', status: 'red', results: [{ count: 200, limit: 200 }] },
+    { name: 'Bloat', status: 'yellow', results: [{ type: 'table', object: 'public.orders', bloat: 14, waste: '310 MB' }] },
+    { name: 'Long Queries', status: 'green', results: [] },
+  ],
 }

@@ -36,7 +36,7 @@ const usesOf = (links: readonly Attachment[], { name }: Credential) =>
   links.filter(({ namespace }) => !isPooled(namespace) && credentialOf(namespace) === name)
 
 /** A database's credentials, each with the apps that use it. */
-function Credentials() {
+export function Credentials() {
   const { database, whyNotOwn } = useDatabase()
   const { data, error, refetch } = useQuery(ofPostgres.credentials(database))
   const { data: links = [] } = useQuery(ofAddons.linksOf(database))

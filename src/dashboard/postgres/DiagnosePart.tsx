@@ -58,7 +58,7 @@ export function DiagnosePart() {
 }
 
 /** The last reports; the address says which one shows. */
-function Checks() {
+export function Checks() {
   const { database, app } = useDatabase()
   const { data, error, refetch } = useQuery(ofPostgres.reports(database))
   const [search, change] = useSearch()

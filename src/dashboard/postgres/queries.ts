@@ -24,7 +24,7 @@ export const ofPostgres = {
   transfers: (database: string) => ({
     ...query(insight.transfers, params(database)),
     refetchInterval: ({ state: { data } }: { state: { data: readonly ShownTransfer[] | undefined } }) =>
-      data?.some(isRunning) ? often : seldom,
+      data?.some(isRunning) ? often : false,
   }),
   metrics: (database: string, window: { start_time: string; end_time: string; step: string }) =>
     query(insight.metrics, { ...params(database), query: window }),

@@ -4,7 +4,7 @@ import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { askDatabase, onStep, targetOf } from '#engines/postgres/client.ts'
-import type { Description, Filter, Ran, Step, Target } from '#engines/postgres/protocol.ts'
+import type { Description, Expensive, Filter, Ran, Step, Target } from '#engines/postgres/protocol.ts'
 import { control } from '#platform/control/contract.ts'
 import { databaseContents, type Content } from '#platform/postgres/contract.ts'
 
@@ -77,6 +77,15 @@ function measure(addon: string, { bytes, tables }: Description): void {
   const body = { bytes, tables: own.length, rows: own.reduce((sum, { rows }) => sum + rows, 0), connections: 1 }
   call(databaseContents.measured, { params: { addon }, body }).catch(() => undefined)
 }
+
+/** The statements that took most of the time, as the PostgreSQL that keeps the tables counts them. Opens it, if it is not. */
+export const expensiveOf = (addon: string) => ({
+  queryKey: ['expensive statements', addon],
+  queryFn: async (): Promise<readonly Expensive[]> => askDatabase({ kind: 'expensive', ...(await targetFor(addon)) }),
+  staleTime: 0,
+  refetchOnWindowFocus: true,
+  retry: false,
+})
 
 /** Whoever looks at tables sees them as they are after this. */
 export const tablesChanged = (addon: string): void => {
