@@ -12,7 +12,8 @@ import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Toolbar } from '#ui/Toolbar.tsx'
-import { specimens, type Specimen } from './specimens.tsx'
+import type { Specimen } from './specimen.ts'
+import { specimens } from './specimens.tsx'
 import type { ListState } from './states.ts'
 
 const names: Readonly<Record<ListState, string>> = {

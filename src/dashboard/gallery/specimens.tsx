@@ -1,4 +1,4 @@
-import { useQueries, useQuery, type QueryClient } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { query, type EndpointQuery } from '#client/query.ts'
 import { PeopleList } from '#dashboard/access/PeopleList.tsx'
@@ -6,7 +6,6 @@ import { useAccess } from '#dashboard/access/useAccess.ts'
 import { AddonsSection } from '#dashboard/addons/AddonsSection.tsx'
 import { Component as DatabasesPage } from '#dashboard/addons/Databases.tsx'
 import { ofAddons } from '#dashboard/addons/queries.ts'
-import { AddonNameContext } from '#dashboard/addons/useAddon.ts'
 import { catalog, of } from '#dashboard/app/queries.ts'
 import { BuildList } from '#dashboard/builds/BuildList.tsx'
 import { ConfigVars } from '#dashboard/config/ConfigVars.tsx'
@@ -28,11 +27,6 @@ import { ofPipelines } from '#dashboard/pipelines/queries.ts'
 import { KeyList } from '#dashboard/redis/KeyList.tsx'
 import { ofRedis } from '#dashboard/redis/queries.ts'
 import { ReleaseList } from '#dashboard/releases/ReleaseList.tsx'
-import { Backups } from '#dashboard/postgres/Backups.tsx'
-import { Credentials } from '#dashboard/postgres/CredentialsPart.tsx'
-import { Checks } from '#dashboard/postgres/DiagnosePart.tsx'
-import { ofPostgres } from '#dashboard/postgres/queries.ts'
-import { Schedules } from '#dashboard/postgres/Schedules.tsx'
 import { History } from '#dashboard/run/History.tsx'
 import { Buildpacks } from '#dashboard/settings/Buildpacks.tsx'
 import { Features } from '#dashboard/settings/Features.tsx'
@@ -42,61 +36,10 @@ import { Webhooks } from '#dashboard/webhooks/Webhooks.tsx'
 import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
 import { drains } from '#platform/drains/contract.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
+import { databaseLists } from './database-lists.tsx'
 import * as samples from './samples.ts'
+import { specimen, type Specimen } from './specimen.ts'
 import { clientIn, listStates, manyLike, type ListState } from './states.ts'
-
-/** A list of the dashboard, to be shown in each of its states. */
-export interface Specimen {
-  readonly title: string
-  readonly states: readonly ListState[]
-  readonly show: (app: string) => ReactElement
-  readonly client: (app: string, state: ListState) => ReturnType<typeof clientIn>
-}
-
-interface Parts<T extends object> {
-  readonly rows: (app: string) => EndpointQuery<readonly T[]>
-  /** Makes another row like this one, for the large list; without it there is no such. */
-  readonly vary?: (row: T, nth: number) => T
-  /** Such rows, for an app that has none. */
-  readonly samples?: readonly T[]
-  /** The samples are shown whatever the app has. */
-  readonly ask?: boolean
-  /** Puts in what is asked beside the rows and need not be there. */
-  readonly beside?: (client: QueryClient) => void
-  readonly show: Specimen['show']
-}
-
-function specimen<T extends object>(title: string, parts: Parts<T>): Specimen {
-  const { rows, vary, samples = [], ask = true, beside, show } = parts
-  const rest = {
-    ask,
-    empty: [],
-    some: (found: readonly T[]) => (found.length === 0 ? samples : found),
-    large: vary && ((few: readonly T[]) => manyLike(few, vary)),
-  }
-  return {
-    title,
-    states: vary ? listStates : listStates.filter((state) => state !== 'large'),
-    show,
-    client: async (app, state) => {
-      const client = await clientIn(state, { rows: rows(app), ...rest })
-      beside?.(client)
-      return client
-    },
-  }
-}
-
-/** Lists of a database: of one that there is nowhere, as an app need not have any. */
-const DATABASE = samples.addon.name
-const ofDatabase = {
-  ask: false,
-  beside: (client: QueryClient) => {
-    client.setQueryData(ofAddons.one(DATABASE).queryKey, samples.addon)
-    client.setQueryData(ofAddons.linksOf(DATABASE).queryKey, [])
-    client.setQueryDefaults(ofPostgres.overview(DATABASE).queryKey, { enabled: false })
-  },
-} as const
-const inDatabase = (list: ReactElement) => () => <AddonNameContext value={DATABASE}>{list}</AddonNameContext>
 
 /** Config vars are no list of rows, but look like one. */
 const configVars: Specimen = {
@@ -216,32 +159,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     ask: false,
     show: () => <TestRuns board={samples.board} />,
   }),
-  backups: specimen('Backups', {
-    rows: () => ofPostgres.transfers(DATABASE),
-    vary: (row, nth) => ({ ...row, uuid: `${row.uuid}-${nth}`, label: `b${nth}`, num: nth }),
-    samples: [samples.transfer],
-    ...ofDatabase,
-    show: inDatabase(<Backups />),
-  }),
-  schedules: specimen('Scheduled backups', {
-    rows: () => ofPostgres.schedules(DATABASE),
-    samples: [samples.schedule],
-    ...ofDatabase,
-    show: inDatabase(<Schedules />),
-  }),
-  credentials: specimen('Credentials', {
-    rows: () => ofPostgres.credentials(DATABASE),
-    vary: (row, nth) => ({ ...row, uuid: `${row.uuid}-${nth}`, name: `reader-${nth}` }),
-    samples: [samples.credential],
-    ...ofDatabase,
-    show: inDatabase(<Credentials />),
-  }),
-  checks: specimen('Checks', {
-    rows: () => ofPostgres.reports(DATABASE),
-    samples: [samples.report],
-    ...ofDatabase,
-    show: inDatabase(<Checks />),
-  }),
+  ...databaseLists,
   alerts: specimen('Alerts', {
     rows: of.monitors,
     samples: [samples.monitor],
