@@ -153,7 +153,28 @@ export function ReviewSettings() {
           </span>
         </div>
         {settings && (
-          <div className="grid gap-4 border-t border-line pt-4">
+          <div className="relative grid gap-4 border-t border-line pt-4">
+            <span className="absolute top-2 right-0">
+              <ShowAs
+                what="Change how review apps come and go"
+                calls={[
+                  {
+                    ...shown(reviews.configure, { params, body: { automatic_review_apps: !settings.automatic } }),
+                    title: `${settings.automatic ? 'Do not create' : 'Create'} one for each new pull request`,
+                    cli: `heroku reviewapps:${settings.automatic ? 'disable --no-autodeploy' : 'enable --autodeploy'} -p ${board.pipeline.name}`,
+                  },
+                  {
+                    ...shown(reviews.configure, { params, body: { wait_for_ci: !settings.wait_for_ci } }),
+                    title: settings.wait_for_ci ? 'Do not wait for tests' : 'Wait for tests to pass',
+                    cli: `heroku reviewapps:${settings.wait_for_ci ? 'disable --no-wait-for-ci' : 'enable --wait-for-ci'} -p ${board.pipeline.name}`,
+                  },
+                  {
+                    ...shown(reviews.configure, { params, body: { destroy_stale_apps: true, stale_days: 5 } }),
+                    title: 'Delete one after 5 days',
+                  },
+                ]}
+              />
+            </span>
             <Switch
               label="Create one for each new pull request"
               checked={settings.automatic}

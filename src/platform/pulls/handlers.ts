@@ -119,16 +119,19 @@ export const pullRoutes = [
     },
     open: ({ world, tables, actor, pipeline, body }) => {
       const { title, branch = slugOf(title), tests } = body
+      follow(world, pipeline)
       const pull = openPull(world, repoOf(tables, pipeline), { title, branch, author: actor.email, fails: tests === 'fail' })
       return wirePull(world, tables.pipelines.must(pipeline.id), pull)
     },
     push: ({ world, tables, actor, pipeline, params, body }) => {
       const repo = repoOf(tables, pipeline)
+      follow(world, pipeline)
       const pull = pushTo(world, repo, pullFor(tables, repo, params.pull), body.message, actor.email, body.tests === 'fail')
       return wirePull(world, pipeline, pull)
     },
     end: ({ world, tables, actor, pipeline, params, body }) => {
       const repo = repoOf(tables, pipeline)
+      follow(world, pipeline)
       return wirePull(world, pipeline, endPull(world, repo, pullFor(tables, repo, params.pull), body.state, actor.email))
     },
   }),

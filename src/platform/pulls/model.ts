@@ -157,7 +157,10 @@ function forgetOldPulls(tables: Tables, repo: Repo): void {
   if (oldest && over.length > KEPT) tables.pulls.delete(oldest.id)
 }
 
-/** Begins to follow what happens in the repository of a pipeline. */
+/**
+ * Follows what happens in the repository of a pipeline; that of a starting world from when somebody first does something with it: the
+ * processes of alarms come later than the world.
+ */
 export function follow(world: PlatformWorld, pipeline: Pipeline): void {
   const repo = pipeline.repository && repoNamed(world.tables, pipeline.repository.fullName)
   if (!repo) return world.cancelAlarm('pipeline', pipeline.id)

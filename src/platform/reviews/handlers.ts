@@ -114,6 +114,7 @@ export const reviewRoutes = implement(reviews, {
       )
     if (body.pr_number && !pull) throw invalid(`There is no open pull request #${body.pr_number}.`)
     const { url, version } = body.source_blob
+    follow(world, pipeline)
     const named = sourceNamed(world, actor, pipeline, url, version ?? body.branch)
     const review = createReview(world, pipeline, {
       branch: body.branch,

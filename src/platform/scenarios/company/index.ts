@@ -35,6 +35,6 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories, teamStory], END)
   addDomains(world)
   addTopics(world)
-  addPipelines(world, team.id)
+  addPipelines(world, team.id, people.jonas.id)
   addDataclips(world, team.id, people)
 }
