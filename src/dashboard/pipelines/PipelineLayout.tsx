@@ -8,6 +8,7 @@ import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { NavTabs } from '#ui/NavTabs.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -28,18 +29,33 @@ const STATE_EVERY_MS = 10_000
 export function Component() {
   const name = usePipelineName()
   const leaving = useNavigation().state !== 'idle'
-  const { data, error, refetch } = useQuery({ ...ofPipelines.board(name), refetchInterval: !leaving && STATE_EVERY_MS })
+  const { data, error, refetch } = useQuery({
+    ...ofPipelines.board(name),
+    refetchInterval: ({ state }) => !leaving && !state.error && STATE_EVERY_MS,
+  })
   if (error instanceof ApiFailure && error.status === 404)
     return (
-      <EmptyState title={`There is no pipeline ${name}`} actions={<LinkButton to={paths.pipelines()}>Pipelines</LinkButton>}>
-        It may have been deleted or renamed, or the clock was turned back to before it.
-      </EmptyState>
+      <>
+        <title>{`${name} – Pipelines`}</title>
+        <PageHeader title={name} />
+        <EmptyState title={`There is no pipeline ${name}`} actions={<LinkButton to={paths.pipelines()}>Pipelines</LinkButton>}>
+          It may have been deleted or renamed, or the clock was turned back to before it.
+        </EmptyState>
+      </>
     )
   if (error || !data)
     return (
-      <Card>
-        <Failure error={error ?? new Error('The pipeline could not be loaded.')} retry={refetch} />
-      </Card>
+      <div className="grid gap-4">
+        <title>{`${name} – Pipelines`}</title>
+        <PageHeader title={name} above={<Link to={paths.pipelines()}>Pipelines</Link>} />
+        <Card>
+          <Failure
+            error={error ?? new Error('The pipeline could not be loaded.')}
+            retry={refetch}
+            who="Its owner, or an admin of its team, can let you in."
+          />
+        </Card>
+      </div>
     )
   return (
     <div className="min-w-0 pb-10">

@@ -85,6 +85,11 @@ export function PromoteDialog({ pipeline, source, cards, close }: PromoteDialogP
       }
     >
       <div className="grid gap-4">
+        {(source.health === 'down' || source.health === 'degraded') && (
+          <p className="rounded-md bg-warn-soft px-3 py-2 text-warn-text">
+            {name} is {source.health}: {source.summary}
+          </p>
+        )}
         {error && <Failure error={error} retry={refetch} />}
         {!previews && !error && <Skeleton lines={6} />}
         {previews?.map((preview) => (

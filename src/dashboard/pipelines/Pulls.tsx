@@ -39,16 +39,14 @@ export function Pulls({ board, cards }: { board: Board; cards: readonly AppCard[
         </span>
       }
       actions={
-        board.repository !== null && (
-          <Button
-            size="sm"
-            icon={<GitPullRequestArrow size={14} />}
-            reason={whyNot(board, 'pipeline.develop')}
-            onClick={() => setOpening(true)}
-          >
-            Open pull request
-          </Button>
-        )
+        <Button
+          size="sm"
+          icon={<GitPullRequestArrow size={14} />}
+          reason={whyNot(board, 'pipeline.develop') ?? (board.repository === null && 'Connect a repository first')}
+          onClick={() => setOpening(true)}
+        >
+          Open pull request
+        </Button>
       }
     >
       <div className="grid gap-3">
