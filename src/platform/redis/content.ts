@@ -25,7 +25,8 @@ interface Family {
   /** How long a key of it lives, in ms; null: for ever. */
   readonly life: number | null
   readonly key: (id: number, nth: number) => string
-  readonly value: (id: number, nth: number, now: number) => Value
+  /** At the time that it was written, or now for one that stays and changes. */
+  readonly value: (id: number, nth: number, at: number) => Value
   /** The size of a text that is only made when it is looked at. */
   readonly size?: (id: number) => number
 }
@@ -157,11 +158,11 @@ function queues(id: number, rate: number, share: number): Family[] {
       count: 24,
       life: 8 * HOUR,
       key: (slot) => `bull:orders:${integer(20_000, 99_000, slot)}`,
-      value: (slot, _nth, now) =>
+      value: (slot, _nth, at) =>
         fields({
           name: pick(['confirm', 'ship', 'invoice', 'notify-partner'], slot),
           data: JSON.stringify({ order: `F-${integer(100_000, 999_999, slot)}` }),
-          timestamp: now - integer(MINUTE, HOUR, slot),
+          timestamp: at,
           attemptsMade: integer(0, 2, slot, 'attempts'),
         }),
     },
@@ -211,7 +212,7 @@ function keysOf(family: Family, seed: number, since: number, now: number): Writt
     bornAt > now || (expiresAt !== null && (bornAt >= expiresAt || expiresAt <= now))
       ? []
       : {
-          ...written(family, id, nth, now),
+          ...(life === null ? written(family, id, nth, now) : remembered(family, id, nth, bornAt)),
           bornAt,
           expiresAt,
           touchedAt: Math.max(bornAt, now - Math.floor(between(1, 60, id, Math.floor(now / (10 * MINUTE))) * MINUTE)),
@@ -220,7 +221,19 @@ function keysOf(family: Family, seed: number, since: number, now: number): Writt
   )
 }
 
-function written({ key, value, size, life }: Family, id: number, nth: number, now: number) {
+/** What was written and stays as it is until it expires: made once, as each command asks for all of it. */
+const made = new Map<string, ReturnType<typeof written>>()
+const MOST_MADE = 10_000
+
+function remembered(family: Family, id: number, nth: number, bornAt: number) {
+  const name = `${id} ${nth} ${bornAt}`
+  const found = made.get(name) ?? written(family, id, nth, bornAt)
+  if (made.size >= MOST_MADE) made.clear()
+  made.set(name, found)
+  return found
+}
+
+function written({ key, value, size, life }: Family, id: number, nth: number, at: number) {
   const name = key(id, nth)
   const length = size?.(id)
   if (length !== undefined)
@@ -228,8 +241,8 @@ function written({ key, value, size, life }: Family, id: number, nth: number, no
       key: name,
       type: 'string' as const,
       bytes: Math.ceil((80 + name.length + length) / 8) * 8,
-      value: () => value(id, nth, now),
+      value: () => value(id, nth, at),
     }
-  const sample = value(id, nth, now)
+  const sample = value(id, nth, at)
   return { key: name, type: sample.type, bytes: bytesOf(name, sample, life !== null), value: () => sample }
 }

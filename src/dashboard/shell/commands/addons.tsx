@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Archive, Puzzle, Stethoscope } from 'lucide-react'
+import { Archive, KeyRound, Puzzle, Stethoscope } from 'lucide-react'
 import { call } from '#client/http.ts'
 import { ofAddons } from '#dashboard/addons/queries.ts'
 import { addonTabs } from '#dashboard/addons/tabs.ts'
@@ -30,11 +30,37 @@ export function useAddonCommands(name: string | undefined): CommandGroup[] {
     .map(({ label, part }) => ({ id: `add-on page ${part}`, label, to: paths.addon(name ?? '', part) }))
   return [
     ...(current
-      ? [{ label: current.name, commands: [...pages, ...(service === 'heroku-postgresql' ? actions(current) : [])] }]
+      ? [
+          {
+            label: current.name,
+            commands: [
+              ...pages,
+              ...(service === 'heroku-postgresql' ? actions(current) : []),
+              ...(service === 'heroku-redis' ? storeActions(current) : []),
+            ],
+          },
+        ]
       : []),
     { label: 'Add-ons', commands: places },
   ]
 }
+
+/** What is done with a key-value store, and where: each of it asks something first. */
+const storeActions = ({ name, app }: Addon): Command[] =>
+  [
+    ['Send commands', 'redis-cli console', 'commands', 'redis:cli'],
+    ['Fill with test keys', 'memory full', 'store'],
+    ['Change the eviction policy', 'maxmemory memory full', 'engine#policy', 'redis:maxmemory'],
+    ['Rotate the password', 'credentials reset', 'engine', 'redis:credentials --reset'],
+    ['Upgrade the store', 'version valkey', 'engine#version', 'redis:upgrade'],
+  ].map(([label = '', keywords = '', part = '', typed]) => ({
+    id: `store ${label}`,
+    label,
+    keywords,
+    icon: <KeyRound size={14} />,
+    to: paths.addon(name, part),
+    ...(typed && { typed: `heroku ${typed} ${name} -a ${app.name}` }),
+  }))
 
 /** What can be done with a database without being asked anything. */
 function usePostgresActions(): (addon: Addon) => Command[] {
