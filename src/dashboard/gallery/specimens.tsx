@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
-import { query, type EndpointQuery } from '#client/query.ts'
+import { query } from '#client/query.ts'
 import { PeopleList } from '#dashboard/access/PeopleList.tsx'
 import { useAccess } from '#dashboard/access/useAccess.ts'
 import { AddonsSection } from '#dashboard/addons/AddonsSection.tsx'
@@ -39,7 +38,7 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import { databaseLists } from './database-lists.tsx'
 import * as samples from './samples.ts'
 import { specimen, type Specimen } from './specimen.ts'
-import { clientIn, listStates, manyLike, type ListState } from './states.ts'
+import { clientIn, listStates, manyLike } from './states.ts'
 
 /** Config vars are no list of rows, but look like one. */
 const configVars: Specimen = {
