@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeIdentity } from '#hosts/node/certificate.ts'
 import { deploy, startApi, type Api } from './cli-check/api.ts'
+import { accountSteps, SSH_KEY } from './cli-check/account-steps.ts'
 import { kafkaSteps, linkPlugin } from './cli-check/kafka-steps.ts'
 import { pipelinesSteps } from './cli-check/pipelines-steps.ts'
 import { postgresSteps } from './cli-check/postgres-steps.ts'
@@ -31,6 +32,7 @@ async function check(path: string): Promise<boolean> {
   const { key, cert } = makeIdentity(['www.example.org'], Date.now())
   writeFileSync(join(home, 'example.key'), key)
   writeFileSync(join(home, 'example.crt'), cert)
+  writeFileSync(join(home, 'id_ed25519.pub'), SSH_KEY)
   const found = new Map<string, string>()
   if (plugin !== undefined) linkPlugin(home, plugin)
   const api = await startApi()
@@ -43,6 +45,7 @@ async function check(path: string): Promise<boolean> {
       ...redisSteps,
       ...pipelinesSteps,
       ...(plugin === undefined ? [] : kafkaSteps),
+      ...accountSteps,
     ]) {
       if (wanted.length > 0 && !wanted.some((part) => step.command.includes(part))) continue
       if (step.before) await api.call(step.before.method, step.before.path, step.before.body)
@@ -66,8 +69,8 @@ async function check(path: string): Promise<boolean> {
 
 /** Puts in what steps before have found. */
 function withFound(step: Step, found: ReadonlyMap<string, string>): Step {
-  const command = step.command.replaceAll(/\{(\w+)\}/g, (_, name: string) => found.get(name) ?? name)
-  return { ...step, command }
+  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => found.get(name) ?? name)
+  return { ...step, command: fill(step.command), ...(step.as !== undefined && { as: fill(step.as) }) }
 }
 
 async function run(path: string, home: string, api: Api, step: Step): Promise<{ code: number | null; output: string }> {
@@ -80,7 +83,7 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
       HOME: home,
       TERM: 'dumb',
       NO_COLOR: '1',
-      HEROKU_API_KEY: step.as === undefined ? own : await outsiderOf(api),
+      HEROKU_API_KEY: step.as === undefined ? own : step.as.startsWith('HRKU-') ? step.as : await outsiderOf(api),
       ...(step.direct ? { HEROKU_DATA_HOST: new URL(api.url).host } : { HTTP_PROXY: api.url }),
       ...environment,
     },

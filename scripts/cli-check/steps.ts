@@ -19,7 +19,7 @@ export interface Step {
   readonly before?: { readonly method: string; readonly path: string; readonly body: unknown }
   /** Asks the data service by the setting that names it, and not through the proxy. */
   readonly direct?: true
-  /** Carried out as someone else: the e-mail. */
+  /** Carried out as someone else: an outsider, or by a token that a step before has found. */
   readonly as?: string
 }
 
@@ -209,12 +209,6 @@ export const steps: readonly Step[] = [
   { command: 'regions', shows: /eu +Europe/ },
   { command: `apps:stacks ${APP}`, shows: /\* heroku-24/ },
   { command: `apps:stacks:set heroku-22 ${APP}`, shows: /Setting stack to heroku-22[^]*done/ },
-  { command: 'authorizations', shows: /global/ },
-  { command: 'authorizations:create -d check', shows: /ID: +(?<auth>[0-9a-f-]{36})[^]*Token: +HRKU-/ },
-  { command: 'authorizations:info {auth}', shows: /Description: +check/ },
-  { command: 'authorizations:update {auth} -d checked', shows: /Updating[^]*done[^]*Description: +checked/ },
-  { command: 'authorizations:rotate {auth}', shows: /Rotating[^]*done[^]*Token: +HRKU-/ },
-  { command: 'authorizations:revoke {auth}', shows: /Revoking[^]*done/ },
   { command: 'apps:diff cli-check cli-check-eu', shows: /^/ },
   { command: 'addons:services', shows: /heroku-postgresql +Heroku Postgres +ga/ },
   { command: 'addons:plans heroku-redis', shows: /heroku-redis:mini[^]*\$3\/month/ },

@@ -21,7 +21,7 @@ and databases psql and other clients at localhost:${host.postgresPort}, with its
 ${options.data === null ? 'Its world ends with this process; --data FILE keeps it.' : `Its world is kept in ${options.data}.`}
 
 People:
-${people.map(({ email, token, title }, i) => `  ${i === 0 ? '*' : ' '} ${email.padEnd(width)}  ${token}  ${title}`).join('\n')}
+${people.map(({ email, token, title }, i) => `  ${i === 0 ? '*' : ' '} ${email.padEnd(width)}  ${token ?? '(no session)'}  ${title}`).join('\n')}
 
 The Heroku CLI as the first of them, in another terminal:
   export HEROKU_HOST=${url}
