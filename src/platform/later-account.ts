@@ -2,6 +2,7 @@ import { accountRoutes } from './account/handlers.ts'
 import { billingRoutes, teamBillingRoutes } from './billing/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { keyRoutes } from './keys/handlers.ts'
+import { notificationRoutes } from './notifications/handlers.ts'
 import { authorizationRoutes, clientRoutes, tokenRoutes } from './oauth/handlers.ts'
 
 // What a person is to the platform, beyond what the first page shows, and what they pay; loaded as later.ts says.
@@ -12,6 +13,7 @@ export const personalRoutes: readonly Route[] = [
   ...billingRoutes,
   ...clientRoutes,
   ...keyRoutes,
+  ...notificationRoutes,
   ...teamBillingRoutes,
   ...tokenRoutes,
 ]

@@ -26,6 +26,7 @@ import type { Store, StoredKey } from './redis/rows.ts'
 import type { Coupling, Pipeline, Promotion } from './pipelines/rows.ts'
 import type { PullRequest } from './pulls/rows.ts'
 import type { ReviewApp } from './reviews/rows.ts'
+import type { Inbox } from './notifications/model.ts'
 import type { Release } from './releases/model.ts'
 import type { AppSetup } from './setups/model.ts'
 import type { AllowedService, Invitation, Member, Team, TeamEvent } from './teams/model.ts'
@@ -58,7 +59,7 @@ export interface Tables {
   readonly transfers: Table<Transfer, 'app'>
   readonly apps: Table<App, 'name' | 'owner' | 'team'>
   readonly favorites: Table<Favorite, 'account' | 'app'>
-  readonly activities: Table<Activity, 'app'>
+  readonly activities: Table<Activity, 'app' | 'notable'>
   readonly sources: Table<Source, never>
   readonly builds: Table<Build, 'app'>
   readonly slugs: Table<Slug, 'app'>
@@ -81,6 +82,7 @@ export interface Tables {
   readonly appSetups: Table<AppSetup, never>
   readonly meters: Table<Meter, 'app' | 'payer' | 'stopped'>
   readonly credits: Table<Credit, 'account'>
+  readonly inboxes: Table<Inbox, never>
   readonly invoiceAddresses: Table<InvoiceAddress, never>
   readonly readings: Table<Reading, 'meter' | 'month'>
   readonly pipelines: Table<Pipeline, 'name'>
@@ -127,7 +129,10 @@ export const makeTables = (make: MakeTable): Tables => ({
   transfers: make<Transfer>()('transfers', { app: (row) => row.appId }),
   apps: make<App>()('apps', { name: (row) => row.name, owner: (row) => row.ownerId, team: (row) => row.teamId }),
   favorites: make<Favorite>()('favorites', { account: (row) => row.accountId, app: (row) => row.appId }),
-  activities: make<Activity>()('activities', { app: (row) => row.appId }),
+  activities: make<Activity>()('activities', {
+    app: (row) => row.appId,
+    notable: (row) => (row.notice ? 'yes' : null),
+  }),
   sources: make<Source>()('sources', {}),
   builds: make<Build>()('builds', { app: (row) => row.appId }),
   slugs: make<Slug>()('slugs', { app: (row) => row.appId }),
@@ -157,6 +162,7 @@ export const makeTables = (make: MakeTable): Tables => ({
     stopped: (row) => (row.quantity === 0 ? String(monthOf(row.at)) : null),
   }),
   credits: make<Credit>()('credits', { account: (row) => row.accountId }),
+  inboxes: make<Inbox>()('inboxes', {}),
   invoiceAddresses: make<InvoiceAddress>()('invoiceAddresses', {}),
   readings: make<Reading>()('readings', { meter: (row) => row.meterId, month: (row) => String(monthOf(row.until)) }),
   pipelines: make<Pipeline>()('pipelines', { name: (row) => row.name }),

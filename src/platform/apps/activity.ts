@@ -25,6 +25,8 @@ export interface Activity extends Row {
   readonly actorId: string | null
   readonly version: number | null
   readonly buildId: string | null
+  /** What kind of news it is to those who run the app; missing for what they need not be told. */
+  readonly notice?: 'deploy' | 'health' | 'alert' | 'certificate'
   /** What it was done with; null or missing for what nobody asked for, and in worlds that earlier versions saved. */
   readonly client?: Client | null
 }
@@ -32,7 +34,8 @@ export interface Activity extends Row {
 /** Log and metrics reach back a week; what happened is kept a little longer for the activity feed. */
 const KEPT_MS = 40 * 86_400_000
 
-type NewActivity = Pick<Activity, 'appId' | 'kind' | 'text' | 'line' | 'actorId'> & Partial<Pick<Activity, 'version' | 'buildId'>>
+type NewActivity = Pick<Activity, 'appId' | 'kind' | 'text' | 'line' | 'actorId'> &
+  Partial<Pick<Activity, 'version' | 'buildId' | 'notice'>>
 
 /** Writes down that something happened now. */
 export function record(world: PlatformWorld, activity: NewActivity): void {

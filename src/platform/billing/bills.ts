@@ -19,7 +19,12 @@ function forecastOf({ tables, now }: PlatformWorld, payer: Payer, month: number,
 }
 
 /** What the official invoice of a month says; null while the month goes on, or where nothing was had in it. */
-function invoiceOf(world: PlatformWorld, payer: Payer, month: number, lines = linesOf(world, payer, month)): Invoice | null {
+export function invoiceOf(
+  world: PlatformWorld,
+  payer: Payer,
+  month: number,
+  lines = linesOf(world, payer, month),
+): Invoice | null {
   if (lines.length === 0 || beginOf(month + 1) > world.now) return null
   const issued = beginOf(month + 1)
   const charges = totalOf(lines)

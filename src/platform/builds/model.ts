@@ -191,7 +191,15 @@ function fail(world: PlatformWorld, build: Build, cancelledAfter: number | null 
     cancelledAfter === null
       ? `Build failed -- check your build output: https://dashboard.heroku.com/apps/${app.id}/activity/builds/${build.id}`
       : 'Build cancelled'
-  record(world, { appId: app.id, kind: 'build', text, line, actorId: build.userId, buildId: build.id })
+  record(world, {
+    appId: app.id,
+    kind: 'build',
+    text,
+    line,
+    actorId: build.userId,
+    buildId: build.id,
+    ...(cancelledAfter === null && { notice: 'deploy' }),
+  })
 }
 
 /** Stops a build that runs. */

@@ -100,4 +100,10 @@ export function onCertificateAlarm(world: PlatformWorld, id: string): void {
 }
 
 const tell = (world: PlatformWorld, appId: string, text: string, actorId: string | null) =>
-  record(world, { appId, kind: actorId === null ? 'alert' : 'app', text, line: null, actorId })
+  record(world, {
+    appId,
+    text,
+    line: null,
+    actorId,
+    ...(actorId === null ? { kind: 'alert', notice: 'certificate' } : { kind: 'app' }),
+  })

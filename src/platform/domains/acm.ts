@@ -114,7 +114,7 @@ function renew(world: PlatformWorld, domain: Domain, fault: string | null): void
 }
 
 const say = (world: PlatformWorld, { appId }: Domain, kind: 'app' | 'alert', text: string) =>
-  record(world, { appId, kind, text, line: null, actorId: null })
+  record(world, { appId, kind, text, line: null, actorId: null, ...(kind === 'alert' && { notice: 'certificate' }) })
 
 /** Changes what the name server answers for a domain, from now on. */
 export function setDns(world: PlatformWorld, domain: Domain, answer: DnsAnswer): Domain {

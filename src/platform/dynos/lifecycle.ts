@@ -256,6 +256,7 @@ function crash(world: PlatformWorld, dyno: Dyno, run: Run, reason: EndReason, st
     record(world, {
       appId: dyno.appId,
       kind: 'restart',
+      notice: 'health',
       text: `${dyno.name} keeps crashing (exit status ${status})`,
       line: null,
       actorId: null,

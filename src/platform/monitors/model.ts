@@ -133,7 +133,7 @@ export function schedule(world: PlatformWorld, { id, settings }: Monitor): void 
 /** Writes an entry into the activity feed; by the platform where nobody is named. */
 export function tell(world: PlatformWorld, { appId, name }: Monitor, text: string, actorId: string | null = null): void {
   const kind = isScale(name) && actorId !== null ? 'scale' : 'alert'
-  record(world, { appId, kind, text, line: null, actorId })
+  record(world, { appId, kind, text, line: null, actorId, ...(actorId === null && { notice: 'alert' }) })
 }
 
 /** What a monitor does, in the middle of a sentence. */

@@ -325,6 +325,8 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
     first: [['POST', '/account/credits', { code1: 'WELCOME-25' }]],
     names: { credit: '{made}' },
   },
+  'PATCH /control/notifications': { body: { read: true } },
+  'PATCH /control/notifications/preferences': { body: { deploy: false } },
   'PUT /account/invoice-address': { body: { city: 'Elsewhere' } },
 
   'GET /apps/:app/github/commits': { query: '?branch=main' },

@@ -27,6 +27,12 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /account/invoices
     GET /account/invoices/:invoice
     GET /control/account/bill
+    GET /control/activity
+    GET /control/notifications
+    GET /control/notifications/unread
+    PATCH /control/notifications
+    GET /control/notifications/preferences
+    PATCH /control/notifications/preferences
     GET /account/features
     GET /account/features/:feature
     PATCH /account/features/:feature

@@ -123,6 +123,7 @@ export function onReleaseAlarm(world: PlatformWorld, releaseId: string): void {
   record(world, {
     appId,
     kind: 'release',
+    notice: 'deploy',
     text: `release v${version} failed: its release command exited with status ${status}`,
     line: `Release v${version} command failed`,
     actorId: userId,

@@ -1,5 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import { permissionsOn } from '#platform/apps/access.ts'
+import type { App } from '#platform/apps/model.ts'
 import { wireActivity, wireActor } from '#platform/control/activity.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { TeamRole } from '#platform/permissions/contract.ts'
@@ -13,18 +14,16 @@ interface Happened {
   readonly wire: () => TeamActivity
 }
 
-/** The newest of what happened in a team and to those apps of it that the person can see. Collaborators see apps only. */
-export function activityOf(tables: Tables, actor: Account, team: Team, role: TeamRole, max: number): TeamActivity[] {
+/** The newest of what happened to these apps and in these teams. */
+export function newestOf(tables: Tables, apps: readonly App[], teamIds: readonly string[], max: number): TeamActivity[] {
   const happened: Happened[] = []
-  for (const app of tables.apps.by('team', team.id)) {
-    if (permissionsOn(tables, app, actor.id).length === 0) continue
-    const { id, name } = app
-    for (const row of tables.activities.by('app', id).slice(-max)) {
+  for (const { id: appId, name } of apps) {
+    for (const row of tables.activities.by('app', appId).slice(-max)) {
       if (row.text === null) continue
-      happened.push({ at: row.at, id: row.id, wire: () => ({ ...wireActivity(tables, row), app: { id, name } }) })
+      happened.push({ at: row.at, id: row.id, wire: () => ({ ...wireActivity(tables, row), app: { id: appId, name } }) })
     }
   }
-  for (const { id, at, text, actorId, client } of role === 'collaborator' ? [] : tables.teamEvents.by('team', team.id)) {
+  for (const { id, at, text, actorId, client } of teamIds.flatMap((teamId) => tables.teamEvents.by('team', teamId))) {
     const wire = () => ({
       id,
       at: iso(at),
@@ -42,4 +41,10 @@ export function activityOf(tables: Tables, actor: Account, team: Team, role: Tea
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
     .slice(0, max)
     .map(({ wire }) => wire())
+}
+
+/** The newest of what happened in a team and to those apps of it that the person can see. Collaborators see apps only. */
+export function activityOf(tables: Tables, actor: Account, team: Team, role: TeamRole, max: number): TeamActivity[] {
+  const apps = tables.apps.by('team', team.id).filter((app) => permissionsOn(tables, app, actor.id).length > 0)
+  return newestOf(tables, apps, role === 'collaborator' ? [] : [team.id], max)
 }

@@ -42,7 +42,7 @@ const PermissionEntity = z.object({
 })
 
 /** Something that happened in the team, or to an app of it. */
-const TeamActivity = z.extend(Activity, { kind: z.enum([...Activity.shape.kind.options, 'team']), app: z.nullable(named) })
+export const TeamActivity = z.extend(Activity, { kind: z.enum([...Activity.shape.kind.options, 'team']), app: z.nullable(named) })
 export type TeamActivity = z.infer<typeof TeamActivity>
 
 /** A team as its pages show it. */

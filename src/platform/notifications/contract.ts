@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import { endpoint, named, timestamp } from '#platform/http/contract.ts'
+import { TeamActivity } from '#platform/teams/settings/contract.ts'
+
+/** The kinds of news, and what each is about. */
+export const noticeKinds = {
+  deploy: 'Builds and releases that failed',
+  health: 'Dynos that keep crashing',
+  alert: 'Alerts and autoscaling at its limit',
+  access: 'Invitations, apps offered to you, apps you were added to',
+  limit: 'Eco hours that are nearly used up',
+  certificate: 'Certificates that are about to end',
+  billing: 'New invoices, yours and those of teams you run',
+} as const
+
+const Kind = z.enum(['deploy', 'health', 'alert', 'access', 'limit', 'certificate', 'billing'])
+export type NoticeKind = z.infer<typeof Kind>
+
+const Notice = z.object({
+  id: z.string(),
+  at: timestamp,
+  kind: Kind,
+  text: z.string(),
+  app: z.nullable(named),
+  /** A build's id, a release's version, a team or a month: what of it, where that is more than the app. */
+  build: z.nullable(z.string()),
+  version: z.nullable(z.number()),
+  team: z.nullable(z.string()),
+  month: z.nullable(z.string()),
+  read: z.boolean(),
+})
+export type Notice = z.infer<typeof Notice>
+
+const Preferences = z.record(Kind, z.boolean())
+export type Preferences = z.infer<typeof Preferences>
+
+const reads = ['activities', 'inboxes', 'apps', 'collaborators', 'members', 'transfers', 'invitations', 'meters', 'readings']
+
+export const notifications = {
+  list: endpoint({
+    method: 'GET',
+    path: '/control/notifications',
+    title: 'List notifications',
+    scope: 'global',
+    response: z.array(Notice),
+    reads,
+  }),
+  unread: endpoint({
+    method: 'GET',
+    path: '/control/notifications/unread',
+    title: 'Count unread notifications',
+    scope: 'global',
+    response: z.object({ count: z.number() }),
+    reads,
+  }),
+  mark: endpoint({
+    method: 'PATCH',
+    path: '/control/notifications',
+    title: 'Mark notifications as read or unread',
+    scope: 'global',
+    body: z.object({
+      read: z.boolean(),
+      /** Which; all there are when left out. */
+      ids: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500, 'At most 500 at once.'))),
+    }),
+    response: z.object({ count: z.number() }),
+  }),
+  preferences: endpoint({
+    method: 'GET',
+    path: '/control/notifications/preferences',
+    title: 'Show what one is notified of',
+    scope: 'global',
+    response: Preferences,
+    reads: ['inboxes'],
+  }),
+  setPreferences: endpoint({
+    method: 'PATCH',
+    path: '/control/notifications/preferences',
+    title: 'Choose what one is notified of',
+    scope: 'global',
+    body: z.partialRecord(Kind, z.boolean()),
+    response: Preferences,
+  }),
+  activity: endpoint({
+    method: 'GET',
+    path: '/control/activity',
+    title: 'Show activity across all apps and teams',
+    query: z.object({
+      /** How many, the newest first. */
+      max: z.optional(z.string()),
+    }),
+    response: z.array(TeamActivity),
+    reads: ['activities', 'teamEvents', 'apps', 'collaborators', 'members'],
+  }),
+}
