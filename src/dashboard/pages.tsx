@@ -11,6 +11,8 @@ export const pages: RouteObject[] = [
   appRoutes,
   ...addonRoutes,
   accountRoute,
+  { path: 'activity', lazy: () => import('./notifications/ActivityPage.tsx') },
+  { path: 'notifications', lazy: () => import('./notifications/Notifications.tsx') },
   ...teamRoutes,
   ...pipelineRoutes,
   { path: 'gallery/lists/:app?', lazy: () => import('./gallery/ListGallery.tsx') },

@@ -2,5 +2,6 @@
 export { Applications } from './Applications.tsx'
 export { Billing } from './Billing.tsx'
 export { Keys } from './Keys.tsx'
+export { NotificationPreferences } from './NotificationPreferences.tsx'
 export { Profile } from './Profile.tsx'
 export { Security } from './Security.tsx'

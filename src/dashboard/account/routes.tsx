@@ -1,14 +1,17 @@
 import type { RouteObject } from 'react-router'
 
+const parts = [
+  ['', 'Profile'],
+  ['security', 'Security'],
+  ['keys', 'Keys'],
+  ['applications', 'Applications'],
+  ['notifications', 'NotificationPreferences'],
+  ['billing', 'Billing'],
+] as const
+
 /** The pages of whoever is signed in. */
 export const accountRoute: RouteObject = {
   path: 'account',
   lazy: () => import('./AccountLayout.tsx'),
-  children: [
-    { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).Profile }) },
-    { path: 'security', lazy: async () => ({ Component: (await import('./parts.ts')).Security }) },
-    { path: 'keys', lazy: async () => ({ Component: (await import('./parts.ts')).Keys }) },
-    { path: 'applications', lazy: async () => ({ Component: (await import('./parts.ts')).Applications }) },
-    { path: 'billing', lazy: async () => ({ Component: (await import('./parts.ts')).Billing }) },
-  ],
+  children: parts.map(([path, name]) => ({ path, lazy: async () => ({ Component: (await import('./parts.ts'))[name] }) })),
 }

@@ -4,5 +4,6 @@ export const accountTabs = [
   { label: 'Security', part: 'security', words: 'password two-factor sessions sign out' },
   { label: 'SSH keys', part: 'keys', words: 'public git' },
   { label: 'Applications', part: 'applications', words: 'tokens authorizations oauth clients scopes api' },
+  { label: 'Notifications', part: 'notifications', words: 'news bell preferences mute' },
   { label: 'Billing', part: 'billing', words: 'invoices costs usage credits' },
 ] as const

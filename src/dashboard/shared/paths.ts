@@ -46,6 +46,9 @@ export const paths = {
   /** Asks how a new one is called. */
   newTeam: () => '/teams?create',
   team: (team: string, part = '') => `/teams/${encodeURIComponent(team)}${part && `/${part}`}`,
+  notifications: () => '/notifications',
+  /** What happened to everything that one can see. */
+  everything: () => '/activity',
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
   gallery: () => '/gallery',

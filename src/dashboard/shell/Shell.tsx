@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router'
+import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
 import { useReady } from '#dashboard/shared/ready.ts'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -27,19 +27,11 @@ export function Shell() {
   const compact = (chosen ?? (small ? 'narrow' : 'wide')) === 'narrow'
   const toggle = () => setNarrow(compact ? 'wide' : 'narrow')
   const ready = useReady()
-  const navigate = useNavigate()
   const openPalette = () => setOverlay('palette')
   const takeTyped = useTypedAhead(overlay === 'palette')
   const close = (open: boolean) => !open && setOverlay(null)
   useShortcut('mod+k', openPalette, { label: 'Search pages and actions' })
   useShortcut('?', () => setOverlay('sheet'), { label: 'Show the shortcuts' })
-  useShortcut('g a', () => void navigate(paths.apps()), { label: 'Go to apps' })
-  useShortcut('g n', () => void navigate(paths.newApp()), { label: 'New app' })
-  useShortcut('g e', () => void navigate(paths.marketplace()), { label: 'Go to the marketplace' })
-  useShortcut('g p', () => void navigate(paths.pipelines()), { label: 'Go to pipelines' })
-  useShortcut('g t', () => void navigate(paths.teams()), { label: 'Go to teams' })
-  useShortcut('g d', () => void navigate(paths.databases()), { label: 'Go to databases' })
-  useShortcut('g c', () => void navigate(paths.dataclips()), { label: 'Go to dataclips' })
   useShortcut('[', toggle, { label: 'Narrow or widen the sidebar' })
   useAnnouncedRoute()
   return (

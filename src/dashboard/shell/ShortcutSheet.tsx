@@ -13,13 +13,16 @@ export default function ShortcutSheet({ open, onOpenChange }: { open: boolean; o
       description="Keys in turn are pressed one after the other."
       size="lg"
     >
-      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+      <div className="grid gap-5">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group} aria-label={group}>
             <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
-            <dl>
+            <dl className="gap-x-10 sm:columns-2">
               {[...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut])).values()].map(({ keys, label }) => (
-                <div key={keys} className="flex items-center justify-between gap-4 border-b border-line py-1.5 last:border-b-0">
+                <div
+                  key={keys}
+                  className="flex break-inside-avoid items-center justify-between gap-4 border-b border-line py-1.5"
+                >
                   <dt>{label}</dt>
                   <dd>
                     <Kbd keys={keys} />

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Database, LayoutGrid, PanelLeft, Plus, Puzzle, Scissors, Search, UsersRound, Workflow } from 'lucide-react'
+import { Database, History, LayoutGrid, PanelLeft, Plus, Puzzle, Scissors, Search, UsersRound, Workflow } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -78,6 +78,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
         <Item to={paths.databases()} icon={<Database size={15} />} label="Databases" keys="g d" compact={compact} />
         <Item to={paths.dataclips()} icon={<Scissors size={15} />} label="Dataclips" keys="g c" compact={compact} />
         <Item to={paths.marketplace()} icon={<Puzzle size={15} />} label="Marketplace" keys="g e" compact={compact} />
+        <Item to={paths.everything()} icon={<History size={15} />} label="Activity" keys="g y" compact={compact} />
         <Suspense>{ready && !compact && <FavoriteLinks />}</Suspense>
       </nav>
       <Suspense fallback={<FootSkeleton compact={compact} />}>
@@ -91,7 +92,7 @@ export function Sidebar({ compact, onSearch, onToggle, inSheet }: SidebarProps) 
 /** Holds the place of the foot, so that nothing moves when it comes. */
 function FootSkeleton({ compact }: { compact: boolean }) {
   return (
-    <div className={clsx('flex flex-col justify-between', compact ? 'h-64' : 'h-53.5')}>
+    <div className={clsx('flex flex-col justify-between', compact ? 'h-72.5' : 'h-62')}>
       <Skeleton height={compact ? 28 : 46} className={compact ? 'w-7' : 'rounded-lg'} />
       <Skeleton height={compact ? 28 : 34} className={compact ? 'w-7' : 'mb-1'} />
     </div>

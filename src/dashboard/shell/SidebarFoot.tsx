@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
-import { ChevronsUpDown, Globe, Shapes } from 'lucide-react'
+import { Bell, ChevronsUpDown, Globe, Shapes } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from '#dashboard/account/useMe.ts'
 import { ClockCard, CompactClock } from '#dashboard/control/ClockCard.tsx'
 import { ConnectionButton } from '#dashboard/control/ConnectionButton.tsx'
+import { UnreadCount } from '#dashboard/notifications/UnreadCount.tsx'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { lazyOverlay } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -20,6 +21,16 @@ export default function SidebarFoot({ compact }: { compact: boolean }) {
       {compact ? <CompactClock /> : <ClockCard />}
       <div className={clsx('mt-1.5 flex flex-col gap-0.5', compact && 'items-center')}>
         <ConnectionButton compact={compact} />
+        <NavLink
+          to={paths.notifications()}
+          aria-label={compact ? 'Notifications' : undefined}
+          data-hint={compact ? 'Notifications' : undefined}
+          className={clsx(itemClass(compact), 'relative')}
+        >
+          <Bell size={15} aria-hidden className="shrink-0" />
+          {!compact && <span className="flex-1">Notifications</span>}
+          <UnreadCount dot={compact} />
+        </NavLink>
         <WorldMenu
           trigger={
             <button type="button" aria-label="World" data-hint={compact ? 'World' : undefined} className={itemClass(compact)}>

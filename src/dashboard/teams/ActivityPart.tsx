@@ -104,7 +104,8 @@ export function ActivityPart() {
   )
 }
 
-function Entry({ entry }: { entry: TeamActivity }) {
+/** One line of a feed of several apps and teams. */
+export function Entry({ entry }: { entry: TeamActivity }) {
   const { kind, app, actor, text, at, client } = entry
   if (kind !== 'team') return app && <ActivityItem app={app.name} activity={{ ...entry, kind }} namesApp />
   return (

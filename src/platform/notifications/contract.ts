@@ -31,6 +31,7 @@ const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
+const told = z.optional(z.boolean())
 const Preferences = z.record(Kind, z.boolean())
 export type Preferences = z.infer<typeof Preferences>
 
@@ -78,7 +79,15 @@ export const notifications = {
     path: '/control/notifications/preferences',
     title: 'Choose what one is notified of',
     scope: 'global',
-    body: z.partialRecord(Kind, z.boolean()),
+    body: z.object({
+      deploy: told,
+      health: told,
+      alert: told,
+      access: told,
+      limit: told,
+      certificate: told,
+      billing: told,
+    }),
     response: Preferences,
   }),
   activity: endpoint({

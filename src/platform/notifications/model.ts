@@ -26,7 +26,7 @@ const DAY = 86_400_000
 const KEPT = 40 * DAY
 /** Shares of the Eco pool (heroku-facts A.16). */
 const ECO_SHARES = [0.8, 1]
-export const MOST_SHOWN = 200
+const MOST_SHOWN = 200
 
 type News = Omit<Notice, 'at' | 'read'> & { readonly at: number }
 

@@ -84,10 +84,7 @@ const named = z
     z.minLength(1, 'Name has at least one letter.'),
     z.maxLength(100, 'Name is too long (maximum is 100 characters).'),
   )
-const address = z.string().check(
-  z.maxLength(500),
-  z.refine((uri) => redirectProblem(uri) === null, { error: ({ input }) => redirectProblem(String(input)) ?? '' }),
-)
+const address = z.string().check(z.maxLength(500, 'Redirect URI is too long (maximum is 500 characters).'))
 const described = z.string().check(z.maxLength(200, 'Description is too long (maximum is 200 characters).'))
 /** The CLI sends the seconds as it was given them: as text. */
 const seconds = z.union([

@@ -4,7 +4,7 @@ import { ApiError, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
-import { authorizations, clients, tokens } from './contract.ts'
+import { authorizations, clients, redirectProblem, tokens } from './contract.ts'
 import { CODE_LASTS, newToken, TOKEN_LASTS, type Authorization, type OauthClient } from './model.ts'
 import { wireAuthorization, wireClient, wireSession, wireToken } from './wire.ts'
 
@@ -74,6 +74,13 @@ export const authorizationRoutes = implement(authorizations, {
   },
 })
 
+/** Refuses with 422 an address that nobody should be sent to. */
+function checkAddress(uri: string): string {
+  const problem = redirectProblem(uri)
+  if (problem !== null) throw invalid(problem)
+  return uri
+}
+
 const newSecret = (world: PlatformWorld, id: string) => hex(40, world.seed, 'client secret', id, world.count(`secret ${id}`))
 
 export const clientRoutes = implement(clients, {
@@ -86,7 +93,7 @@ export const clientRoutes = implement(clients, {
       id,
       accountId: actor.id,
       name: body.name,
-      redirectUri: body.redirect_uri,
+      redirectUri: checkAddress(body.redirect_uri),
       secret: newSecret(world, id),
       createdAt: now,
       updatedAt: now,
@@ -98,7 +105,7 @@ export const clientRoutes = implement(clients, {
     return wireClient(
       tables.oauthClients.update(id, {
         name: body.name ?? name,
-        redirectUri: body.redirect_uri ?? redirectUri,
+        redirectUri: checkAddress(body.redirect_uri ?? redirectUri),
         updatedAt: now,
       }),
     )

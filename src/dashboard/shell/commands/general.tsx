@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import {
+  Bell,
+  History,
   Database,
   Download,
   Keyboard,
@@ -101,6 +103,22 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
       },
       { id: 'personal', label: 'Personal apps', icon: <UserRound size={14} />, to: paths.apps('personal') },
       ...teamCommands(mine),
+      {
+        id: 'activity',
+        label: 'Activity',
+        keywords: 'feed everything audit history',
+        icon: <History size={14} />,
+        shortcut: 'g y',
+        to: paths.everything(),
+      },
+      {
+        id: 'notifications',
+        label: 'Notifications',
+        keywords: 'inbox news bell unread',
+        icon: <Bell size={14} />,
+        shortcut: 'g i',
+        to: paths.notifications(),
+      },
       ...accountTabs.map(({ label, part, words }) => ({
         id: `account ${part}`,
         label: part === '' ? 'Account' : `Account: ${label}`,
