@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { developmentHeaders, developmentNonce, securityHeaders } from '#hosts/security.ts'
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts'
+import { postgresFiles } from './scripts/vite/postgres.ts'
 import { serviceWorker } from './scripts/vite/service-worker.ts'
 import { startFirst } from './scripts/vite/start-first.ts'
 
@@ -94,6 +95,7 @@ export default defineConfig(({ command }) => ({
   },
   worker: {
     format: 'es',
+    plugins: () => [postgresFiles()],
     rolldownOptions: {
       treeshake,
       output: {

@@ -16,7 +16,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   hosts: { layers: ['platform', 'kernel', 'shell', 'engines'] },
   shell: { layers: [], packages: ['just-bash', 'fflate'] },
-  engines: { layers: [], packages: ['@electric-sql/pglite', 'idb'] },
+  engines: { layers: [], packages: ['@electric-sql/pglite', 'idb', 'virtual:postgres-files'] },
   client: { layers: ['platform'] },
   ui: {
     layers: [],

@@ -15,6 +15,8 @@ const virtual = 'virtual:static-files'
 interface StaticFiles {
   /** Paths relative to the root of the site; the page is '' as it is what navigation gets. */
   readonly files: readonly string[]
+  /** Those that are large and not everybody needs: kept once they were used. */
+  readonly onceUsed: readonly string[]
   /** Changes when any file changes: names the cache they are kept in. */
   readonly version: string
 }
@@ -35,7 +37,8 @@ export function serviceWorker(): Plugin {
         const path = request.url?.replace(/[?#].*$/s, '')
         const reply = (code: string) => response.setHeader('Content-Type', 'text/javascript').end(code)
         if (path === `${config.base}mockServiceWorker.js`) reply(readFileSync(mswScript, 'utf8'))
-        else if (path === `${config.base}sw.js`) bundle(config, { files: [], version: 'development' }).then(reply, next)
+        else if (path === `${config.base}sw.js`)
+          bundle(config, { files: [], onceUsed: [], version: 'development' }).then(reply, next)
         // What the worker has not caught must not be answered with the page; in production the static server sees to it.
         else if (path?.startsWith(`${config.base}api/`))
           response.writeHead(404, { 'Content-Type': 'text/plain' }).end('No API here\n')
@@ -67,12 +70,15 @@ async function staticFiles(dir: string): Promise<StaticFiles> {
     .toSorted()
   const version = createHash('sha256')
   for (const name of names) version.update(name).update(readFileSync(join(dir, name)))
-  const files = names.filter((name) => name !== 'mockServiceWorker.js').map((name) => (name === 'index.html' ? '' : name))
-  return { files, version: version.digest('hex').slice(0, 16) }
+  const onceUsed = names.filter((name) => /\.(wasm|data)$/.test(name))
+  const files = names
+    .filter((name) => name !== 'mockServiceWorker.js' && !onceUsed.includes(name))
+    .map((name) => (name === 'index.html' ? '' : name))
+  return { files, onceUsed, version: version.digest('hex').slice(0, 16) }
 }
 
 /** The service worker as one classic script. */
-async function bundle(config: ResolvedConfig, { files, version }: StaticFiles): Promise<string> {
+async function bundle(config: ResolvedConfig, { files, onceUsed, version }: StaticFiles): Promise<string> {
   const result = await build({
     root: config.root,
     base: config.base,
@@ -86,7 +92,7 @@ async function bundle(config: ResolvedConfig, { files, version }: StaticFiles): 
         resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
         load: (id) =>
           id === `\0${virtual}`
-            ? `export const files = ${JSON.stringify(files)}\nexport const version = ${JSON.stringify(version)}`
+            ? `export const files = ${JSON.stringify(files)}\nexport const onceUsed = ${JSON.stringify(onceUsed)}\nexport const version = ${JSON.stringify(version)}`
             : undefined,
       },
     ],

@@ -1,10 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Database } from './database.ts'
 import { MemoryKept } from './kept.ts'
-import type { Contents, Filter, Operation, Ran, Step, Target } from './protocol.ts'
+import { MemorySupply } from './supply.ts'
+import { message, messagesOf } from './wire.ts'
+import type { Contents, Description, Filter, Operation, Ran, Step, Target } from './protocol.ts'
 
 const steps: Step[] = []
 const base = new MemoryKept()
+const supply = new MemorySupply()
 
 let kept = base
 let database: Database
@@ -13,12 +16,12 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // Setting PostgreSQL up takes a second or two: the tests share one, or begin with what is kept of it.
 beforeAll(async () => {
-  database = new Database(base, (step) => steps.push(step))
+  database = new Database(base, supply, (step) => steps.push(step))
   await database.answer({ kind: 'open', ...target() })
 })
 
 /** As after a reload. */
-const reopen = () => new Database(kept, () => undefined)
+const reopen = () => new Database(kept, supply, () => undefined)
 
 function target(operations: readonly Operation[] = [], more: Partial<Contents> = {}, sources: readonly Contents[] = []): Target {
   const contents: Contents = {
@@ -47,6 +50,19 @@ interface How {
 
 const run = (sql: string, { session = 'one', as = 'u1', readonly = false, of = target() }: How = {}): Promise<Ran> =>
   database.answer({ kind: 'run', ...of, session, as, sql, readonly })
+
+/** Runs a script as psql does. */
+async function restore(sql: string, of: Target): Promise<void> {
+  for (const part of sql.split(/(?<=\n\\\.\n)/)) {
+    const [, statements = part, copy, rows] = /^([^]*?)^(copy \S+ \(.*\) from stdin;)\n([^]*)^\\\.\n$/m.exec(part) ?? []
+    expect((await run(statements, { of })).error).toBeNull()
+    if (copy === undefined) continue
+    const bytes = message('Q', copy.replace('stdin', "'/dev/blob'"))
+    const input = new TextEncoder().encode(rows)
+    const answer = await database.answer({ kind: 'wire', ...of, session: 'one', as: 'u1', bytes, input })
+    expect(messagesOf(answer.bytes).map(({ letter }) => letter)).toEqual(['C', 'Z'])
+  }
+}
 
 /** What a statement gives, or the code of its error. */
 async function ask(sql: string, how?: How) {
@@ -227,6 +243,31 @@ describe('what a database holds', () => {
     const restored = target([capture, { seq: 2, kind: 'restore', backup: 'b1' }])
     expect(await ask('select name from customers where id = 1', { of: restored })).toEqual([['Before']])
     expect(await ask('select count(*) from reviews', { of: restored })).toEqual([['900']])
+  })
+
+  test('goes out as SQL that makes it again', async () => {
+    await run(
+      "create type mood as enum ('well', 'it''s fine'); create schema other; create table other.t (m mood, v text default 'x;y')",
+    )
+    await run("insert into other.t values ('well', E'tab\\t and\\nline'), (null, null)")
+    await run(
+      'create function one() returns int language sql as $$select 1$$; create sequence numbers; select nextval($$numbers$$)',
+    )
+    const of = target([capture])
+    await run('drop table reviews', { of })
+    const before = await database.answer({ kind: 'describe', ...target([capture, { seq: 2, kind: 'restore', backup: 'b1' }]) })
+    const sql = await (await database.answer({ kind: 'copy', ...of, backup: 'b1' })).text()
+    const empty = target([], { addon: { id: 'other' }, sample: '' })
+    database = reopen()
+    await restore(sql, empty)
+    const after = await database.answer({ kind: 'describe', ...empty })
+    const shape = ({ tables }: Description) => tables.map((table) => ({ ...table, bytes: 0, indexes: table.indexes.length }))
+    expect(shape(after)).toEqual(shape(before))
+    expect(await ask('select m, v from other.t', { of: empty })).toEqual([
+      ['well', 'tab\t and\nline'],
+      [null, null],
+    ])
+    expect(await ask('select one(), nextval($$numbers$$) > 1', { of: empty })).toEqual([['1', 't']])
   })
 
   test('is nothing after a reset', async () => {

@@ -1,5 +1,6 @@
 import { browseSql, MOST_COUNTED } from './browse.ts'
 import { describe, expensive } from './catalog.ts'
+import { dump } from './dump.ts'
 import { Holder } from './holder.ts'
 import type { Kept } from './kept.ts'
 import type { Postgres, Raw } from './postgres.ts'
@@ -18,6 +19,7 @@ import {
 import { Results } from './results.ts'
 import { problemOf, Sessions } from './sessions.ts'
 import { splitStatements } from './split.ts'
+import type { Supply } from './supply.ts'
 import { inSession, messagesOf, textIn } from './wire.ts'
 
 /** No statement gives more rows than this. */
@@ -36,8 +38,8 @@ export class Database {
   #of: Postgres | undefined
   #sessions: Sessions | undefined
 
-  constructor(kept: Kept, step: (step: Step) => void) {
-    this.#holder = new Holder(kept, step)
+  constructor(kept: Kept, supply: Supply, step: (step: Step) => void) {
+    this.#holder = new Holder(kept, supply, step)
   }
 
   async answer<K extends Kind>(asked: Asked<K>): Promise<AnswerTo<K>> {
@@ -68,6 +70,15 @@ export class Database {
       return describe(postgres, await this.#version(postgres))
     },
     expensive: async (asked) => expensive(await this.#own(asked)),
+    copy: async (asked) => {
+      if (asked.backup === null) return dump(await this.#own(asked))
+      const copy = await this.#holder.openCopy(asked, asked.backup)
+      try {
+        return await dump(copy)
+      } finally {
+        await copy.close()
+      }
+    },
   }
 
   readonly #release = async () => this.#sessions?.release()

@@ -1,8 +1,9 @@
 import type { Kept, KeptRow } from './kept.ts'
 import { Postgres } from './postgres.ts'
-import type { Step, Target } from './protocol.ts'
+import { Refused, type Step, type Target } from './protocol.ts'
 import { sampleSql } from './samples.ts'
 import { AS_ENGINE, makeUsers, quoteName } from './sessions.ts'
+import type { Parts, Supply } from './supply.ts'
 import { isShared, keptState, recipeOf, settle, upToDate } from './state.ts'
 
 /** A log that has grown by more bytes than this is left for a copy of all files. */
@@ -11,6 +12,7 @@ const MOST_LOG = 16_000_000
 /** Holds the PostgreSQL of one database in the state that its world says, and keeps what is written to it. */
 export class Holder {
   readonly #kept: Kept
+  readonly #supply: Supply
   readonly #step: (step: Step) => void
   #row: KeptRow | undefined
   #postgres: Postgres | undefined
@@ -19,8 +21,9 @@ export class Holder {
   #whole = 0
   #logins = ''
 
-  constructor(kept: Kept, step: (step: Step) => void) {
+  constructor(kept: Kept, supply: Supply, step: (step: Step) => void) {
     this.#kept = kept
+    this.#supply = supply
     this.#step = step
   }
 
@@ -31,7 +34,11 @@ export class Holder {
     if (!this.#postgres || opened) {
       await this.#postgres?.close()
       this.#postgres = undefined
-      this.#postgres = await this.#open(target, row)
+      const { postgres, made } = await this.#open(target, row.current)
+      // Made once, and quicker had from what is kept.
+      if (made) await this.#keepWhole(postgres, row)
+      else this.#whole = this.#written = await postgres.written()
+      this.#postgres = postgres
       this.#logins = ''
     }
     this.#row = row
@@ -42,6 +49,13 @@ export class Holder {
       this.#logins = logins
     }
     return this.#postgres
+  }
+
+  /** Another PostgreSQL, with what a backup keeps. */
+  async openCopy(target: Target, backup: string): Promise<Postgres> {
+    const state = (await this.#settle(target)).copies[backup]
+    if (state === undefined) throw new Refused('58P01', 'Nothing is kept of this backup')
+    return (await this.#open(target, state)).postgres
   }
 
   /** Keeps what was written since the last time. */
@@ -76,17 +90,17 @@ export class Holder {
     })
   }
 
-  async #open({ contents }: Target, row: KeptRow): Promise<Postgres> {
-    const { current } = row
-    const files = await this.#kept.files(current)
+  async #open({ contents }: Target, state: string): Promise<{ postgres: Postgres; made: boolean }> {
+    const files = await this.#kept.files(state)
+    const parts = await this.#load(files === null)
     if (files) {
       this.#step({ what: 'Opening the database', done: null })
-      const postgres = await Postgres.start(files)
-      this.#whole = this.#written = await postgres.written()
-      return postgres
+      return { postgres: await Postgres.start(files, parts), made: false }
     }
-    const postgres = await this.#begin()
-    const recipe = recipeOf(current)
+    this.#step({ what: parts.base ? 'Starting PostgreSQL' : 'Setting up PostgreSQL', done: null })
+    const postgres = await (parts.base ? Postgres.start(parts.base, parts) : Postgres.setUp(parts))
+    if (!parts.base) await this.#supply.keepBase(await postgres.files(true))
+    const recipe = recipeOf(state)
     if (recipe && recipe.sample !== '') {
       this.#step({ what: 'Filling its tables', done: null })
       await makeUsers(postgres, contents.credentials)
@@ -96,17 +110,12 @@ export class Holder {
       await postgres.exec(`${AS_ENGINE}; select pg_stat_statements_reset()`)
       await postgres.exec('vacuum analyze')
     }
-    // Made once, and quicker had from there.
-    await this.#keepWhole(postgres, row)
-    return postgres
+    return { postgres, made: true }
   }
 
-  async #begin(): Promise<Postgres> {
-    this.#step({ what: 'Loading PostgreSQL', done: null })
-    const base = await this.#kept.base()
-    this.#step({ what: base ? 'Starting PostgreSQL' : 'Setting up PostgreSQL', done: null })
-    const postgres = await Postgres.start(base)
-    if (!base) await this.#kept.keepBase(await postgres.files(true))
-    return postgres
+  async #load(base: boolean): Promise<Parts> {
+    const what = 'Loading PostgreSQL'
+    this.#step({ what, done: null })
+    return this.#supply.load({ base }, (done) => this.#step({ what, done }))
   }
 }

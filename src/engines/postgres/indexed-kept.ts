@@ -9,8 +9,6 @@ interface Schema extends DBSchema {
   log: { key: [string, string]; value: Uint8Array }
 }
 
-const BASE = 'base'
-
 /** Keeps databases in the browser's own database. */
 export class IndexedKept implements Kept {
   readonly #name: string
@@ -27,7 +25,7 @@ export class IndexedKept implements Kept {
     const { row, dropped, needed } = changeRows(before, make)
     const stale = (state: string) => !needed.has(state) || (state === row.current && written !== undefined && 'files' in written)
     await Promise.all([
-      ...states.filter((state) => state !== BASE && !needed.has(state)).map((state) => files.delete(state)),
+      ...states.filter((state) => !needed.has(state)).map((state) => files.delete(state)),
       ...segments.filter(([state]) => stale(state)).map((key) => log.delete(key)),
       ...dropped.map((id) => rows.delete(id)),
       rows.put(row, row.id),
@@ -53,14 +51,6 @@ export class IndexedKept implements Kept {
       files,
       segments.map((bytes, at) => ({ name: keys[at]?.[1] ?? '', bytes })),
     )
-  }
-
-  async base(): Promise<Uint8Array | null> {
-    return this.files(BASE)
-  }
-
-  async keepBase(bytes: Uint8Array): Promise<void> {
-    await (await this.#open()).put('files', bytes, BASE)
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {

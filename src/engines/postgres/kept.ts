@@ -27,9 +27,6 @@ export interface Kept {
   readonly change: (make: (rows: readonly KeptRow[]) => KeptRow, written?: Written) => Promise<KeptRow>
   /** The files of a state, as a tar archive; null when none are kept. */
   readonly files: (state: string) => Promise<Uint8Array | null>
-  /** The files of a PostgreSQL that has just been set up, from wherever they are had quickest; null: set one up. */
-  readonly base: () => Promise<Uint8Array | null>
-  readonly keepBase: (bytes: Uint8Array) => Promise<void>
 }
 
 /** So many databases are remembered at most. */
@@ -47,13 +44,11 @@ export function changeRows(before: readonly KeptRow[], make: (rows: readonly Kep
 export class MemoryKept implements Kept {
   #rows: ReadonlyMap<string, KeptRow> = new Map()
   readonly #files = new Map<string, Uint8Array>()
-  #base: Uint8Array | null = null
 
   /** Another that begins with the same. */
   copy(): MemoryKept {
     const copy = new MemoryKept()
     copy.#rows = this.#rows
-    copy.#base = this.#base
     for (const [state, files] of this.#files) copy.#files.set(state, files)
     return copy
   }
@@ -72,13 +67,5 @@ export class MemoryKept implements Kept {
 
   async files(state: string) {
     return this.#files.get(state) ?? null
-  }
-
-  async base() {
-    return this.#base
-  }
-
-  async keepBase(bytes: Uint8Array) {
-    this.#base = bytes
   }
 }

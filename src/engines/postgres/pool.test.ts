@@ -4,6 +4,7 @@ import { Pool } from './pool.ts'
 import type { Asked, Contents, Questions } from './protocol.ts'
 import type { StartWorker } from './runner.ts'
 import { serve } from './serve.ts'
+import { MemorySupply } from './supply.ts'
 import { SharedPool } from './shared.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -12,6 +13,7 @@ afterEach(() => {
 })
 
 const kept = new MemoryKept()
+const supply = new MemorySupply()
 let started = 0
 let ended = 0
 
@@ -19,7 +21,7 @@ let ended = 0
 const startWorker: StartWorker = (hear) => {
   started += 1
   let over = false
-  const tell = serve(kept, (message) => over || hear(JSON.parse(JSON.stringify(message))))
+  const tell = serve(kept, supply, (message) => over || hear(JSON.parse(JSON.stringify(message))))
   return {
     tell,
     end: () => {

@@ -1,6 +1,7 @@
 import { PGlite, protocol } from '@electric-sql/pglite'
 import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements'
 import { Refused, type Cell, type Cells } from './protocol.ts'
+import type { Parts } from './supply.ts'
 import type { File } from './tar.ts'
 import { message, statementMessages } from './wire.ts'
 
@@ -17,18 +18,26 @@ export interface Raw {
 /** What the engine asks in the middle of somebody's session carries this, so that it is not counted as theirs. */
 export const OF_ENGINE = '/* engine */'
 
-const CREATE = {
+// Small files of the write-ahead log, which are not used again, make small copies; without checksums, reading does not write to it.
+const INITDB = [
+  '--wal-segsize=1',
+  '--no-data-checksums',
+  '--encoding=UTF8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+]
+const CONFIGURATION = [
+  "timezone = 'Etc/UTC'",
+  'pg_stat_statements.track_utility = off',
+  'wal_recycle = off',
+  'min_wal_size = 2MB',
+]
+
+const options = ({ program, share }: Parts) => ({
   extensions: { pg_stat_statements },
-  // Small files of the write-ahead log make small copies; without checksums, reading does not write to it.
-  initDbStartParams: [
-    '--wal-segsize=1',
-    '--no-data-checksums',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-  ],
-  postgresqlconf: ["timezone = 'Etc/UTC'", 'pg_stat_statements.track_utility = off'],
-}
+  ...(program && { pgliteWasmModule: program }),
+  ...(share && { fsBundle: share }),
+})
 
 /** Of one file of its log, in bytes, and how many of them share the middle of their names. */
 const SEGMENT = 1_048_576
@@ -44,10 +53,18 @@ export class Postgres {
     this.#db = db
   }
 
-  /** Starts one from the files of another, or sets one up, which takes some seconds more. */
-  static async start(files: Uint8Array | null): Promise<Postgres> {
-    const db = await PGlite.create({ ...CREATE, ...(files && { loadDataDir: new Blob([new Uint8Array(files)]) }) })
-    if (!files) await db.exec('create extension pg_stat_statements; revoke create on schema public from public')
+  /** Starts one from the files of another. */
+  static async start(files: Uint8Array, parts: Parts = {}): Promise<Postgres> {
+    return new Postgres(await PGlite.create({ ...options(parts), loadDataDir: new Blob([new Uint8Array(files)]) }))
+  }
+
+  /** Sets one up, which takes some seconds more. */
+  static async setUp(parts: Parts = {}): Promise<Postgres> {
+    const db = await PGlite.create({ ...options(parts), initDbStartParams: INITDB, postgresqlconf: CONFIGURATION })
+    await db.exec('create extension pg_stat_statements; revoke create on schema public from public')
+    // What further databases would be made from: two thirds of all bytes.
+    await db.exec('update pg_database set datistemplate = false')
+    for (const name of ['template0', 'template1']) await db.exec(`drop database ${name}`)
     return new Postgres(db)
   }
 

@@ -173,6 +173,8 @@ export interface Questions {
   }
   describe: { ask: Target; answer: Description }
   expensive: { ask: Target; answer: readonly Expensive[] }
+  /** A backup, or what there is now, as SQL that psql restores. */
+  copy: { ask: Target & { readonly backup: string | null }; answer: Blob }
 }
 
 export type Kind = keyof Questions

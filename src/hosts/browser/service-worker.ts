@@ -1,4 +1,4 @@
-import { files, version } from 'virtual:static-files'
+import { files, onceUsed, version } from 'virtual:static-files'
 
 // The service worker: passes requests for the API to MSW, whose script it loads, and keeps the site's files for use without
 // a network. Whatever is not for the API never reaches MSW, which would ask the page about each of its own scripts.
@@ -23,6 +23,7 @@ const api = `${root.pathname}api`
 const cachePrefix = `dynorama ${root.pathname} `
 const cacheName = cachePrefix + version
 const kept = new Set(files.map((file) => root.pathname + file))
+const keptOnceUsed = new Set(onceUsed.map((file) => root.pathname + file))
 /** Below these folders a file's name carries a hash of what is in it. */
 const neverChange = ['assets/', 'workers/'].map((folder) => root.pathname + folder)
 
@@ -56,7 +57,12 @@ addEventListener('message', (event) => {
 })
 
 async function fromCacheFirst(request: Request): Promise<Response> {
-  return (await caches.match(request.url)) ?? fetch(request)
+  const found = await caches.match(request.url)
+  if (found) return found
+  const response = await fetch(request)
+  if (keptOnceUsed.has(new URL(request.url).pathname) && response.ok)
+    await (await caches.open(cacheName)).put(request.url, response.clone())
+  return response
 }
 
 async function fromNetworkFirst(request: Request, path: string): Promise<Response> {

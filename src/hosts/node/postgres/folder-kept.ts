@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { changeRows, type Kept, type KeptRow, type Written } from '#engines/postgres/kept.ts'
+import type { Parts, Supply } from '#engines/postgres/supply.ts'
 import { addToTar } from '#engines/postgres/tar.ts'
 
 const BASE = 'base'
 
 /** Keeps databases in a folder. Nothing is awaited within a step, so that no other of the same thread comes between. */
-export class FolderKept implements Kept {
+export class FolderKept implements Kept, Supply {
   readonly #folder: string
 
   constructor(folder: string) {
@@ -42,8 +43,8 @@ export class FolderKept implements Kept {
     )
   }
 
-  async base(): Promise<Uint8Array | null> {
-    return existsSync(this.#path('files', BASE)) ? readFileSync(this.#path('files', BASE)) : null
+  async load(): Promise<Parts> {
+    return existsSync(this.#path('files', BASE)) ? { base: readFileSync(this.#path('files', BASE)) } : {}
   }
 
   async keepBase(bytes: Uint8Array): Promise<void> {

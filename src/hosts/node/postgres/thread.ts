@@ -7,5 +7,6 @@ import { FolderKept } from './folder-kept.ts'
 
 const port = parentPort
 if (!port) throw new Error('This is started as a thread.')
-const take = serve(new FolderKept(String(workerData)), (message) => port.postMessage(message))
+const kept = new FolderKept(String(workerData))
+const take = serve(kept, kept, (message) => port.postMessage(message))
 port.on('message', (message: ToWorker) => take(message))
