@@ -291,6 +291,7 @@ test('a file that is no world, and a world without a seed', async ({ page }) => 
       await expect(dialog.getByRole('alert')).toBeFocused()
       await expectNoViolations(page)
       await dialog.getByRole('button', { name: 'Cancel' }).click()
+      await expect(dialog).toBeHidden() // as it goes, it takes the focus back from any menu
     }
     await page.getByRole('button', { name: 'World', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Start anew…' }).press('Enter')
