@@ -1,4 +1,5 @@
 import { Unplug } from 'lucide-react'
+import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
@@ -7,6 +8,7 @@ import { paths } from '#dashboard/shared/paths.ts'
 import { attachments, type Attachment } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
@@ -34,15 +36,21 @@ export function LinkList({ links }: { links: readonly Attachment[] }) {
           <span className="ml-auto text-xs text-muted">
             <TimeAgo time={link.created_at} />
           </span>
-          <Detach link={link} />
+          <Detach link={link} missed={isMissed(link, links)} />
         </li>
       ))}
     </ul>
   )
 }
 
-/** Takes an attachment away at once; until the toast goes, it can be had back. */
-function Detach({ link }: { link: Attachment }) {
+/** Whether an app looks for its data store by this attachment, and has no other one of it. */
+const isMissed = ({ name, addon, app }: Attachment, links: readonly Attachment[]) =>
+  ['DATABASE', 'REDIS', 'KAFKA'].includes(name) &&
+  links.filter((each) => each.addon.id === addon.id && each.app.id === app.id).length === 1
+
+/** Takes an attachment away at once; until the toast goes, it can be had back. One that will be missed is asked about first. */
+function Detach({ link, missed }: { link: Attachment; missed: boolean }) {
+  const [asking, setAsking] = useState(false)
   const reason = useWhyNotAddons()(link.app.name, 0)
   const args = { params: { attachment: link.id } }
   const back = useAction({
@@ -61,11 +69,13 @@ function Detach({ link }: { link: Attachment }) {
   const detach = useAction({
     run: () => call(attachments.delete, args),
     failed: `${link.name} was not detached`,
-    done: () =>
+    done: () => {
+      setAsking(false)
       toast({
         title: `${link.addon.name} is no longer ${link.name} on ${link.app.name}`,
         action: { label: 'Undo', run: () => back.mutate() },
-      }),
+      })
+    },
   })
   return (
     <span className="flex gap-1">
@@ -80,10 +90,23 @@ function Detach({ link }: { link: Attachment }) {
         aria-label={`Detach ${link.name} from ${link.app.name}`}
         reason={reason}
         pending={detach.isPending}
-        onClick={() => detach.mutate()}
+        onClick={() => (missed ? setAsking(true) : detach.mutate())}
       >
         Detach
       </Button>
+      {asking && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          title={`Detach ${link.name} from ${link.app.name}?`}
+          action="Detach"
+          pending={detach.isPending}
+          onConfirm={() => detach.mutate()}
+        >
+          {link.app.name} loses the config vars of {link.name}, the only way it has to {link.addon.name}, and restarts without
+          them. What that holds stays, and is billed.
+        </ConfirmDialog>
+      )}
     </span>
   )
 }
