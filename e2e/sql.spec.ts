@@ -6,6 +6,8 @@ const DATABASE = 'postgresql-curved-48213'
 const at = (part: string) => `addons/${DATABASE}/${part}`
 const editor = (page: Page) => page.getByRole('textbox', { name: 'SQL', exact: true })
 const grid = (page: Page, name = 'Result') => page.getByRole('grid', { name, exact: true })
+const gave = (page: Page, command: string) =>
+  page.getByRole('region', { name: 'Results', exact: true }).getByText(command, { exact: true })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** Opens a page of the database, and waits until its PostgreSQL runs. */
@@ -82,7 +84,7 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await expect(other.getByRole('grid', { name: 'Rows of notes' }).getByRole('gridcell', { name: 'kept' })).toBeVisible()
   await openDatabase(other, 'console')
   await run(other, "insert into notes values (2, 'from the other tab')")
-  await expect(other.getByText('INSERT 0 1', { exact: true })).toBeVisible()
+  await expect(gave(other, 'INSERT 0 1')).toBeVisible()
   await other.close()
   await run(page, 'select body from notes order by id')
   await expect(grid(page).getByRole('gridcell', { name: 'from the other tab' })).toBeVisible()
@@ -170,11 +172,11 @@ test('a backup brings back what was dropped, and who may only read cannot write'
   await stopTheClock(page)
   await openDatabase(page, 'console')
   await run(page, 'create table promises (id int); insert into promises values (7)')
-  await expect(page.getByText('INSERT 0 1', { exact: true })).toBeVisible()
+  await expect(gave(page, 'INSERT 0 1')).toBeVisible()
   const backup = await ask(page, 'POST', `/client/v11/databases/${DATABASE}/backups`)
   await later(page, 3_600_000)
   await run(page, 'drop table promises')
-  await expect(page.getByText('DROP TABLE', { exact: true })).toBeVisible()
+  await expect(gave(page, 'DROP TABLE')).toBeVisible()
   const url = typeof backup === 'object' && backup !== null && 'to_url' in backup ? backup.to_url : null
   await ask(page, 'POST', `/client/v11/databases/${DATABASE}/restores`, { backup_url: url })
   await later(page, 3_600_000)

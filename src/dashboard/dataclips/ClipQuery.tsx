@@ -35,8 +35,12 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
     setSql(saved)
     setNth(nth + 1)
   }
-  // Somebody else has saved one.
-  if (base.version !== version && !changed) begin()
+  const [known, setKnown] = useState(version)
+  if (known !== version) {
+    setKnown(version)
+    // Somebody else has saved one, or the world was turned back.
+    if (base.version !== version && !changed) begin()
+  }
   const args = { params: { clip: clip.id }, body: { sql } }
   const store = async () => {
     const answer = await call(dataclips.update, args)
@@ -117,7 +121,7 @@ export function ClipQuery({ clip }: { clip: Dataclip }) {
       <p role="status" className="mt-1.5 text-xs text-muted empty:hidden">
         {run.isPending && (step ? `${step.what}${step.done === null ? '' : `, ${Math.round(step.done * 100)} %`}` : 'Running')}
       </p>
-      {base.version !== version && (
+      {changed && base.version !== version && (
         <p className="mt-2 text-warn-text">
           Version {version} was saved meanwhile. Save yours as the next one, or discard it to see that.
         </p>

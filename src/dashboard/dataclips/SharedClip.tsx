@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, useParams, type LoaderFunctionArgs } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { clockReady } from '#dashboard/shared/page-clock.ts'
@@ -27,10 +27,10 @@ export function Component() {
   const { data, error, refetch } = useQuery(ofClips.shared(token))
   return (
     <main id="main" tabIndex={-1} className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-7 px-4 py-8 sm:px-6">
-      <div className="flex items-center gap-2 font-semibold">
+      <Link to={paths.apps()} aria-label="Dynorama, home" className="flex w-fit items-center gap-2 rounded-md font-semibold">
         <BrandMark />
         Dynorama
-      </div>
+      </Link>
       {data && <Shared clip={data} />}
       {error instanceof ApiFailure && error.status === 404 ? (
         <EmptyState title="Nothing is shared here" actions={<LinkButton to={paths.apps()}>Open the dashboard</LinkButton>}>
