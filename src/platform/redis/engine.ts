@@ -47,6 +47,9 @@ export const catalogue = [
 const MOST_QUEUED = 10_000
 const MOST_WATCHED = 1_000
 
+/** What the commands of one request may answer, in bytes. */
+const MOST_SAID = 32 * 2 ** 20
+
 const NO_SESSION: Session = { queue: null, broken: false, watched: [] }
 
 /** What a connection has begun: the commands since MULTI, the keys that it watches. */
@@ -140,6 +143,13 @@ function run(keys: Keyspace, [given = '', ...args]: readonly string[]): Reply {
   return reply
 }
 
+/** About how large a reply is, in bytes. */
+function sizeOf(reply: Reply): number {
+  if (reply === null || typeof reply === 'number') return 8
+  if (Array.isArray(reply)) return reply.reduce<number>((sum, each) => sum + sizeOf(each), 8)
+  return Object.values(reply).join('').length + 16
+}
+
 /** Carries out commands one after the other, on a store's keys, for a connection that has begun what its session says. */
 export function converse(
   world: PlatformWorld,
@@ -150,7 +160,13 @@ export function converse(
   const keys = new Keyspace(world, addon, { touches: true })
   const conversation = new Conversation(keys, session)
   const { evicted } = keys.store
-  const replies = asked.map((words) => conversation.answer(words))
+  let said = 0
+  const replies = asked.map((words): Reply => {
+    if (said > MOST_SAID) return { error: 'ERR that is too much at once for this model: send fewer commands together' }
+    const reply = conversation.answer(words)
+    said += sizeOf(reply)
+    return reply
+  })
   keys.commit()
   return { replies, session: conversation.session, evicted: Math.max(0, keys.store.evicted - evicted) }
 }

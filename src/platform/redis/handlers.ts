@@ -27,7 +27,8 @@ const UNBALANCED = 'ERR Protocol error: unbalanced quotes in request'
 
 /** Carries out what was sent, as words or as a line. */
 function send(world: PlatformWorld, addon: Addon, { commands = [], line, binary, session }: Asked): Answers {
-  if (binary && commands.flat().some((word) => /[^\0-\xff]/.test(word)))
+  const bytes = [...(binary ? commands : []), ...(session?.queue ?? [])]
+  if (bytes.flat().some((word) => /[^\0-\xff]/.test(word)))
     throw badRequest('Binary words have characters from 0 to 255 alone: each is a byte.')
   const typed = line === undefined ? [] : splitLine(toBytes(line))
   if (typed === null) return { ...converse(world, addon, [], session), replies: [{ error: UNBALANCED }] }

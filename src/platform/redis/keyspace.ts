@@ -26,6 +26,11 @@ const MOST_KEYS = 10_000
 const KEPT_OF_STORE = 8 * 2 ** 20
 const KEPT_OF_WORLD = 24 * 2 ** 20
 
+/** What the commands of one request may look at, in bytes: whatever is asked for, the world is not held up for long. */
+const MOST_WORK = 64 * 2 ** 20
+/** Going through all keys counts as so much for each. */
+const A_KEY = 300
+
 const rowId = (storeId: string, key: string) => `${storeId} ${key}`
 const keepsNoMore = (what: string) => refuse(`OOM command not allowed: this model keeps at most ${what}`)
 
@@ -43,6 +48,9 @@ export class Keyspace {
   #app: Map<string, Written>
   #appBytes = 0
   #hidden = 0
+  #work = 0
+  /** What goes next for want of memory, the last first; made once, and looked at again before it goes. */
+  #candidates: Entry[] = []
   /** How to take back what a command has written so far. */
   #undo: (() => void)[] = []
 
@@ -76,14 +84,22 @@ export class Keyspace {
 
   /** The value of a key, which has to be of this type; null if there is none. */
   value<T extends Type>(key: string, type: T): Data[T] | null {
-    const value = this.get(key)?.value()
-    if (!value) {
+    const entry = this.get(key)
+    if (!entry) {
       this.note('m', 'keymiss', key)
       return null
     }
+    // Elements are only gone through; a text may be answered whole, again and again.
+    this.#spend(entry.type === 'string' ? entry.bytes : entry.bytes / 8)
+    const value = entry.value()
     if (!isOf(value, type)) throw wrongType()
     this.touch(key)
     return value.data
+  }
+
+  #spend(bytes: number): void {
+    this.#work += bytes
+    if (this.#work > MOST_WORK) throw refuse('ERR that is too much at once for this model: send fewer commands together')
   }
 
   /** Counts a use of a key, for those policies that go by it. */
@@ -102,7 +118,9 @@ export class Keyspace {
 
   /** All keys there are, in the order of their bytes. */
   entries(): Entry[] {
-    const rows = this.world.tables.redisKeys.by('store', this.addon.id).flatMap((row) => entryOf(row, this.now) ?? [])
+    const { redisKeys } = this.world.tables
+    this.#spend(A_KEY * (redisKeys.count('store', this.addon.id) + this.#app.size))
+    const rows = redisKeys.by('store', this.addon.id).flatMap((row) => entryOf(row, this.now) ?? [])
     return [...rows, ...this.#visible()].sort((a, b) => (a.key < b.key ? -1 : 1))
   }
 
@@ -179,14 +197,14 @@ export class Keyspace {
     const { policy } = this.#store
     if (this.used <= this.limit) return true
     if (policy === 'noeviction') return false
-    const order = this.#evictionOrder(policy)
-    const candidates = this.entries()
-      .filter(({ expiresAt }) => !policy.startsWith('volatile') || expiresAt !== null)
-      .map((entry) => ({ entry, order: order(entry) }))
-      .sort((a, b) => a.order - b.order || (a.entry.key < b.entry.key ? -1 : 1))
     const gone: Store['evictions'][number][] = []
-    for (const { entry } of candidates) {
-      if (this.used <= this.limit) break
+    while (this.used > this.limit) {
+      if (this.#candidates.length === 0) this.#candidates = this.#evictable(policy)
+      const entry = this.#candidates.pop()
+      if (!entry) break
+      // One that was used or written meanwhile has to wait for its turn.
+      const now = this.get(entry.key)
+      if (now?.touchedAt !== entry.touchedAt || now.uses !== entry.uses || now.expiresAt !== entry.expiresAt) continue
       this.#drop(entry.key)
       this.note('e', 'evicted', entry.key)
       gone.push({ at: this.now, key: entry.key, bytes: entry.bytes })
@@ -194,6 +212,16 @@ export class Keyspace {
     const { evicted, evictions } = this.#store
     this.change({ evicted: evicted + gone.length, evictions: [...evictions, ...gone].slice(-EVICTIONS_KEPT) })
     return this.used <= this.limit
+  }
+
+  /** The keys that may go by a policy, the first to go last. */
+  #evictable(policy: string): Entry[] {
+    const order = this.#evictionOrder(policy)
+    return this.entries()
+      .filter(({ expiresAt }) => !policy.startsWith('volatile') || expiresAt !== null)
+      .map((entry) => ({ entry, order: order(entry) }))
+      .sort((a, b) => b.order - a.order || (a.entry.key < b.entry.key ? 1 : -1))
+      .map(({ entry }) => entry)
   }
 
   /** The smallest goes first. */

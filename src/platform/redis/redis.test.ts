@@ -292,6 +292,30 @@ describe('a store', () => {
   })
 })
 
+it('is not held up by what asks for too much', async () => {
+  api = await openHarness()
+  await store('premium-2')
+  await ask('PATCH', `${DATA}/config`, { maxmemory_policy: 'allkeys-lru' })
+  const run = (commands: string[][]) => ask<Answers>('POST', `${OWN}/commands`, { commands })
+  await run(Array.from({ length: 5000 }, (_, nth) => ['SET', `k${nth}`, 'v']))
+  await run([
+    ['SETRANGE', 'large', '500000', 'x'],
+    ['SADD', 'set', ...Array.from({ length: 20_000 }, (_, nth) => nth.toString(36))],
+  ])
+  const many = <T>(item: T, count = 10_000) => Array.from({ length: count }, () => item)
+  for (const commands of [
+    many(['KEYS', '*']),
+    many(['GET', 'large']),
+    [['MGET', ...many('large')]],
+    [['SUNION', ...many('set')]],
+  ]) {
+    const { replies } = await run(commands)
+    expect(replies).toHaveLength(commands.length)
+    expect(plain(replies.at(-1) ?? null)).toMatch(/^ERR that is too much at once/)
+  }
+  expect(await say('get k1')).toBe('v')
+}, 30_000)
+
 describe('the stores of the starting world', () => {
   const SHOP = '/control/redis/redis-solid-20417'
   beforeEach(async () => {

@@ -11,7 +11,7 @@ export interface Doors {
 }
 
 /** Sent to the platform together. */
-const MOST_AT_ONCE = 1_000
+const MOST_AT_ONCE = 200
 const MOST_BYTES_AT_ONCE = 1024 * 1024
 const MOST_CHANNELS = 1_000
 
