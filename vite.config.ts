@@ -21,7 +21,15 @@ const treeshake = { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@mswjs[\\
 
 export default defineConfig(({ command }) => ({
   base,
-  plugins: [react(), tailwindcss(), contentSecurityPolicy(), startFirst('start'), notFoundPage(), serviceWorker()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    contentSecurityPolicy(),
+    startFirst('start'),
+    notFoundPage(),
+    postgresFiles(),
+    serviceWorker(),
+  ],
   resolve: {
     // MSW brings a cookie jar with the whole public-suffix list, 110 KB gzipped; nothing here uses cookies.
     alias: {
@@ -33,7 +41,11 @@ export default defineConfig(({ command }) => ({
   },
   ...(command === 'serve' && { html: { cspNonce: developmentNonce } }),
   // Found late, they would make the page reload itself in development.
-  optimizeDeps: { include: ['idb', 'msw', 'msw/browser', 'msw/experimental', '@mswjs/interceptors/fetch'] },
+  optimizeDeps: {
+    // It looks for its files beside itself.
+    exclude: ['@electric-sql/pglite'],
+    include: ['idb', 'msw', 'msw/browser', 'msw/experimental', '@mswjs/interceptors/fetch'],
+  },
   server: { port: 4401, strictPort: true, headers: developmentHeaders },
   preview: { port: 4402, strictPort: true, headers: securityHeaders },
   build: {
