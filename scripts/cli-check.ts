@@ -18,6 +18,7 @@ import { pipelinesSteps } from './cli-check/pipelines-steps.ts'
 import { postgresSteps } from './cli-check/postgres-steps.ts'
 import { redisSteps } from './cli-check/redis-steps.ts'
 import { steps, type Step } from './cli-check/steps.ts'
+import { teamsSteps } from './cli-check/teams-steps.ts'
 
 const PATIENCE_MS = 60_000
 const cli = process.env['HEROKU_CLI']
@@ -44,6 +45,7 @@ async function check(path: string): Promise<boolean> {
       ...postgresSteps,
       ...redisSteps,
       ...pipelinesSteps,
+      ...teamsSteps,
       ...(plugin === undefined ? [] : kafkaSteps),
       ...accountSteps,
     ]) {
@@ -83,7 +85,7 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
       HOME: home,
       TERM: 'dumb',
       NO_COLOR: '1',
-      HEROKU_API_KEY: step.as === undefined ? own : step.as.startsWith('HRKU-') ? step.as : await outsiderOf(api),
+      HEROKU_API_KEY: step.as === undefined ? own : await tokenOf(api, step.as),
       ...(step.direct ? { HEROKU_DATA_HOST: new URL(api.url).host } : { HTTP_PROXY: api.url }),
       ...environment,
     },
@@ -103,6 +105,12 @@ async function run(path: string, home: string, api: Api, step: Step): Promise<{ 
   const [code]: (number | null)[] = await once(child, 'close')
   clearTimeout(late)
   return { code: code ?? null, output }
+}
+
+/** The token that a step names itself, or that of a person, or of an outsider. */
+async function tokenOf(api: Api, who: string): Promise<string> {
+  if (who.startsWith('HRKU-')) return who
+  return api.people.find(({ email }) => email === who)?.token ?? (await outsiderOf(api))
 }
 
 /** The token of somebody who may not see the first person's apps. */

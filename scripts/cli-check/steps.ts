@@ -19,7 +19,7 @@ export interface Step {
   readonly before?: { readonly method: string; readonly path: string; readonly body: unknown }
   /** Asks the data service by the setting that names it, and not through the proxy. */
   readonly direct?: true
-  /** Carried out as someone else: an outsider, or by a token that a step before has found. */
+  /** Carried out as someone else: a person's e-mail, `outsider`, or a token that a step before has found. */
   readonly as?: string
 }
 

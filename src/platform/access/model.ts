@@ -148,7 +148,10 @@ export function setLocked(world: PlatformWorld, app: App, locked: boolean, actor
   return world.tables.apps.update(app.id, { locked, updatedAt: world.now })
 }
 
-/** Makes an app a person's or a team's. The owner of a personal app stays on it as a collaborator. */
+/**
+ * Makes an app a person's or a team's. The owner of a personal app stays on it as a collaborator; of a team's app that becomes
+ * personal nobody else keeps anything, as the CLI warns.
+ */
 export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'ownerId' | 'teamId'>, actorId: string): App {
   const { tables, now } = world
   const name = to.teamId === null ? emailOf(world, to.ownerId) : `the team ${tables.teams.must(to.teamId).name}`
@@ -156,7 +159,8 @@ export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'owner
   if (app.teamId !== null) tellTeam(world, app.teamId, `transferred the app ${app.name} to ${name}`, actorId)
   for (const row of tables.transfers.by('app', app.id)) if (row.state === 'pending') tables.transfers.delete(row.id)
   const rows = tables.collaborators.by('app', app.id)
-  if (to.teamId === null) for (const row of rows) if (row.accountId === to.ownerId) tables.collaborators.delete(row.id)
+  if (to.teamId === null)
+    for (const row of rows) if (app.teamId !== null || row.accountId === to.ownerId) tables.collaborators.delete(row.id)
   if (app.teamId === null) insert(world, app, app.ownerId, MEMBER)
   if (to.teamId === null && tables.collaborators.by('app', app.id).length > MOST_COLLABORATORS) throw tooMany()
   const changed = tables.apps.update(app.id, { ...to, locked: false, updatedAt: now })
