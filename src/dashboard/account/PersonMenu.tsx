@@ -6,6 +6,7 @@ import type { Triggered } from '#dashboard/shared/lazy-overlay.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { signInAs, signOut } from '#dashboard/shared/session.ts'
 import { control } from '#platform/control/contract.ts'
+import { formatNumber } from '#ui/format.ts'
 import { Menu } from '#ui/Menu.tsx'
 import type { Theme } from '#ui/theme.ts'
 import { useTheme } from '#ui/useTheme.ts'
@@ -16,6 +17,9 @@ const themes: readonly [Theme, string][] = [
   ['dark', 'Dark'],
   ['system', 'Like the system'],
 ]
+
+/** So many people fit into a menu; the others are on the page to sign in on. */
+const MOST = 12
 
 /** How to be somebody else; the theme, the account, the way out. */
 export function PersonMenu(opened: Triggered) {
@@ -38,16 +42,19 @@ export function PersonMenu(opened: Triggered) {
       groups={[
         {
           label: 'Be somebody else',
-          items: people.map((person) => ({
-            label: (
-              <>
-                {person.name}
-                <span className="block text-xs text-faint">{person.title}</span>
-              </>
-            ),
-            checked: person.email === me?.email,
-            onSelect: () => void signInAs(person),
-          })),
+          items: [
+            ...people.slice(0, MOST).map((person) => ({
+              label: (
+                <>
+                  {person.name}
+                  <span className="block text-xs text-faint">{person.title}</span>
+                </>
+              ),
+              checked: person.email === me?.email,
+              onSelect: () => void signInAs(person),
+            })),
+            ...(people.length > MOST ? [{ label: `All ${formatNumber(people.length)} people`, to: paths.signIn() }] : []),
+          ],
         },
         {
           label: 'Theme',

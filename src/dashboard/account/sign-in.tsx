@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useConnection } from '#client/use-connection.ts'
 import { query, useData } from '#client/query.ts'
@@ -9,6 +10,8 @@ import { BrandMark } from '#dashboard/shell/Brand.tsx'
 import { control, type Person } from '#platform/control/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { SearchInput } from '#ui/SearchInput.tsx'
+import { useMore } from '#ui/useMore.tsx'
 
 export async function loader() {
   await queryClient.ensureQueryData(query(control.people))
@@ -21,6 +24,11 @@ export function Component() {
   const { kind, base } = useConnection()
   const [params] = useSearchParams()
   const navigate = useNavigate()
+  const [q, setQ] = useState('')
+  const found = people.filter(({ name, email, title }) =>
+    `${name} ${email} ${title}`.toLowerCase().includes(q.trim().toLowerCase()),
+  )
+  const [first, more] = useMore(found)
   const enter = async (person: Person) => {
     await signInAs(person)
     await navigate(placeIn(params.get('next')))
@@ -47,30 +55,35 @@ export function Component() {
           This world has no people with a token. Start another world, or connect to one.
         </EmptyState>
       ) : (
-        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          {people.map((person) => (
-            <li key={person.id}>
-              <button
-                type="button"
-                onClick={() => void enter(person)}
-                className="flex w-full items-center gap-3 rounded-lg border border-line bg-surface p-3 text-left shadow-card hover:border-line-strong hover:bg-hover"
-              >
-                <Avatar name={person.name} className="size-9! text-xs!" />
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">{person.name}</span>
-                  <span className="block truncate text-muted">{person.title}</span>
-                </span>
-                <span className="flex max-w-2/5 flex-wrap justify-end gap-1">
-                  {person.teams.map(({ name, role }) => (
-                    <Badge key={name}>
-                      {name} {role}
-                    </Badge>
-                  ))}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+          {people.length > 12 && <SearchInput label="Search people" value={q} onChange={(event) => setQ(event.target.value)} />}
+          {found.length === 0 && <EmptyState title="Nobody is called that" className="py-6!" />}
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
+            {first.map((person) => (
+              <li key={person.id}>
+                <button
+                  type="button"
+                  onClick={() => void enter(person)}
+                  className="flex w-full items-center gap-3 rounded-lg border border-line bg-surface p-3 text-left shadow-card hover:border-line-strong hover:bg-hover"
+                >
+                  <Avatar name={person.name} className="size-9! text-xs!" />
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate font-medium">{person.name}</span>
+                    <span className="block truncate text-muted">{person.title}</span>
+                  </span>
+                  <span className="flex max-w-2/5 flex-wrap justify-end gap-1">
+                    {person.teams.map(({ name, role }) => (
+                      <Badge key={name}>
+                        {name} {role}
+                      </Badge>
+                    ))}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {more}
+        </div>
       )}
       <p className="text-center text-2xs text-faint">Unofficial simulation. Not affiliated with Heroku or Salesforce.</p>
     </main>

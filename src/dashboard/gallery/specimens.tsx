@@ -39,6 +39,7 @@ import { databaseLists } from './database-lists.tsx'
 import * as samples from './samples.ts'
 import { specimen, type Specimen } from './specimen.ts'
 import { clientIn, listStates, manyLike } from './states.ts'
+import { teamLists } from './team-lists.tsx'
 
 /** Config vars are no list of rows, but look like one. */
 const configVars: Specimen = {
@@ -159,6 +160,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
     show: () => <TestRuns board={samples.board} />,
   }),
   ...databaseLists,
+  ...teamLists,
   alerts: specimen('Alerts', {
     rows: of.monitors,
     samples: [samples.monitor],

@@ -53,7 +53,7 @@ export function AccessByApp() {
         </NativeSelect>
       </Toolbar>
       <Card flush>
-        {error && <Failure error={error} retry={refetch} who="An admin of the team can make you a member." />}
+        {error && <Failure error={error} retry={refetch} who="An admin of the team can let you in." />}
         {!data && !error && <Skeleton lines={8} className="p-4" />}
         {data && found.length === 0 && (
           <EmptyState title={all.length === 0 ? 'The team has no apps' : 'No app is called that'} className="py-6!" />

@@ -31,7 +31,7 @@ export function Invitations() {
       description="Whoever is invited becomes a member when they accept. After a week an invitation ends."
     >
       <Card flush>
-        {error && <Failure error={error} retry={refetch} who="An admin of the team can make you a member." />}
+        {error && <Failure error={error} retry={refetch} who="An admin of the team can let you in." />}
         {!data && !error && <Skeleton lines={3} className="p-4" />}
         {data?.length === 0 && <EmptyState title="Nobody is invited" className="py-6!" />}
         {first.length > 0 && (

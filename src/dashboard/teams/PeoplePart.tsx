@@ -15,11 +15,7 @@ export function PeoplePart() {
   if (error || !data)
     return (
       <Card>
-        {error ? (
-          <Failure error={error} retry={refetch} who="An admin of the team can make you a member." />
-        ) : (
-          <Skeleton lines={8} />
-        )}
+        {error ? <Failure error={error} retry={refetch} who="An admin of the team can let you in." /> : <Skeleton lines={8} />}
       </Card>
     )
   return (

@@ -42,7 +42,7 @@ export function Component() {
         <Failure
           error={error ?? new Error('The team could not be loaded.')}
           retry={refetch}
-          who="An admin of the team can invite you."
+          who="An admin of the team can let you in."
         />
       </Card>
     )

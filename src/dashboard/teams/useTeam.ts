@@ -1,12 +1,17 @@
+import { createContext, use } from 'react'
 import { useParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { judge, type TeamAction } from '#platform/permissions/contract.ts'
 import type { TeamSummary } from '#platform/teams/settings/contract.ts'
 import { ofTeams } from './queries.ts'
 
+/** The name of a team, where it is not the address that has it. */
+export const TeamContext = createContext<string | undefined>(undefined)
+
 /** The name of the team that the address is about. */
 export function useTeamName(): string {
-  const { team } = useParams()
+  const params = useParams()
+  const team = use(TeamContext) ?? params['team']
   if (team === undefined) throw new Error('This page belongs below a team.')
   return team
 }

@@ -5,7 +5,7 @@ import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { changePayer } from '#platform/billing/meters.ts'
 import { conflict, invalid, notFound } from '#platform/http/errors.ts'
-import { MEMBER, type Permission } from '#platform/permissions/contract.ts'
+import { ALL_PERMISSIONS, MEMBER, permissionsOfRole, type Permission } from '#platform/permissions/contract.ts'
 import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 
@@ -42,19 +42,16 @@ export function accountCalled(tables: Tables, actor: Account, identity: string):
 /** Everyone with access to an app: its owner or its team's members by role, and its collaborators. */
 export function peopleOf(tables: Tables, app: App): Collaborator[] {
   const people = new Map<string, Collaborator>()
-  const add = (accountId: string, id: string, createdAt: number, updatedAt = createdAt) =>
-    people.set(accountId, {
-      id,
-      appId: app.id,
-      accountId,
-      permissions: permissionsOn(tables, app, accountId),
-      createdAt,
-      updatedAt,
-    })
-  if (app.teamId === null) add(app.ownerId, app.ownerId, app.createdAt)
-  else for (const member of tables.members.by('team', app.teamId)) add(member.accountId, member.id, member.createdAt)
-  for (const row of tables.collaborators.by('app', app.id)) add(row.accountId, row.id, row.createdAt, row.updatedAt)
-  return [...people.values()].filter((row) => row.permissions.length > 0)
+  const add = (accountId: string, id: string, at: number, permissions: readonly Permission[]) => {
+    if (permissions.length > 0) people.set(accountId, { id, appId: app.id, accountId, permissions, createdAt: at, updatedAt: at })
+  }
+  if (app.teamId === null) add(app.ownerId, app.ownerId, app.createdAt, ALL_PERMISSIONS)
+  else
+    for (const { accountId, id, createdAt, role } of tables.members.by('team', app.teamId))
+      add(accountId, id, createdAt, permissionsOfRole(role, app.locked))
+  for (const row of tables.collaborators.by('app', app.id))
+    people.set(row.accountId, { ...row, permissions: permissionsOn(tables, app, row.accountId) })
+  return [...people.values()]
 }
 
 /** The one of them with this id or e-mail. Refuses with 404 where there is none. */

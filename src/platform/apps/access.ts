@@ -15,7 +15,8 @@ import type { App } from './model.ts'
 export function permissionsByRole(tables: Tables, app: App, accountId: string): readonly Permission[] {
   const { teamId } = app
   if (teamId === null) return app.ownerId === accountId ? ALL_PERMISSIONS : []
-  const role = tables.members.by('team', teamId).find((row) => row.accountId === accountId)?.role
+  // By the person: a team can have many members, and this is asked for each of its apps.
+  const role = tables.members.by('account', accountId).find((row) => row.teamId === teamId)?.role
   return permissionsOfRole(role, app.locked)
 }
 

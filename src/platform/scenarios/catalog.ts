@@ -8,7 +8,11 @@ export const SCENARIOS = [
     description: 'Fourteen apps in all eight languages, three weeks of releases, one app in trouble.',
   },
   { name: 'empty', title: 'A blank account', description: 'Two people and no app: what someone new sees.' },
-  { name: 'crowd', title: 'Ten thousand apps', description: 'One team with 10,000 apps, to see how lists and search behave.' },
+  {
+    name: 'crowd',
+    title: 'Ten thousand apps',
+    description: 'One team with 10,000 apps and 500 people, to see how lists and search behave.',
+  },
 ] as const
 
 /** The world that opens when nothing else was asked for. A Monday morning. */

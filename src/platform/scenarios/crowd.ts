@@ -1,11 +1,15 @@
 import { integer, pick } from '#kernel/random.ts'
-import { createApp } from '#platform/apps/model.ts'
+import type { Account } from '#platform/account/model.ts'
+import { createApp, type App } from '#platform/apps/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { Runtime } from '#platform/builds/types.ts'
+import { ALL_PERMISSIONS } from '#platform/permissions/contract.ts'
+import type { Team } from '#platform/teams/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { addMember, addPerson, addTeam } from './people.ts'
 
 const APPS = 10_000
+const PEOPLE = 500
 const WORDS =
   'billing catalog checkout cms docs events export feed gateway identity import inbox ledger mailer media metrics orders payments portal profile quotes reports search session shipping signup stats store sync tasks teams tickets tracker uploads vault wiki'.split(
     ' ',
@@ -18,12 +22,13 @@ const RUNTIMES: readonly [description: string, runtime: Runtime][] = [
   ['Go', { language: 'go', framework: '', version: '1.25.12', serviceMs: 6, concurrency: 200, memoryMb: 25 }],
 ]
 
-/** One large team. Built by the model's own functions rather than by requests, so that it opens in about a second. */
+/** One large team of 500 people. Built by the model's own functions rather than by requests, so that it opens in about a second. */
 export function beginCrowd(world: PlatformWorld): void {
   const { tables, seed } = world
   const owner = addPerson(world, 'Ada Nilsen', 'ada@example.com', 'Platform lead of a very large team')
   const team = addTeam(world, 'crowd')
   addMember(world, team, owner, 'admin')
+  const people = addCrowd(world, team)
   for (let nth = 0; nth < APPS; nth++) {
     const name = `${pick(WORDS, seed, 'crowd-a', nth)}-${pick(WORDS, seed, 'crowd-b', nth)}-${String(nth).padStart(5, '0')}`
     const app = createApp(world, {
@@ -32,7 +37,9 @@ export function beginCrowd(world: PlatformWorld): void {
       teamId: team.id,
       region: nth % 4 === 0 ? 'eu' : 'us',
       stack: 'heroku-24',
+      locked: nth % 40 === 7,
     })
+    if (nth % 100 === 3) addTo(world, app, pick(people, seed, 'crowd-added', nth))
     // Every tenth has nothing deployed.
     if (nth % 10 === 9) continue
     const [description, runtime] = pick(RUNTIMES, seed, 'crowd-runtime', nth)
@@ -53,4 +60,31 @@ export function beginCrowd(world: PlatformWorld): void {
     createRelease(world, tables.apps.must(app.id), { description: 'Deploy', slugId: slug.id, userId: owner.id, text: 'deployed' })
   }
   world.advanceTo(world.now + 60_000)
+}
+
+const FIRST =
+  'Ana Ben Chidi Dora Emil Fatima Goran Hana Ines Jakub Karim Lena Mateo Nadia Oskar Petra Quinn Rosa Sami Tove'.split(' ')
+const LAST = 'Adler Brook Costa Dahl Egger Fox Grau Holm Ito Jensen Kern Lund Moss Nkosi Ortiz Park Quist Ramos Stone Toma'.split(
+  ' ',
+)
+
+/** Hundreds of people in the team. Nobody is signed in as one of them until somebody wants to be. */
+function addCrowd(world: PlatformWorld, team: Team): readonly Account[] {
+  const { tables, seed, now } = world
+  return Array.from({ length: PEOPLE - 1 }, (_, nth) => {
+    const name = `${pick(FIRST, seed, 'crowd-first', nth)} ${pick(LAST, seed, 'crowd-last', nth)}`
+    const email = `${name.toLowerCase().replace(' ', '.')}.${String(nth).padStart(3, '0')}@example.com`
+    const account = tables.accounts.insert({ ...nobody, id: world.newId('account'), name, email, createdAt: now, updatedAt: now })
+    addMember(world, team, account, nth % 50 === 0 ? 'admin' : nth % 10 === 5 ? 'viewer' : 'member')
+    return account
+  })
+}
+
+const nobody = { title: '', allowTracking: false, beta: false }
+
+/** Lets somebody manage an app. */
+function addTo(world: PlatformWorld, { id: appId }: App, { id: accountId }: Account): void {
+  const { now } = world
+  const times = { createdAt: now, updatedAt: now }
+  world.tables.collaborators.insert({ id: world.newId('collaborator'), appId, accountId, permissions: ALL_PERMISSIONS, ...times })
 }
