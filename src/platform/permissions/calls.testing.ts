@@ -312,7 +312,7 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   ...onRedis('PATCH', ['/config'], { body: { timeout: 60 } }),
   ...onRedis('POST', ['/upgrade'], { body: { version: '8.0' }, answers: 422 }),
   ...onRedis('PUT', ['/maintenance_window'], { body: { description: 'Mon 10:00' }, answers: 422 }),
-  'GET /control/redis/:store/key': { query: '?key=none', answers: 404 },
+  'GET /control/redis/:store/key': { query: '?key=none' },
   'POST /control/redis/:store/commands': { body: { line: 'PING' } },
   'POST /control/redis/:store/fill': { body: { keys: 1, bytes: 1, seconds: null } },
   // Whoever knows a store's password needs no more, and nobody gets by without.
