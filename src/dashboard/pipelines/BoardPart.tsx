@@ -27,9 +27,11 @@ export function BoardPart() {
 export function Board({ board }: { board: Shown }) {
   const [search, change] = useSearch()
   const [adding, setAdding] = useState<Stage | null>(null)
-  const [promoting, setPromoting] = useState<AppCard | null>(null)
   const q = search.get('q') ?? ''
   const { apps, hidden } = board
+  const promoting = apps.find(
+    ({ app, stage }) => app.name === search.get('promote') && stage !== 'review' && stage !== 'production',
+  )
   const found = apps.filter(({ app }) => app.name.includes(q.toLowerCase()))
   const columns = stageNames.filter((stage) => stage !== 'development' || apps.some((card) => card.stage === stage))
   return (
@@ -54,7 +56,7 @@ export function Board({ board }: { board: Shown }) {
               all={apps}
               reason={whyNot(board, 'pipeline.edit')}
               onAdd={() => setAdding(stage)}
-              onPromote={setPromoting}
+              onPromote={({ app }) => change((next) => next.set('promote', app.name))}
             />
           ),
         )}
@@ -69,7 +71,12 @@ export function Board({ board }: { board: Shown }) {
       <Suspense>
         {adding && <AddApp pipeline={board.pipeline.name} stage={adding} close={() => setAdding(null)} />}
         {promoting && (
-          <PromoteDialog pipeline={board.pipeline.id} source={promoting} cards={apps} close={() => setPromoting(null)} />
+          <PromoteDialog
+            pipeline={board.pipeline.id}
+            source={promoting}
+            cards={apps}
+            close={() => change((next) => next.delete('promote'))}
+          />
         )}
       </Suspense>
     </div>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderGit2, GitPullRequestArrow } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { whyNot } from '#dashboard/shared/may.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { AppCard, Board } from '#platform/pipelines/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -24,7 +25,7 @@ const PullDialog = lazy(async () => ({ default: (await import('./PullDialog.tsx'
 export function Pulls({ board, cards }: { board: Board; cards: readonly AppCard[] }) {
   const { name } = board.pipeline
   const { data, error, refetch } = useQuery({ ...ofPipelines.pulls(name), enabled: board.repository !== null })
-  const [opening, setOpening] = useState(false)
+  const [search, change] = useSearch()
   const open = (data ?? []).filter(({ state }) => state === 'open')
   const over = (data ?? []).filter(({ state }) => state !== 'open')
   const [first, more] = useMore(open)
@@ -43,7 +44,7 @@ export function Pulls({ board, cards }: { board: Board; cards: readonly AppCard[
           size="sm"
           icon={<GitPullRequestArrow size={14} />}
           reason={whyNot(board, 'pipeline.develop') ?? (board.repository === null && 'Connect a repository first')}
-          onClick={() => setOpening(true)}
+          onClick={() => change((next) => next.set('open', 'pull'))}
         >
           Open pull request
         </Button>
@@ -105,7 +106,11 @@ export function Pulls({ board, cards }: { board: Board; cards: readonly AppCard[
           </Disclosure>
         )}
       </div>
-      <Suspense>{opening && <PullDialog pipeline={name} close={() => setOpening(false)} />}</Suspense>
+      <Suspense>
+        {search.get('open') === 'pull' && board.repository !== null && (
+          <PullDialog pipeline={name} close={() => change((next) => next.delete('open'))} />
+        )}
+      </Suspense>
     </Section>
   )
 }

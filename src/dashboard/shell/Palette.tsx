@@ -7,6 +7,7 @@ import type { TypedAhead } from '#ui/keyboard/useTypedAhead.ts'
 import { useAddonCommands } from './commands/addons.tsx'
 import { appCommands } from './commands/apps.tsx'
 import { useCurrentAppCommands } from './commands/current-app.tsx'
+import { useCurrentPipelineCommands } from './commands/current-pipeline.tsx'
 import { useClipCommands } from './commands/dataclips.tsx'
 import { useGeneralCommands } from './commands/general.tsx'
 import { useTimeCommands } from './commands/time.tsx'
@@ -28,17 +29,19 @@ export default function Palette({ open, onOpenChange, onShortcuts, takeTyped }: 
   const [text, setText] = useState('')
   const entered = useRef(false)
   const navigate = useNavigate()
-  const { app, addon } = useParams()
+  const { app, addon, pipeline } = useParams()
   const list = useQuery(everyApp())
   const states = useQuery(everyState())
   const apps = useMemo(() => appCommands(list.data ?? [], states.data ?? []), [list.data, states.data])
   const current = useCurrentAppCommands(app)
+  const way = useCurrentPipelineCommands(pipeline)
   const addons = useAddonCommands(addon)
   const clips = useClipCommands()
   const time = useTimeCommands()
   const general = useGeneralCommands({ onShortcuts })
   const groups: CommandGroup[] = [
     ...(current ? [current] : []),
+    ...(way ? [way] : []),
     ...addons.slice(0, -1),
     ...general.pages,
     { label: 'Apps', commands: apps },
