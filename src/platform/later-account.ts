@@ -1,4 +1,4 @@
-import { accountRoutes } from './account/handlers.ts'
+import { accountRoutes, twoFactorRoutes } from './account/handlers.ts'
 import { billingRoutes, teamBillingRoutes } from './billing/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { keyRoutes } from './keys/handlers.ts'
@@ -16,4 +16,5 @@ export const personalRoutes: readonly Route[] = [
   ...notificationRoutes,
   ...teamBillingRoutes,
   ...tokenRoutes,
+  ...twoFactorRoutes,
 ]

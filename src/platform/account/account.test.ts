@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
+import type { TwoFactor } from './contract.ts'
+import { codeAt } from './totp.ts'
 
 let api: Harness
 beforeEach(async () => {
@@ -26,4 +28,50 @@ test("a team's feature has its documented shape", async () => {
   expect(body).toMatchObject({ name: 'org-access-controls', enabled: true, state: 'general' })
   expect(await api.as('ada', 'GET', '/teams/fernwood/features')).toMatchObject({ body: expect.arrayContaining([body]) })
   expect(await api.as('ada', 'GET', '/teams/fernwood/features/none')).toMatchObject({ status: 404 })
+})
+
+test('a second factor is set up by a code, shown to the team, and given up by one', async () => {
+  const path = '/control/account/two-factor'
+  const get = async () => (await api.as('ada', 'GET', path)).body as TwoFactor
+  expect(await get()).toMatchObject({ enabled: false, pending: null, simulated_code: null })
+  expect(await api.as('ada', 'PUT', path, { code: '123456' })).toMatchObject({ status: 422 })
+  await api.as('ada', 'POST', path)
+  const { pending, simulated_code: first } = await get()
+  expect(pending?.uri).toContain(`secret=${pending?.secret}`)
+  const before = api.world().hash()
+  expect(await api.as('ada', 'PUT', path, { code: '000000' })).toMatchObject({ status: 422 })
+  expect(api.world().hash()).toBe(before)
+  api.pass(31_000)
+  const { recovery_codes: codes } = (await api.as('ada', 'PUT', path, { code: first })).body as { recovery_codes: string[] }
+  expect(new Set(codes).size).toBe(10)
+  expect(await get()).toMatchObject({ enabled: true, pending: null, recovery_codes_left: 10 })
+  expect((await api.as('ada', 'GET', '/account')).body).toMatchObject({ two_factor_authentication: true })
+  const members = (await api.as('lucia', 'GET', '/teams/fernwood/members')).body as {
+    email: string
+    two_factor_authentication: boolean
+  }[]
+  expect(members.filter((member) => member.two_factor_authentication).map(({ email }) => email)).toEqual(['ada@example.com'])
+  expect(await api.as('ada', 'POST', path)).toMatchObject({ status: 422 })
+  expect(await api.as('ada', 'DELETE', path, { code: first })).toMatchObject({ status: 200 })
+  await api.as('ada', 'POST', path)
+  const { recovery_codes: others } = (await api.as('ada', 'PUT', path, { code: (await get()).simulated_code })).body as {
+    recovery_codes: string[]
+  }
+  api.pass(3_600_000)
+  expect(await api.as('ada', 'DELETE', path, { code: first })).toMatchObject({ status: 403, body: { id: 'two_factor' } })
+  expect(await api.as('ada', 'POST', `${path}/recovery-codes`, { code: codes[0] })).toMatchObject({ status: 403 })
+  const renewed = await api.as('ada', 'POST', `${path}/recovery-codes`, { code: (await get()).simulated_code })
+  expect(await api.as('ada', 'DELETE', path, { code: others[1] })).toMatchObject({ status: 403 })
+  const [fresh] = (renewed.body as { recovery_codes: string[] }).recovery_codes
+  expect(await api.as('ada', 'DELETE', path, { code: fresh })).toMatchObject({ status: 200, body: { enabled: false } })
+})
+
+test('the codes are those of RFC 6238', () => {
+  // The secret of its appendix B, in base32; of its eight digits the last six.
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  expect([59, 1_111_111_109, 2_000_000_000].map((seconds) => codeAt(secret, seconds * 1000))).toEqual([
+    '287082',
+    '081804',
+    '279037',
+  ])
 })

@@ -97,3 +97,84 @@ export const account = {
     response: z.object({ id: uuid, name: z.string() }),
   }),
 }
+
+const code = z.string().check(z.maxLength(40))
+
+const TwoFactor = z.object({
+  enabled: z.boolean(),
+  since: z.nullable(timestamp),
+  recovery_codes_left: z.number(),
+  /** While it is being set up: what an authenticator is told. */
+  pending: z.nullable(z.object({ secret: z.string(), uri: z.string() })),
+  /** What the authenticator shows now: there is no real one, as it would go by another clock. */
+  simulated_code: z.nullable(z.string()),
+})
+export type TwoFactor = z.infer<typeof TwoFactor>
+const RecoveryCodes = z.object({ recovery_codes: z.array(z.string()) })
+
+/** A second factor, as a simulation of setting it up and using it. */
+export const twoFactor = {
+  info: endpoint({
+    method: 'GET',
+    path: '/control/account/two-factor',
+    title: 'Show two-factor authentication',
+    scope: 'global',
+    response: TwoFactor,
+    reads: ['accounts'],
+  }),
+  begin: endpoint({
+    method: 'POST',
+    path: '/control/account/two-factor',
+    title: 'Begin to set up two-factor authentication',
+    scope: 'global',
+    response: TwoFactor,
+    status: 201,
+  }),
+  enable: endpoint({
+    method: 'PUT',
+    path: '/control/account/two-factor',
+    title: 'Enable two-factor authentication',
+    scope: 'global',
+    body: z.object({ code }),
+    response: RecoveryCodes,
+  }),
+  renew: endpoint({
+    method: 'POST',
+    path: '/control/account/two-factor/recovery-codes',
+    title: 'Make new recovery codes',
+    scope: 'global',
+    body: z.object({ code }),
+    response: RecoveryCodes,
+    status: 201,
+  }),
+  disable: endpoint({
+    method: 'DELETE',
+    path: '/control/account/two-factor',
+    title: 'Disable two-factor authentication',
+    scope: 'global',
+    body: z.object({ code }),
+    response: TwoFactor,
+  }),
+  smsNumber: endpoint({
+    method: 'GET',
+    path: '/users/:account/sms-number',
+    title: 'Show the number for recovery by SMS',
+    scope: 'identity',
+    response: z.object({ sms_number: z.nullable(z.string()) }),
+    reads: ['accounts'],
+  }),
+  recover: endpoint({
+    method: 'POST',
+    path: '/users/:account/sms-number/actions/recover',
+    title: 'Recover by SMS',
+    scope: 'global',
+    response: z.object({ sms_number: z.nullable(z.string()) }),
+  }),
+  confirm: endpoint({
+    method: 'POST',
+    path: '/users/:account/sms-number/actions/confirm',
+    title: 'Confirm the number for recovery by SMS',
+    scope: 'global',
+    response: z.object({ sms_number: z.nullable(z.string()) }),
+  }),
+}

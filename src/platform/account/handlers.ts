@@ -1,13 +1,14 @@
 import type { BodyOf } from '#platform/http/contract.ts'
-import { forbidden, notFound } from '#platform/http/errors.ts'
+import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { defaultTeam } from '#platform/teams/access.ts'
-import { account } from './contract.ts'
+import { account, twoFactor } from './contract.ts'
 import type { Account } from './model.ts'
+import { begin, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
 
 function wireAccount(tables: Tables, row: Account) {
   const teamId = defaultTeam(tables, row.id)
@@ -33,7 +34,7 @@ function wireAccount(tables: Tables, row: Account) {
     name: row.name,
     sms_number: null,
     suspended_at: null,
-    two_factor_authentication: false,
+    two_factor_authentication: Boolean(row.twoFactor),
     updated_at: iso(row.updatedAt),
     verified: true,
   }
@@ -72,5 +73,27 @@ export const accountRoutes = implement(account, {
   },
   updateFeature: () => {
     throw notFound('feature')
+  },
+})
+
+const noNumber = () => invalid('There is no number that an SMS could be sent to. Use a recovery code.')
+
+export const twoFactorRoutes = implement(twoFactor, {
+  info: ({ actor, now }) => wireTwoFactor(actor, now),
+  begin: ({ world, actor, now }) => wireTwoFactor(begin(world, actor), now),
+  enable: ({ world, actor, body }) => ({ recovery_codes: [...enable(world, actor, body.code)] }),
+  renew: ({ world, actor, body }) => ({ recovery_codes: [...renewCodes(world, actor, body.code)] }),
+  disable: ({ world, actor, body, now }) => wireTwoFactor(disable(world, actor, body.code), now),
+  smsNumber: ({ tables, actor, params }) => {
+    themself(tables, actor, params.account)
+    return { sms_number: null }
+  },
+  recover: ({ tables, actor, params }) => {
+    themself(tables, actor, params.account)
+    throw noNumber()
+  },
+  confirm: ({ tables, actor, params }) => {
+    themself(tables, actor, params.account)
+    throw noNumber()
   },
 })

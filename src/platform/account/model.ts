@@ -7,6 +7,10 @@ export interface Account extends Row {
   readonly title: string
   readonly allowTracking: boolean
   readonly beta: boolean
+  /** The second factor that is asked for, and the codes for when it is lost; missing for who has none. */
+  readonly twoFactor?: { readonly secret: string; readonly recovery: readonly string[]; readonly since: number } | null
+  /** The secret of a second factor that is being set up. */
+  readonly pendingSecret?: string | null
   readonly createdAt: number
   readonly updatedAt: number
 }

@@ -27,6 +27,14 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /account/invoices
     GET /account/invoices/:invoice
     GET /control/account/bill
+    GET /control/account/two-factor
+    POST /control/account/two-factor
+    PUT /control/account/two-factor
+    DELETE /control/account/two-factor
+    POST /control/account/two-factor/recovery-codes
+    GET /users/:account/sms-number
+    POST /users/:account/sms-number/actions/recover
+    POST /users/:account/sms-number/actions/confirm
     GET /control/activity
     GET /control/notifications
     GET /control/notifications/unread

@@ -27,7 +27,7 @@ export const wireTeam = (tables: Tables, actor: Account, team: Team, role: TeamR
 
 /** A member of a team as they travel. */
 export function wireMember(tables: Tables, row: Member) {
-  const { id, email, name } = tables.accounts.must(row.accountId)
+  const { id, email, name, twoFactor } = tables.accounts.must(row.accountId)
   return {
     created_at: iso(row.createdAt),
     email,
@@ -35,7 +35,7 @@ export function wireMember(tables: Tables, row: Member) {
     id: row.id,
     identity_provider: null,
     role: row.role,
-    two_factor_authentication: false,
+    two_factor_authentication: Boolean(twoFactor),
     updated_at: iso(row.updatedAt ?? row.createdAt),
     user: { id, email, name },
   }
