@@ -48,7 +48,7 @@ const MOST_QUEUED = 10_000
 const MOST_WATCHED = 1_000
 
 /** What the commands of one request may answer, in bytes. */
-const MOST_SAID = 32 * 2 ** 20
+const MOST_SAID = 8 * 2 ** 20
 
 const NO_SESSION: Session = { queue: null, broken: false, watched: [] }
 

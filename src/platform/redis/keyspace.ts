@@ -27,7 +27,7 @@ const KEPT_OF_STORE = 8 * 2 ** 20
 const KEPT_OF_WORLD = 24 * 2 ** 20
 
 /** What the commands of one request may look at, in bytes: whatever is asked for, the world is not held up for long. */
-const MOST_WORK = 64 * 2 ** 20
+const MOST_WORK = 32 * 2 ** 20
 /** Going through all keys counts as so much for each. */
 const A_KEY = 300
 

@@ -34,22 +34,36 @@ function remove(keys: Keyspace, key: string, gone: readonly string[], name: stri
   return before - members.size
 }
 
-type Combine = (sets: readonly ReadonlySet<string>[]) => string[]
+/** Goes through the members of one set after the other. */
+type Combine = (keys: Keyspace, names: readonly string[]) => readonly string[]
 
-const union: Combine = (sets) => [...new Set(sets.flatMap((each) => [...each]))]
-const intersection: Combine = ([first, ...others]) =>
-  [...(first ?? [])].filter((member) => others.every((each) => each.has(member)))
-const difference: Combine = ([first, ...others]) =>
-  [...(first ?? [])].filter((member) => !others.some((each) => each.has(member)))
+const union: Combine = (keys, names) => {
+  const all = new Set<string>()
+  for (const name of names) for (const member of membersOf(keys, name)) all.add(member)
+  return [...all]
+}
 
-const setsOf = (keys: Keyspace, names: readonly string[]) => names.map((name) => new Set(membersOf(keys, name)))
+/** Those of the first set that each of the others has, or has not. */
+const among =
+  (wanted: boolean): Combine =>
+  (keys, [first = '', ...names]) =>
+    names.reduce<readonly string[]>(
+      (left, name) => {
+        const other = new Set(membersOf(keys, name))
+        return left.filter((member) => other.has(member) === wanted)
+      },
+      membersOf(keys, first),
+    )
+
+const intersection = among(true)
+const difference = among(false)
 
 const combining = (combine: Combine, what: string) =>
-  set(-2, 'reads', 'key [key ...]', `Answers ${what}.`, (keys, names) => bulks(combine(setsOf(keys, names))))
+  set(-2, 'reads', 'key [key ...]', `Answers ${what}.`, (keys, names) => bulks(combine(keys, names)))
 
 const storing = (combine: Combine, name: string, what: string) =>
   set(-3, 'grows', 'destination key [key ...]', `Keeps ${what} as a set.`, (keys, [to = '', ...names]) => {
-    const members = combine(setsOf(keys, names))
+    const members = combine(keys, names)
     keys.delete(to)
     if (members.length > 0) put(keys, to, members, name)
     return members.length
@@ -63,7 +77,7 @@ function countIntersection(keys: Keyspace, [count = '', ...rest]: readonly strin
   if (word !== undefined && (word.toLowerCase() !== 'limit' || most === undefined || more.length > 0)) throw syntaxError()
   const limit = numberIn(most ?? '0', "ERR LIMIT can't be negative")
   if (limit < 0) throw refuse("ERR LIMIT can't be negative")
-  const { length } = intersection(setsOf(keys, rest.slice(0, number)))
+  const { length } = intersection(keys, rest.slice(0, number))
   return limit === 0 ? length : Math.min(limit, length)
 }
 
