@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { ask, later, open, openList, stopTheClock } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
@@ -65,6 +66,11 @@ test('a database is backed up, restored, followed, forked and replaced; a second
   await later(page, MINUTE)
   await expect(backups(page).nth(1)).toContainText('Completed')
   await expect(backups(other).nth(1)).toContainText('Completed')
+  const saved = page.waitForEvent('download', { timeout: 60_000 })
+  await press(page, 'Download b024 as SQL')
+  const sql = await readFile(await (await saved).path(), 'utf8')
+  expect(sql).toContain('create table')
+  expect(sql).toMatch(/copy \S*order_items/)
 
   const schedules = page.getByRole('list', { name: 'Scheduled backups' })
   await schedules.getByRole('button', { name: 'Change', exact: true }).click()
@@ -257,6 +263,12 @@ test('what a plan or a person may not do says why', async ({ page, complaints })
   await later(page, 8 * 24 * 60 * MINUTE)
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible()
   await expectNoViolations(page)
+
+  await page.goto(at(SHOP, 'attachments'))
+  await press(page, 'Detach DATABASE from fernwood-shop')
+  const detach = page.getByRole('dialog', { name: 'Detach DATABASE from fernwood-shop?' })
+  await expect(detach).toContainText(`the only way it has to ${SHOP}`)
+  await detach.getByRole('button', { name: 'Cancel', exact: true }).click()
 
   await open(page, 'fernwood-shop')
   await become(page, 'Tom')

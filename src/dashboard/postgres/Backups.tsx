@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Archive, RotateCcw, Trash2, X } from 'lucide-react'
+import { Archive, Download, RotateCcw, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
@@ -7,6 +7,8 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { saveFile } from '#dashboard/shared/save-file.ts'
+import { copyOf } from '#dashboard/sql/database.ts'
 import type { ShownTransfer } from '#platform/postgres/insight/contract.ts'
 import { backups } from '#platform/postgres/service/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -106,11 +108,16 @@ const kindOf = ({ label, schedule }: ShownTransfer) =>
   label.startsWith('r') ? 'Restore' : label.startsWith('c') ? 'Copy' : schedule ? 'Backup, scheduled' : 'Backup by hand'
 
 function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => void }) {
-  const { app, whyNotUse } = useDatabase()
+  const { app, database, whyNotUse } = useDatabase()
   const { tone, word } = transferLooks[row.state]
   const isBackup = row.to_type === 'gof3r'
   const args = { params: { app, transfer: row.uuid } }
   const cancel = useAction({ run: () => call(backups.cancel, args), failed: `${row.label} was not cancelled` })
+  const download = useAction({
+    run: () => copyOf(database, row.uuid),
+    failed: `${row.label} could not be read`,
+    done: (sql) => saveFile(`${database}-${row.label}.sql`, 'application/sql', [sql]),
+  })
   return (
     <Tr>
       <Td>
@@ -173,6 +180,14 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
               >
                 Restore
               </Button>
+              <IconButton
+                size="sm"
+                label={`Download ${row.label} as SQL`}
+                icon={<Download size={14} />}
+                pending={download.isPending}
+                reason={row.state === 'succeeded' ? null : 'Only a completed backup can be downloaded'}
+                onClick={() => download.mutate()}
+              />
               <IconButton
                 size="sm"
                 label={`Delete ${row.label}`}

@@ -87,6 +87,10 @@ export const expensiveOf = (addon: string) => ({
   retry: false,
 })
 
+/** A backup of a database, by its id, or what it holds now, as SQL that psql restores. Opens it, if it is not. */
+export const copyOf = async (addon: string, backup: string | null): Promise<Blob> =>
+  askDatabase({ kind: 'copy', ...(await targetFor(addon)), backup })
+
 /** Whoever looks at tables sees them as they are after this. */
 export const tablesChanged = (addon: string): void => {
   void queryClient.invalidateQueries({ queryKey: ['tables of a database', addon] })
