@@ -4,7 +4,7 @@ test('any address opens the dashboard, under the security policy, without a mess
   const response = await page.goto('apps/fernwood-shop/settings')
   expect(response?.status()).toBe(200)
   expect(response?.headers()['content-security-policy']).toContain("default-src 'none'")
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'fernwood-shop' })).toBeVisible()
   await expectNoViolations(page)
 })
 
