@@ -238,6 +238,7 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'DELETE /teams/:team': { answers: 409 },
   'GET /teams/:team/features/:feature': { names: { feature: 'org-access-controls' } },
   'PATCH /teams/:team/preferences': { body: { 'default-permission': 'viewer' } },
+  'POST /teams/:team/whitelisted-addon-services': { body: { addon_service: 'heroku-kafka' } },
   'POST /teams/:team/allowed-addon-services': { body: { addon_service: 'heroku-kafka' } },
   ...each(['PUT', 'PATCH'], '/teams/:team/members', { body: { email: 'tom@example.com', role: 'member' } }),
   'POST /teams/:team/members': { body: { email: 'mei@example.com', role: 'member' } },

@@ -214,6 +214,9 @@ describe('a team', () => {
     await done('ada', 'POST', `${TEAM}/allowed-addon-services`, { addon_service: 'heroku-redis' })
     await refused('ada', 'POST', `${TEAM}/allowed-addon-services`, { addon_service: 'heroku-redis' }, 422, 'already')
     await done('lucia', ...add)
+    expect(await done('tom', 'GET', `${TEAM}/whitelisted-addon-services`)).toMatchObject([
+      { addon_service: { name: 'heroku-redis' } },
+    ])
     await done('ada', 'DELETE', `${TEAM}/allowed-addon-services/heroku-redis`)
     expect(await done('tom', 'GET', `${TEAM}/allowed-addon-services`)).toEqual([])
     await done('ada', ...add)

@@ -75,6 +75,37 @@ const ofSummary = ['teams', 'members', 'invitations', 'apps', 'collaborators']
 const nothing = z.array(z.never())
 const none = { sort: ['id'] } as const
 
+// The list of add-ons has two addresses: of now, and of former days.
+
+const allowed = <const P extends string>(path: P) =>
+  endpoint({
+    method: 'GET',
+    path,
+    title: 'List the add-on services that members may add',
+    action: 'team.view',
+    response: z.array(AllowedService),
+    list: none,
+    reads: ['allowedServices', 'accounts'],
+  })
+const allow = <const P extends string>(path: P) =>
+  endpoint({
+    method: 'POST',
+    path,
+    title: 'Let members add an add-on service',
+    action: 'team.addons',
+    body: z.object({ addon_service: z.string() }),
+    response: z.array(AllowedService),
+    status: 201,
+  })
+const disallow = <const P extends string>(path: P) =>
+  endpoint({
+    method: 'DELETE',
+    path,
+    title: 'Take an add-on service off the list',
+    action: 'team.addons',
+    response: AllowedService,
+  })
+
 export const teamSettings = {
   create: endpoint({
     method: 'POST',
@@ -117,31 +148,12 @@ export const teamSettings = {
     body: z.partial(Preferences),
     response: Preferences,
   }),
-  allowedServices: endpoint({
-    method: 'GET',
-    path: '/teams/:team/allowed-addon-services',
-    title: 'List the add-on services that members may add',
-    action: 'team.view',
-    response: z.array(AllowedService),
-    list: { sort: ['id'] },
-    reads: ['allowedServices', 'accounts'],
-  }),
-  allowService: endpoint({
-    method: 'POST',
-    path: '/teams/:team/allowed-addon-services',
-    title: 'Let members add an add-on service',
-    action: 'team.addons',
-    body: z.object({ addon_service: z.string() }),
-    response: z.array(AllowedService),
-    status: 201,
-  }),
-  disallowService: endpoint({
-    method: 'DELETE',
-    path: '/teams/:team/allowed-addon-services/:service',
-    title: 'Take an add-on service off the list',
-    action: 'team.addons',
-    response: AllowedService,
-  }),
+  allowedServices: allowed('/teams/:team/allowed-addon-services'),
+  allowService: allow('/teams/:team/allowed-addon-services'),
+  disallowService: disallow('/teams/:team/allowed-addon-services/:service'),
+  formerAllowedServices: allowed('/teams/:team/whitelisted-addon-services'),
+  formerAllowService: allow('/teams/:team/whitelisted-addon-services'),
+  formerDisallowService: disallow('/teams/:team/whitelisted-addon-services/:service'),
   permissions: endpoint({
     method: 'GET',
     path: '/teams/:team/permissions',

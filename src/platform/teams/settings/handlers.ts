@@ -5,7 +5,7 @@ import { permissionsByRole, permissionsOn } from '#platform/apps/access.ts'
 import type { App } from '#platform/apps/model.ts'
 import { conflict, forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
-import { implement } from '#platform/http/routes.ts'
+import { implement, type Context } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import { judge, type TeamRole } from '#platform/permissions/contract.ts'
 import { allowInTeam, defaultTeam, teamsOf } from '#platform/teams/access.ts'
@@ -56,6 +56,27 @@ const usersOf = (tables: Tables, app: App) =>
     return { id, email, permissions: [...permissions] }
   })
 
+type Listed = Pick<Context<(typeof teamSettings)['allowedServices']>, 'tables' | 'team'>
+const allowedServices = ({ tables, team }: Listed) =>
+  listOf(tables.allowedServices.by('team', team.id), { id: (row) => row.id }, (row) => wireAllowed(tables, row))
+
+type Allowing = Pick<Context<(typeof teamSettings)['allowService']>, 'world' | 'tables' | 'actor' | 'team' | 'body'>
+function allowService({ world, tables, actor, team, body }: Allowing) {
+  allow(world, team, findService(body.addon_service), actor.id)
+  return tables.allowedServices.by('team', team.id).map((row) => wireAllowed(tables, row))
+}
+
+type Disallowing = Pick<Context<(typeof teamSettings)['disallowService']>, 'world' | 'tables' | 'actor' | 'team' | 'params'>
+function disallowService({ world, tables, actor, team, params }: Disallowing) {
+  const row = tables.allowedServices
+    .by('team', team.id)
+    .find(({ id, service }) => [id, service, findService(service).id].includes(params.service))
+  if (!row) throw notFound('allowed_addon_service', 'add-on service on the list')
+  const gone = wireAllowed(tables, row)
+  disallow(world, team, row, actor.id)
+  return gone
+}
+
 export const settingsRoutes = implement(teamSettings, {
   create: ({ world, tables, actor, body }) => wireTeam(tables, actor, createTeam(world, actor, body.name), 'admin'),
   update: ({ world, tables, actor, team, role, body }) => {
@@ -94,21 +115,12 @@ export const settingsRoutes = implement(teamSettings, {
       ),
     )
   },
-  allowedServices: ({ tables, team }) =>
-    listOf(tables.allowedServices.by('team', team.id), { id: (row) => row.id }, (row) => wireAllowed(tables, row)),
-  allowService: ({ world, tables, actor, team, body }) => {
-    allow(world, team, findService(body.addon_service), actor.id)
-    return tables.allowedServices.by('team', team.id).map((row) => wireAllowed(tables, row))
-  },
-  disallowService: ({ world, tables, actor, team, params }) => {
-    const row = tables.allowedServices
-      .by('team', team.id)
-      .find(({ id, service }) => [id, service, findService(service).id].includes(params.service))
-    if (!row) throw notFound('allowed_addon_service', 'add-on service on the list')
-    const gone = wireAllowed(tables, row)
-    disallow(world, team, row, actor.id)
-    return gone
-  },
+  allowedServices,
+  allowService,
+  disallowService,
+  formerAllowedServices: allowedServices,
+  formerAllowService: allowService,
+  formerDisallowService: disallowService,
   permissions: ({ tables, team }) =>
     listOf(tables.apps.by('team', team.id), { name: (app) => app.name, id: (app) => app.id }, (app) => ({
       id: app.id,
