@@ -68,6 +68,8 @@ test('a token does what its scope says, and nothing once it is revoked', async (
   expect((await send(page, 'GET', '/apps', undefined, newer)).status).toBe(200)
   await row.getByRole('button', { name: 'Revoke Reader', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke authorization' }).click()
+  // What lies behind a dialog counts as hidden, too.
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(row).toBeHidden()
   expect((await send(page, 'GET', '/apps', undefined, newer)).status).toBe(401)
   expect(complaints.splice(0).filter((line) => !/40[13]/.test(line))).toEqual([])
