@@ -148,6 +148,34 @@ describe("a team's bill", () => {
     expect(days.reduce((sum, day) => sum + day.dynos, 0)).toBeCloseTo(used?.dynos ?? 0, 1)
     expect(await api.as('ada', 'GET', '/teams/fernwood/usage/daily?start=2026-01-99')).toMatchObject({ status: 422 })
   })
+
+  it('has the hours of a review app, of its dynos and add-ons, also after it is gone', async () => {
+    const way = '/pipelines/fernwood-shop'
+    await ask('POST', `${way}/repository`, { repository: 'fernwood/shop' })
+    await ask('POST', `${way}/review-app-config`, { repo: 'fernwood/shop', automatic_review_apps: true })
+    const pull = (await ask('POST', `/control${way}/pulls`, { title: 'Wrap gifts' })) as { number: number }
+    const name = `fernwood-shop-pr-${pull.number}`
+    const path = '/control/teams/fernwood/bill'
+    const hoursOf = async (month?: string) =>
+      (await bill(month, path)).lines
+        .filter(({ app }) => app?.name === name)
+        .map(({ app, kind, name: what, hours }) => ({ gone: app?.gone, kind, what, hours }))
+    api.pass(HOUR)
+    const first = await hoursOf()
+    expect(new Set(first.map(({ kind }) => kind))).toEqual(new Set(['dyno', 'addon']))
+    api.pass(6 * HOUR)
+    const later = await hoursOf()
+    // Its release command ran once, at the start.
+    const more = (what: string) => (what === 'release' ? 0 : 6)
+    expect(later).toEqual(first.map((line) => ({ ...line, hours: expect.closeTo(line.hours + more(line.what), 2) })))
+    await ask('PATCH', `/control${way}/pulls/${pull.number}`, { state: 'merged' })
+    api.pass(40 * DAY)
+    expect(await api.as('ada', 'GET', `/apps/${name}`)).toMatchObject({ status: 404 })
+    expect(await hoursOf('2026-01')).toEqual(later.map((line) => ({ ...line, gone: true, hours: expect.closeTo(line.hours, 2) })))
+    const [invoice] = (await get('/teams/fernwood/invoices')) as Invoice[]
+    const { lines } = await bill('2026-01', path)
+    expect(invoice?.charges_total).toBe(lines.reduce((sum, { cents }) => sum + cents, 0))
+  })
 })
 
 /** What ran, seen from outside: by what is there between any two changes. */

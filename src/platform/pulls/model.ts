@@ -6,6 +6,7 @@ import { nextEventIn } from '#platform/github/branches.ts'
 import { conflict, invalid } from '#platform/http/errors.ts'
 import type { Pipeline } from '#platform/pipelines/rows.ts'
 import { closeReviews, openReview, pushToReviews } from '#platform/reviews/model.ts'
+import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { PullRequest } from './rows.ts'
 
@@ -66,6 +67,7 @@ export function openPull(world: PlatformWorld, repo: Repo, { title, branch, auth
     updatedAt: now,
   })
   forgetOldPulls(tables, repo)
+  tellTeams(world, repo, `opened pull request ${wordsOf(pull)}`, author)
   for (const pipeline of connectedTo(tables, repo)) {
     test(world, pipeline, repo, branch, commitMade(repo, commit))
     if (pipeline.reviews?.automatic) openReview(world, pipeline, pull, repo, commitMade(repo, commit))
@@ -112,6 +114,7 @@ export function endPull(
       ? null
       : { sha: hex(40, world.seed, 'merge', pull.id), at, message: `${pull.title} (#${pull.number})`, author, fails }
   const ended = tables.pulls.update(pull.id, { state, merged, updatedAt: now })
+  tellTeams(world, repo, `${state} pull request ${wordsOf(pull)}`, author)
   for (const pipeline of connectedTo(tables, repo)) {
     if (merged) test(world, pipeline, repo, defaultBranch(repo), commitMade(repo, merged))
     closeReviews(world, pipeline, ended)
@@ -134,6 +137,15 @@ const made = ({ seed, now }: PlatformWorld, id: string, nth: number, message: st
 
 const connectedTo = (tables: Tables, repo: Repo) =>
   tables.pipelines.all().filter(({ repository }) => repository?.fullName === repo.fullName)
+
+const wordsOf = ({ number, title, repo }: PullRequest) => `#${number} of ${repo}: ${title}`
+
+/** Writes down what somebody did on GitHub, for the feeds of the teams whose pipelines follow it. */
+function tellTeams(world: PlatformWorld, repo: Repo, text: string, author: string): void {
+  const owners = connectedTo(world.tables, repo).flatMap(({ owner }) => (owner.type === 'team' ? [owner.id] : []))
+  const actorId = world.tables.accounts.first('email', author)?.id ?? null
+  for (const teamId of new Set(owners)) tellTeam(world, teamId, text, actorId)
+}
 
 /** Tests a commit, where the pipeline is to. */
 function test(world: PlatformWorld, pipeline: Pipeline, repo: Repo, branch: string, commit: Commit): void {

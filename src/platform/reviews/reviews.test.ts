@@ -127,6 +127,14 @@ describe('the way of a change', () => {
     const deployed = await ask<{ source_blob: { version_description: string } }[]>('GET', `/apps/${STAGING}/builds`)
     expect(deployed.map(({ source_blob: { version_description: message } }) => message)).toContain(`Wrap gifts (#${number})`)
     await refused('ada', 'PATCH', `${PULLS}/${number}`, { state: 'closed' }, 409, 'merged already')
+    const feed = await ask<{ text: string; actor: { email: string } | null }[]>('GET', '/control/teams/fernwood/activity')
+    for (const did of ['opened', 'merged'])
+      expect(feed).toContainEqual(
+        expect.objectContaining({
+          text: `${did} pull request #${number} of fernwood/shop: Wrap gifts`,
+          actor: expect.objectContaining({ email: 'ada@example.com' }),
+        }),
+      )
     expect(api.reports).toEqual([])
   }, 30_000)
 
