@@ -101,6 +101,10 @@ test("an app's add-ons show among its resources, and who may not change them is 
   await kafka.getByRole('button', { name: 'Actions of kafka-spherical-57302', exact: true }).click()
   await expect(page.getByRole('menuitem', { name: /^Destroy/ })).toContainText('It is billed to fernwood-api')
   await page.getByRole('menuitem', { name: 'Detach KAFKA' }).click()
+  const detach = page.getByRole('dialog', { name: 'Detach KAFKA from fernwood-shop?' })
+  await expect(detach).toContainText('the only way it has to kafka-spherical-57302')
+  await detach.getByRole('button', { name: 'Detach', exact: true }).click()
+  await expect(detach).toBeHidden()
   await expect(kafka).toBeHidden()
   await expectNoViolations(page)
 

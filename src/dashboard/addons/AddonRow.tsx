@@ -11,10 +11,11 @@ import { Badge } from '#ui/Badge.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Status } from '#ui/Status.tsx'
-import { toast } from '#ui/toast.ts'
 import { useWhyNotAddons } from './useAddon.ts'
+import { isMissed, useDetach } from './useDetach.ts'
 import { planOf, priceWords, states } from './words.ts'
 
+const DetachDialog = lazy(async () => ({ default: (await import('./DetachDialog.tsx')).DetachDialog }))
 const DestroyDialog = lazy(async () => ({ default: (await import('./AddonEnd.tsx')).DestroyDialog }))
 
 interface AddonRowProps {
@@ -28,14 +29,11 @@ interface AddonRowProps {
 export function AddonRow({ app, addon, links }: AddonRowProps) {
   const why = useWhyNotAddons()
   const [destroying, setDestroying] = useState(false)
+  const [detaching, setDetaching] = useState<Attachment | null>(null)
   const own = addon.app.name === app
   const cents = addon.billed_price?.cents ?? 0
   const { tone, word } = states[addon.state]
-  const detach = useAction({
-    run: (link: Attachment) => call(attachments.delete, { params: { attachment: link.id } }),
-    failed: 'It was not detached',
-    done: (link) => toast(`${link.addon.name} is no longer ${link.name} on ${app}`),
-  })
+  const detach = useDetach()
   const finish = useAction({
     run: () => call(addons.provision, { params: { addon: addon.name } }),
     failed: 'It is still being provisioned',
@@ -94,9 +92,9 @@ export function AddonRow({ app, addon, links }: AddonRowProps) {
             {
               items: [
                 ...links.map((link) => ({
-                  label: `Detach ${link.name}`,
+                  label: `Detach ${link.name}${isMissed(link, links) ? '…' : ''}`,
                   reason: why(app, 0),
-                  onSelect: () => detach.mutate(link),
+                  onSelect: () => (isMissed(link, links) ? setDetaching(link) : detach.mutate(link)),
                 })),
                 {
                   label: 'Destroy…',
@@ -109,6 +107,7 @@ export function AddonRow({ app, addon, links }: AddonRowProps) {
           ]}
         />
       </span>
+      <Suspense>{detaching && <DetachDialog link={detaching} onClose={() => setDetaching(null)} />}</Suspense>
       <Suspense>{destroying && <DestroyDialog addon={addon} onClose={() => setDestroying(false)} />}</Suspense>
     </li>
   )

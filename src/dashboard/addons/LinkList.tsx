@@ -1,19 +1,17 @@
 import { Unplug } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
-import { useAction } from '#dashboard/app/useAction.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { attachments, type Attachment } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
-import { toast } from '#ui/toast.ts'
+import { DetachDialog } from './DetachDialog.tsx'
 import { useWhyNotAddons } from './useAddon.ts'
+import { isMissed, useDetach } from './useDetach.ts'
 
 /** Which apps use an add-on, and under what name. */
 export function LinkList({ links }: { links: readonly Attachment[] }) {
@@ -43,40 +41,12 @@ export function LinkList({ links }: { links: readonly Attachment[] }) {
   )
 }
 
-/** Whether an app looks for its data store by this attachment, and has no other one of it. */
-const isMissed = ({ name, addon, app }: Attachment, links: readonly Attachment[]) =>
-  ['DATABASE', 'REDIS', 'KAFKA'].includes(name) &&
-  links.filter((each) => each.addon.id === addon.id && each.app.id === app.id).length === 1
-
 /** Takes an attachment away at once; until the toast goes, it can be had back. One that will be missed is asked about first. */
 function Detach({ link, missed }: { link: Attachment; missed: boolean }) {
   const [asking, setAsking] = useState(false)
   const reason = useWhyNotAddons()(link.app.name, 0)
   const args = { params: { attachment: link.id } }
-  const back = useAction({
-    run: () =>
-      call(attachments.create, {
-        body: {
-          addon: link.addon.name,
-          app: link.app.name,
-          name: link.name,
-          namespace: link.namespace,
-          confirm: link.app.name,
-        },
-      }),
-    failed: `${link.name} was not attached again`,
-  })
-  const detach = useAction({
-    run: () => call(attachments.delete, args),
-    failed: `${link.name} was not detached`,
-    done: () => {
-      setAsking(false)
-      toast({
-        title: `${link.addon.name} is no longer ${link.name} on ${link.app.name}`,
-        action: { label: 'Undo', run: () => back.mutate() },
-      })
-    },
-  })
+  const detach = useDetach()
   return (
     <span className="flex gap-1">
       <ShowAs
@@ -90,23 +60,11 @@ function Detach({ link, missed }: { link: Attachment; missed: boolean }) {
         aria-label={`Detach ${link.name} from ${link.app.name}`}
         reason={reason}
         pending={detach.isPending}
-        onClick={() => (missed ? setAsking(true) : detach.mutate())}
+        onClick={() => (missed ? setAsking(true) : detach.mutate(link))}
       >
         Detach
       </Button>
-      {asking && (
-        <ConfirmDialog
-          open
-          onOpenChange={setAsking}
-          title={`Detach ${link.name} from ${link.app.name}?`}
-          action="Detach"
-          pending={detach.isPending}
-          onConfirm={() => detach.mutate()}
-        >
-          {link.app.name} loses the config vars of {link.name}, the only way it has to {link.addon.name}, and restarts without
-          them. What that holds stays, and is billed.
-        </ConfirmDialog>
-      )}
+      {asking && <DetachDialog link={link} onClose={() => setAsking(false)} />}
     </span>
   )
 }
