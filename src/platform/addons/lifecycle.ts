@@ -5,7 +5,7 @@ import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { countAddon } from '#platform/billing/meters.ts'
 import { invalid } from '#platform/http/errors.ts'
-import { beginAs, checkFollowers, checkRoom, copyTime, sourceOf } from '#platform/postgres/copies.ts'
+import { beginAs, checkRoom, copyTime, sourceOf } from '#platform/postgres/copies.ts'
 import { checkNamespace } from '#platform/postgres/credentials.ts'
 import { beginStore } from '#platform/redis/store.ts'
 import type { PlatformWorld } from '#platform/world.ts'
@@ -155,7 +155,6 @@ export function destroy(
     .sort()
   if (others.length > 0 && !force)
     throw invalid(`${addon.name} is attached to ${others.join(', ')}, too. Detach it there first, or destroy it by force.`)
-  checkFollowers(tables, addon)
   for (const webhook of tables.webhooks.by('app', app.id))
     if (webhook.addonId === addon.id) deleteWebhook(world, app, webhook, actor.id)
   destroyAddon(world, addon, actor.id)

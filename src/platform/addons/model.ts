@@ -2,6 +2,7 @@ import { hex } from '#kernel/random.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { countAddon } from '#platform/billing/meters.ts'
+import type { Database } from '#platform/postgres/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { attachedVars, keysOf, type Addon, type Attachment } from './vars.ts'
@@ -113,13 +114,64 @@ export function destroyAddon(world: PlatformWorld, addon: Addon, userId: string)
   tables.addons.delete(addon.id)
   dropCluster(world, addon.id)
   dropStore(world, addon.id)
-  tables.databases.delete(addon.id)
-  for (const { id } of tables.databaseTransfers.by('database', addon.id)) tables.databaseTransfers.delete(id)
+  dropDatabase(world, addon, userId)
   record(world, {
     appId: addon.appId,
     kind: 'addon',
     text: `destroyed ${addon.name} (${addon.service}:${addon.plan})`,
     line: `Destroy ${addon.name} by user ${emailOf(world, userId)}`,
+    actorId: userId,
+  })
+}
+
+/** What a database held ends with it, but for its followers. */
+function dropDatabase(world: PlatformWorld, { id, name }: Addon, userId: string): void {
+  const { addons, databases, databaseTransfers } = world.tables
+  const held = databases.get(id)
+  if (held)
+    for (const row of databases.all()) if (row.leader === id) goOnAlone(world, addons.must(row.id), { held, name, userId })
+  databases.delete(id)
+  for (const row of databaseTransfers.by('database', id)) databaseTransfers.delete(row.id)
+}
+
+interface Ended {
+  readonly held: Database
+  readonly name: string
+  readonly userId: string
+}
+
+/** Makes the follower of a database that ends one of its own, with what that held. */
+function goOnAlone(world: PlatformWorld, { id, appId, name: toName }: Addon, { held, name, userId }: Ended): void {
+  const { tables, now } = world
+  const { empty } = held
+  // How large it was when it began to follow is the next best.
+  const size = held.measured ?? (empty ? null : tables.databases.must(id).measured)
+  const measured = size && { ...size, at: now, connections: 0, overSince: null }
+  tables.databases.update(id, { leader: null, forkedFrom: name, empty, measured })
+  tables.databaseTransfers.insert({
+    id: world.newId('transfer'),
+    appId,
+    databaseId: id,
+    kind: 'fork',
+    num: 0,
+    nth: world.count(`operation ${id}`),
+    scheduled: false,
+    takes: { id: world.newId('transfer'), databaseId: held.id },
+    fromName: name,
+    toName,
+    bytes: size?.bytes ?? 0,
+    rows: size?.rows ?? 0,
+    tables: size?.tables ?? 0,
+    startsAt: now,
+    endsAt: now,
+    canceledAt: null,
+    failure: null,
+  })
+  record(world, {
+    appId,
+    kind: 'addon',
+    text: `made ${toName} stop following: ${name} was destroyed`,
+    line: `Made ${toName} stop following: ${name} was destroyed by user ${emailOf(world, userId)}`,
     actorId: userId,
   })
 }

@@ -2,7 +2,7 @@ import { addonOn } from '#platform/addons/rules.ts'
 import type { Addon } from '#platform/addons/vars.ts'
 import type { App } from '#platform/apps/model.ts'
 import { invalid } from '#platform/http/errors.ts'
-import type { PlatformWorld, Tables } from '#platform/world.ts'
+import type { PlatformWorld } from '#platform/world.ts'
 import { isEssential, limitsOf } from './plans.ts'
 import { beginDatabase, change, databaseOf } from './state.ts'
 import { fork } from './transfers.ts'
@@ -58,11 +58,4 @@ export function beginAs(world: PlatformWorld, addon: Addon, source: Source | nul
   })
   if (how === 'fork') fork(world, from, addon)
   else change(world, from)
-}
-
-/** Refuses with 422 to end a database that others follow. */
-export function checkFollowers({ addons, databases }: Tables, { id, name }: Addon): void {
-  const followers = databases.all().flatMap((row) => (row.leader === id ? [addons.must(row.id).name] : []))
-  if (followers.length > 0)
-    throw invalid(`${followers.join(', ')} follows ${name}. Make it a database of its own first, or destroy it.`)
 }

@@ -103,6 +103,7 @@ async function expectSound(api: Harness): Promise<void> {
         `${source.name} keeps what ${each.name} took of it`,
       ).toBe(true)
     }
+    if (content?.follows) expect(each.leader?.id, 'what is followed is there').toBe(content.follows)
     if (each.leader) {
       expect(there.find(({ id }) => id === each.leader?.id)?.followers.map(({ id }) => id)).toContain(each.id)
       expect(there.find(({ id }) => id === each.leader?.id)?.bytes).toBe(each.bytes)

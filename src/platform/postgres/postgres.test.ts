@@ -270,7 +270,6 @@ describe('forks and followers', () => {
     expect(await contentOf('follower')).toMatchObject({ follows: source.id, read_only: true, operations: [] })
     expect(await infoOf('follower')).toMatchObject({ 'Behind By': expect.stringContaining('commits') })
     await refused('PUT', db('follower', '/reset'), {}, 422, 'can only be read')
-    await refused('DELETE', '/apps/shop/addons/db', { force: true }, 422, 'follower follows db')
     await refused('PUT', db('db', '/unfollow'), undefined, 422, 'not a follower')
     await ask('PUT', db('follower', '/unfollow'))
     const followed = (await contentOf('db')).operations.at(-1)
@@ -280,6 +279,31 @@ describe('forks and followers', () => {
       operations: [{ kind: 'fork', from: source.id, backup: followed && 'backup' in followed ? followed.backup : '' }],
     })
     await ask('DELETE', '/apps/shop/addons/db', { force: true })
+  })
+
+  it.each([
+    ['DELETE', '/apps/shop/addons/db', { force: true }],
+    ['DELETE', '/apps/shop', undefined],
+  ] as const)('a follower goes on by itself after %s %s of its leader', async (method, path, body) => {
+    await addReady('db')
+    const { id } = (await ask('GET', '/addons/db')) as { id: string }
+    await ask('POST', '/apps', { name: 'office' })
+    const plan = 'heroku-postgresql:standard-0'
+    await ask('POST', '/addon-attachments', { addon: 'db', app: 'office', name: 'SHARED', confirm: 'office' })
+    await ask('POST', '/apps/office/addons', { plan, name: 'follower', config: { follow: 'SHARED' } })
+    api.pass(HOUR)
+    const told = { bytes: 50_000_000, tables: 7, rows: 1234, connections: 1 }
+    await ask('POST', '/control/databases/db/measured', told)
+    await ask(method, path, body)
+    expect(await contentOf('follower')).toMatchObject({
+      follows: null,
+      read_only: false,
+      operations: [{ kind: 'fork', from: id }],
+    })
+    const info = { 'standalone?': true, leader: null, num_bytes: told.bytes, num_tables: told.tables }
+    expect(await ask('GET', db('follower'))).toMatchObject(info)
+    await capture('follower')
+    await ask('DELETE', '/apps/office/addons/follower')
   })
 
   it.each([
