@@ -100,6 +100,17 @@ export function createRouter() {
         middleware: [started],
       },
       {
+        path: 'reset-password/:token',
+        lazy: () => import('./account/ResetPassword.tsx'),
+        errorElement: (
+          <Suspense>
+            <StartError />
+          </Suspense>
+        ),
+        hydrateFallbackElement: <></>,
+        middleware: [started],
+      },
+      {
         path: 'dataclips/shared/:token',
         lazy: () => import('./dataclips/SharedClip.tsx'),
         errorElement: (

@@ -1,4 +1,5 @@
 import { accountRoutes, twoFactorRoutes } from './account/handlers.ts'
+import { securityRoutes } from './account/security/handlers.ts'
 import { billingRoutes, teamBillingRoutes } from './billing/handlers.ts'
 import type { Route } from './http/routes.ts'
 import { keyRoutes } from './keys/handlers.ts'
@@ -14,6 +15,7 @@ export const personalRoutes: readonly Route[] = [
   ...clientRoutes,
   ...keyRoutes,
   ...notificationRoutes,
+  ...securityRoutes,
   ...teamBillingRoutes,
   ...tokenRoutes,
   ...twoFactorRoutes,

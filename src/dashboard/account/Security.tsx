@@ -1,3 +1,4 @@
+import { Password } from './Password.tsx'
 import { SessionList } from './SessionList.tsx'
 import { TwoFactor } from './TwoFactor.tsx'
 
@@ -6,6 +7,7 @@ export function Security() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <title>Security – Dynorama</title>
+      <Password />
       <TwoFactor />
       <SessionList />
     </div>

@@ -51,6 +51,8 @@ export const paths = {
   everything: () => '/activity',
   /** `next` is where to go once signed in. */
   signIn: (next?: string) => `/sign-in${next ? `?${new URLSearchParams({ next })}` : ''}`,
+  /** Where the link of a mail leads. */
+  resetPassword: (token: string) => `/reset-password/${encodeURIComponent(token)}`,
   gallery: () => '/gallery',
   listGallery: (app?: string) => `/gallery/lists${app ? `/${encodeURIComponent(app)}` : ''}`,
 }

@@ -27,11 +27,17 @@ const Account = z.object({
 })
 export type Account = z.infer<typeof Account>
 
-const Changes = z.object({
+const password = z.string().check(z.maxLength(256))
+
+export const Changes = z.object({
   name: z.optional(z.nullable(z.string())),
   allow_tracking: z.optional(z.boolean()),
   beta: z.optional(z.boolean()),
+  /** The current one. */
+  password: z.optional(password),
+  new_password: z.optional(password),
 })
+export type Changes = z.infer<typeof Changes>
 
 export const account = {
   info: endpoint({

@@ -1,4 +1,4 @@
-import type { BodyOf } from '#platform/http/contract.ts'
+import type { PlatformHost } from '#platform/host.ts'
 import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
 import { listOf } from '#platform/http/range.ts'
@@ -6,8 +6,11 @@ import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { defaultTeam } from '#platform/teams/access.ts'
-import { account, twoFactor } from './contract.ts'
+import { checkBody, parseJson } from '#platform/http/validate.ts'
+import { account, Changes, twoFactor } from './contract.ts'
 import type { Account } from './model.ts'
+import { digestOf, digestOfNew } from './security/digest.ts'
+import { prove, setPassword } from './security/model.ts'
 import { begin, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
 
 function wireAccount(tables: Tables, row: Account) {
@@ -48,9 +51,26 @@ function themself(tables: Tables, actor: Account, identity: string): Account {
   return row
 }
 
-type Changes = BodyOf<typeof account.update>
+/** Reads what shall change. Of passwords only digests enter the journal. */
+async function readChanges(bytes: Uint8Array, host: PlatformHost): Promise<Changes> {
+  const asked = Changes.parse(checkBody(account.update, parseJson(new TextDecoder().decode(bytes))))
+  const { password, new_password: fresh, ...rest } = asked
+  return {
+    ...rest,
+    ...(password !== undefined && { password: await digestOf(password, host) }),
+    ...(fresh !== undefined && { new_password: await digestOfNew(fresh, host) }),
+  }
+}
 
-function change({ tables, now }: PlatformWorld, row: Account, { name, allow_tracking: allowTracking, beta }: Changes) {
+function change(world: PlatformWorld, row: Account, upload: unknown) {
+  const { tables, now } = world
+  const asked = Changes.safeParse(upload ?? {})
+  if (!asked.success) throw invalid('The changes of this journal entry cannot be read.')
+  const { name, allow_tracking: allowTracking, beta, password, new_password: fresh } = asked.data
+  if (fresh !== undefined) {
+    prove(row, password)
+    setPassword(world, row, fresh)
+  }
   const changed = tables.accounts.update(row.id, {
     name: name ?? row.name,
     allowTracking: allowTracking ?? row.allowTracking,
@@ -62,9 +82,12 @@ function change({ tables, now }: PlatformWorld, row: Account, { name, allow_trac
 
 export const accountRoutes = implement(account, {
   info: ({ tables, actor }) => wireAccount(tables, actor),
-  update: ({ world, actor, body }) => change(world, actor, body),
+  update: { read: readChanges, run: ({ world, actor }, upload) => change(world, actor, upload) },
   user: ({ tables, actor, params }) => wireAccount(tables, themself(tables, actor, params.account)),
-  updateUser: ({ world, tables, actor, params, body }) => change(world, themself(tables, actor, params.account), body),
+  updateUser: {
+    read: readChanges,
+    run: ({ world, tables, actor, params }, upload) => change(world, themself(tables, actor, params.account), upload),
+  },
   // The count itself is kept by the server, which puts it into every answer's header.
   rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
   features: () => listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row),

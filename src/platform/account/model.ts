@@ -11,6 +11,10 @@ export interface Account extends Row {
   readonly twoFactor?: { readonly secret: string; readonly recovery: readonly string[]; readonly since: number } | null
   /** The secret of a second factor that is being set up. */
   readonly pendingSecret?: string | null
+  /** A digest of the password; missing for who has none yet. */
+  readonly password?: { readonly digest: string; readonly since: number } | null
+  /** What is in the link of the last mail that lets one reset it. */
+  readonly reset?: { readonly token: string; readonly sentAt: number; readonly expiresAt: number } | null
   readonly createdAt: number
   readonly updatedAt: number
 }

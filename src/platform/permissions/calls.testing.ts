@@ -71,6 +71,12 @@ const onRedis = (method: string, ends: readonly string[], call: Call = {}): Reco
 export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /account': { body: { name: 'Somebody' } },
   'PATCH /users/:account': { body: { name: 'Somebody' } },
+  'POST /password-resets': { body: { email: 'ada@example.com' } },
+  'POST /password-resets/:token/actions/finalize': {
+    names: { token: 'none' },
+    body: { password: 'a new 1!', password_confirmation: 'a new 1!' },
+    answers: 404,
+  },
   'POST /oauth/authorizations': { body: {} },
   'PATCH /oauth/authorizations/:authorization': { body: { description: 'Changed' } },
   'DELETE /oauth/tokens/:token': { names: { token: '{authorization}' } },

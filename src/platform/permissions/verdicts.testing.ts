@@ -27,6 +27,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /account/invoices
     GET /account/invoices/:invoice
     GET /control/account/bill
+    GET /control/account/security
     GET /control/account/two-factor
     POST /control/account/two-factor
     PUT /control/account/two-factor

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import type { Account } from '#platform/account/model.ts'
+import { invalid } from '#platform/http/errors.ts'
+import { implement } from '#platform/http/routes.ts'
+import { checkBody, parseJson } from '#platform/http/validate.ts'
+import { iso, isoOrNull } from '#platform/http/wire.ts'
+import { security, type Security } from './contract.ts'
+import { digestOfNew } from './digest.ts'
+import { finishReset, sendReset } from './model.ts'
+
+function wireSecurity({ password, reset }: Account, now: number): Security {
+  return {
+    password_set_at: isoOrNull(password?.since ?? null),
+    reset:
+      reset && reset.expiresAt > now
+        ? { token: reset.token, sent_at: iso(reset.sentAt), expires_at: iso(reset.expiresAt) }
+        : null,
+  }
+}
+
+const wireReset = ({ id, email }: Account, now: number) => ({ created_at: iso(now), user: { id, email } })
+
+/** What the journal keeps of a new password. */
+const Kept = z.object({ digest: z.string() })
+
+export const securityRoutes = implement(security, {
+  info: ({ actor, now }) => wireSecurity(actor, now),
+  reset: ({ world, body, now }) => wireReset(sendReset(world, body.email), now),
+  finalize: {
+    read: async (bytes, host) => {
+      const asked = checkBody(security.finalize, parseJson(new TextDecoder().decode(bytes)))
+      const { password, password_confirmation: again } = security.finalize.body.parse(asked)
+      if (password !== again) throw invalid('The two passwords are not the same.')
+      return { digest: await digestOfNew(password, host) }
+    },
+    run: ({ world, params, now }, upload) => {
+      const kept = Kept.safeParse(upload)
+      if (!kept.success) throw invalid('The password of this journal entry cannot be read.')
+      return wireReset(finishReset(world, params.token, kept.data.digest), now)
+    },
+  },
+})

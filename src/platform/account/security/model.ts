@@ -1,0 +1,40 @@
+import { uuid } from '#kernel/random.ts'
+import type { Account } from '#platform/account/model.ts'
+import { ApiError, invalid, notFound } from '#platform/http/errors.ts'
+import type { PlatformWorld } from '#platform/world.ts'
+
+/** How long the link of a mail can be followed. */
+const LINK_LASTS = 24 * 3_600_000
+
+/** Refuses with 403 what is not the password of who has one. */
+export function prove({ password }: Account, digest: string | undefined): void {
+  if (password && password.digest !== digest) throw new ApiError(403, 'invalid_password', 'This is not your current password.')
+}
+
+/** Sets or changes the password; a link to reset it is worth nothing from then on. */
+export function setPassword({ tables, now }: PlatformWorld, account: Account, digest: string): Account {
+  if (account.password?.digest === digest) throw invalid('The new password is the one that you have.')
+  return tables.accounts.update(account.id, { password: { digest, since: now }, reset: null, updatedAt: now })
+}
+
+/** Sends a link, in the place of any that was sent before. */
+export function sendReset(world: PlatformWorld, email: string): Account {
+  const { tables, now } = world
+  const account = tables.accounts.first('email', email.trim().toLowerCase())
+  if (!account) throw notFound('user')
+  const token = uuid(world.seed, 'password reset', account.id, world.count(`password reset ${account.id}`))
+  return tables.accounts.update(account.id, { reset: { token, sentAt: now, expiresAt: now + LINK_LASTS }, updatedAt: now })
+}
+
+/** Follows the link: sets the password, and signs the person out everywhere, as whoever has lost one may have been robbed of it. */
+export function finishReset(world: PlatformWorld, token: string, digest: string): Account {
+  const { tables, now } = world
+  const account = tables.accounts.all().find(({ reset }) => reset?.token === token && reset.expiresAt > now)
+  if (!account)
+    throw new ApiError(404, 'not_found', 'This link was followed already, or is older than a day. Ask for another.', {
+      resource: 'password_reset',
+    })
+  const changed = setPassword(world, account, digest)
+  for (const { id, isSession } of tables.authorizations.by('account', account.id)) if (isSession) tables.authorizations.delete(id)
+  return changed
+}

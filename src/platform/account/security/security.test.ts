@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest'
+import { openHarness, type Harness } from '#hosts/support/harness.ts'
+import type { Security } from './contract.ts'
+
+const OLD = 'correct horse 1!'
+const NEW = 'battery staple 2?'
+
+let api: Harness
+beforeEach(async () => {
+  api = await openHarness('company')
+})
+
+const state = async () => (await api.as('ada', 'GET', '/control/account/security')).body as Security
+
+/** Refused, with nothing changed. */
+async function expectRefusal(status: number, message: RegExp, ...asked: Parameters<Harness['as']>): Promise<void> {
+  const before = api.world().hash()
+  expect(await api.as(...asked)).toMatchObject({ status, body: { message: expect.stringMatching(message) } })
+  expect(api.world().hash()).toBe(before)
+}
+
+test('a password is set, and changed by who knows it', async () => {
+  expect(await state()).toMatchObject({ password_set_at: null })
+  for (const weak of ['short1!', 'letters only!', '12345678!', 'letters and 1'])
+    await expectRefusal(422, /8 characters/, 'ada', 'PATCH', '/account', { new_password: weak })
+  expect(await api.as('ada', 'PATCH', '/account', { new_password: OLD })).toMatchObject({ status: 200 })
+  expect((await state()).password_set_at).not.toBeNull()
+  await expectRefusal(403, /not your current/, 'ada', 'PATCH', '/account', { new_password: NEW })
+  await expectRefusal(403, /not your current/, 'ada', 'PATCH', '/account', { new_password: NEW, password: 'wrong' })
+  await expectRefusal(422, /one that you have/, 'ada', 'PATCH', '/account', { new_password: OLD, password: OLD })
+  expect(await api.as('ada', 'PATCH', '/users/~', { new_password: NEW, password: OLD })).toMatchObject({ status: 200 })
+  await expectRefusal(403, /not your current/, 'ada', 'PATCH', '/account', { new_password: OLD, password: OLD })
+  expect(api.reports).toEqual([])
+})
+
+test('a link resets it once, within a day, and ends all sessions', async () => {
+  await expectRefusal(404, /that user/, null, 'POST', '/password-resets', { email: 'nobody@example.com' })
+  const finalize = (token: string, again = NEW) =>
+    [null, 'POST', `/password-resets/${token}/actions/finalize`, { password: NEW, password_confirmation: again }] as const
+  await api.as(null, 'POST', '/password-resets', { email: 'Ada@example.com' })
+  const first = (await state()).reset?.token ?? ''
+  await api.as(null, 'POST', '/password-resets', { email: 'ada@example.com' })
+  const second = (await state()).reset?.token ?? ''
+  await expectRefusal(404, /Ask for another/, ...finalize(first))
+  await expectRefusal(422, /not the same/, ...finalize(second, OLD))
+  api.pass(86_400_000)
+  await expectRefusal(404, /older than a day/, ...finalize(second))
+  expect(await state()).toMatchObject({ reset: null })
+  await api.as(null, 'POST', '/password-resets', { email: 'ada@example.com' })
+  const third = (await state()).reset?.token ?? ''
+  expect(await api.as(...finalize(third))).toMatchObject({ status: 200, body: { user: { email: 'ada@example.com' } } })
+  expect(await api.as('ada', 'GET', '/account')).toMatchObject({ status: 401 })
+  await expectRefusal(404, /followed already/, ...finalize(third))
+})
+
+test('the journal holds no password', async () => {
+  await api.as('ada', 'PATCH', '/account', { new_password: OLD })
+  await api.as('ada', 'PATCH', '/account', { new_password: NEW, password: OLD })
+  await api.as(null, 'POST', '/password-resets', { email: 'ada@example.com' })
+  const token = (await state()).reset?.token ?? ''
+  await api.as(null, 'POST', `/password-resets/${token}/actions/finalize`, { password: OLD, password_confirmation: OLD })
+  const file = JSON.stringify((await api.as(null, 'GET', '/control/world/file')).body)
+  expect(file).toContain('new_password')
+  expect(file).not.toContain('horse')
+  expect(file).not.toContain('staple')
+  const before = api.world().hash()
+  expect(await api.as(null, 'PUT', '/control/world/file', JSON.parse(file))).toMatchObject({ status: 200 })
+  expect(api.world().hash()).toBe(before)
+})
