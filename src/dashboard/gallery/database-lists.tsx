@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { ofAddons } from '#dashboard/addons/queries.ts'
 import { AddonNameContext } from '#dashboard/addons/useAddon.ts'
+import { Component as Dataclips } from '#dashboard/dataclips/Dataclips.tsx'
+import { ofClips } from '#dashboard/dataclips/queries.ts'
 import { Backups } from '#dashboard/postgres/Backups.tsx'
 import { Credentials } from '#dashboard/postgres/CredentialsPart.tsx'
 import { Checks } from '#dashboard/postgres/DiagnosePart.tsx'
@@ -22,7 +24,7 @@ const ofDatabase = {
 } as const
 const inDatabase = (list: ReactElement) => () => <AddonNameContext value={DATABASE}>{list}</AddonNameContext>
 
-/** The lists of a Postgres database. */
+/** The lists of a Postgres database, and of dataclips. */
 export const databaseLists: Readonly<Record<string, Specimen>> = {
   backups: specimen('Backups', {
     rows: () => ofPostgres.transfers(DATABASE),
@@ -49,5 +51,11 @@ export const databaseLists: Readonly<Record<string, Specimen>> = {
     samples: [samples.report],
     ...ofDatabase,
     show: inDatabase(<Checks />),
+  }),
+  dataclips: specimen('Dataclips', {
+    rows: () => ofClips.all(),
+    vary: (row, nth) => ({ ...row, id: `${row.id}-${nth}`, title: `${row.title} ${nth}` }),
+    samples: [samples.dataclip],
+    show: () => <Dataclips />,
   }),
 }

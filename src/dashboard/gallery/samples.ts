@@ -1,6 +1,7 @@
 import type { Addon } from '#platform/addons/contract.ts'
 import type { SniEndpoint } from '#platform/certificates/contract.ts'
 import type { PastRun } from '#platform/console/contract.ts'
+import type { ListedClip } from '#platform/dataclips/contract.ts'
 import type { Drain } from '#platform/drains/contract.ts'
 import type { Commit } from '#platform/github/contract.ts'
 import type { ShownTransfer } from '#platform/postgres/insight/contract.ts'
@@ -283,4 +284,17 @@ export const report: Report = {
     { name: 'Bloat', status: 'yellow', results: [{ type: 'table', object: 'public.orders', bloat: 14, waste: '310 MB' }] },
     { name: 'Long Queries', status: 'green', results: [] },
   ],
+}
+
+export const dataclip: ListedClip = {
+  id,
+  title: 'Orders by day',
+  database: { id, name: 'postgresql-sample-12345', app },
+  database_name: 'postgresql-sample-12345',
+  owner: { id, email: 'somebody@example.com', name: 'Somebody' },
+  role: 'viewer',
+  version: 3,
+  last_run: { ran_at: then, ms: 42, count: 1200, failed: false },
+  shared: { people: 2, teams: 1, link: true },
+  ...times,
 }
