@@ -216,7 +216,7 @@ test('credentials, pools, maintenance, an upgrade and checks of a database', asy
   await press(page, 'Check now')
   await expect(page.getByRole('list', { name: 'Checks' }).getByRole('listitem')).toHaveCount(11)
   await expect(page.getByRole('table', { name: 'Expensive queries' })).toContainText('charges')
-  await page.getByRole('radio', { name: 'Of its console' }).check()
+  await page.getByRole('radio', { name: 'Of its console' }).click()
   await expect(page).toHaveURL(/queries=console/)
   await expect(page.getByText('Nothing was run yet')).toBeVisible({ timeout: 60_000 })
   await expectNoViolations(page)

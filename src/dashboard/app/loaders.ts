@@ -111,9 +111,10 @@ export async function build(args: LoaderFunctionArgs): Promise<null> {
 
 export async function release(args: LoaderFunctionArgs): Promise<null> {
   const [app, name] = [nameIn(args), args.params['release'] ?? '']
-  const rest = soon(asked(of.releases(app, 100)), asked(of.compare(app, name, name)))
+  begin(of.releases(app, 100))
+  // Of a release that there is not nothing else is asked.
   await queryClient.ensureQueryData(of.release(app, name))
-  return rest
+  return soon(asked(of.releases(app, 100)), asked(of.compare(app, name, name)))
 }
 
 export function metrics(args: LoaderFunctionArgs): Promise<null> {
