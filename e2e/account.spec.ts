@@ -202,7 +202,7 @@ test('the bell tells what went wrong, until it is read', async ({ page }) => {
   await page.getByRole('button', { name: 'Mark all as read', exact: true }).click()
   await expect(bell).toHaveAccessibleName('Notifications')
   await failed.getByRole('button', { name: /^Mark as unread/ }).click()
-  await page.getByRole('radio', { name: /^Unread/ }).check()
+  await page.getByRole('radio', { name: /^Unread/ }).click()
   await expect(page).toHaveURL(/show=unread/)
   await expect(rows).toHaveCount(1)
   await page.getByRole('link', { name: 'Choose', exact: true }).click()

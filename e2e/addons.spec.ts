@@ -54,7 +54,7 @@ test('a database is found, added, waited for, changed, shared and destroyed; a s
   await expect(page.getByText('$200/month, $150 more a month')).toBeVisible()
   await page.getByRole('button', { name: 'Change plan', exact: true }).click()
   await expect(addons(other)).toContainText('heroku-postgresql:standard-2')
-  await page.getByRole('radio', { name: 'premium' }).check()
+  await page.getByRole('radio', { name: 'premium' }).click()
   await page.getByRole('button', { name: 'Choose premium-0' }).click()
   await expectNoViolations(page)
 

@@ -21,7 +21,7 @@ test('pushes are deployed by themselves, seen in a second tab, until a rollback'
   test.setTimeout(150_000)
   await newApp(page, 'hikes', '/deploy')
   await stopTheClock(page)
-  await page.getByRole('radio', { name: /^GitHub/ }).check()
+  await page.getByRole('radio', { name: /^GitHub/ }).click()
   await expect(page.getByRole('list', { name: 'Repositories' }).getByRole('listitem')).toHaveCount(14)
   await page.getByRole('searchbox', { name: 'Search repositories' }).fill('no such thing')
   await expect(page.getByText('No repository fits')).toBeVisible()
@@ -96,9 +96,9 @@ test('a branch is deployed by hand, and its build can be told from others', asyn
 
 test('the other methods say what to type, and what is not offered', async ({ page }) => {
   await newApp(page, 'by-hand', '/deploy')
-  await page.getByRole('radio', { name: /^Heroku Git/ }).check()
+  await page.getByRole('radio', { name: /^Heroku Git/ }).click()
   await expect(page.getByText('git remote add heroku http://localhost:5100/by-hand.git')).toBeVisible()
-  await page.getByRole('radio', { name: /^Container/ }).check()
+  await page.getByRole('radio', { name: /^Container/ }).click()
   await expect(page).toHaveURL(/method=container/)
   await expect(page.getByText('Images are not offered here')).toBeVisible()
   await expectNoViolations(page)

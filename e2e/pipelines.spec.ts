@@ -65,7 +65,7 @@ test('a pull request has its review app and tests, is merged to staging, and pro
   await expect(page.getByRole('heading', { level: 2, name: /#1/ })).toContainText('Succeeded')
   await expect(page.getByRole('list', { name: 'Tests' }).getByText('Passed').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Output of setup' })).toContainText('Ruby app detected')
-  await page.getByRole('radio', { name: 'Node 1' }).check()
+  await page.getByRole('radio', { name: 'Node 1' }).click()
   await expect(page.getByRole('region', { name: 'Output of tests' })).toContainText('TAP version 13')
   await expectNoViolations(page)
 

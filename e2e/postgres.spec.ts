@@ -222,7 +222,7 @@ test('credentials, pools, maintenance, an upgrade and checks of a database', asy
   await expectNoViolations(page)
   await tab(page, 'Metrics')
   await expect(page.getByRole('figure')).toHaveCount(5)
-  await page.getByRole('radio', { name: '7 d' }).check()
+  await page.getByRole('radio', { name: '7 d' }).click()
   await expect(page).toHaveURL(/range=7d/)
   await expectNoViolations(page)
   await tab(page, 'Settings')
