@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { Part } from '#dashboard/overview/Part.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
+import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { Coupling } from '#platform/pipelines/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -54,15 +55,19 @@ function Coupled({ pipeline, stage }: Coupling): ReactNode {
 }
 
 function AddButton({ app }: { app: string }) {
-  const [adding, setAdding] = useState(false)
+  const [search, change] = useSearch()
   const reason = useWhyNot()('app.couple')
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
       <p className="text-muted">It is in no pipeline.</p>
-      <Button size="sm" icon={<Plus size={14} />} reason={reason} onClick={() => setAdding(true)}>
+      <Button size="sm" icon={<Plus size={14} />} reason={reason} onClick={() => change((next) => next.set('open', 'pipeline'))}>
         Add to a pipeline
       </Button>
-      <Suspense>{adding && <AddApp app={app} close={() => setAdding(false)} />}</Suspense>
+      <Suspense>
+        {search.get('open') === 'pipeline' && reason === null && (
+          <AddApp app={app} close={() => change((next) => next.delete('open'))} />
+        )}
+      </Suspense>
     </div>
   )
 }

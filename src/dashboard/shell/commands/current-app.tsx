@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Construction, RotateCw, Scaling } from 'lucide-react'
+import { Construction, RotateCw, Scaling, Workflow } from 'lucide-react'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { shown, typedLine } from '#dashboard/app/shown.ts'
+import { ofPipelines } from '#dashboard/pipelines/queries.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -30,6 +31,7 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
   const enabled = app !== undefined
   const info = useQuery({ ...query(apps.info, { params }), enabled }).data
   const state = useQuery({ ...query(control.state, { params }), enabled }).data
+  const place = useQuery({ ...ofPipelines.ofApp(params.app), enabled }).data
   const act = useMutation({
     mutationFn: ({ run }: { run: () => Promise<unknown>; done: string; failed: string }) => run(),
     onSuccess: (_, { done }) => toast({ title: done, tone: 'ok' }),
@@ -61,6 +63,14 @@ export function useCurrentAppCommands(app: string | undefined): CommandGroup | n
         keywords: 'dynos formation quantity size',
         icon: <Scaling size={14} />,
         to: paths.resources(app),
+      },
+      {
+        id: 'couple',
+        label: `Add ${app} to a pipeline`,
+        icon: <Workflow size={14} />,
+        // What is not known yet is said on the page that it leads to.
+        reason: (state && whyNot(state, 'app.couple')) ?? (place?.coupling && `It is in ${place.coupling.pipeline.name}`),
+        to: `${paths.deploy(app)}?open=pipeline`,
       },
       {
         id: 'maintenance',
