@@ -1,36 +1,64 @@
 import type { Page } from '@playwright/test'
-import { ask, later, openList, stopTheClock } from './support/app.ts'
+import { ask, become, later, openList, send, stopTheClock, tokenOf } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 const [STAGING, LIVE] = ['fernwood-shop-staging', 'fernwood-shop']
+const COLLABORATORS = `/teams/apps/${LIVE}/collaborators`
 const column = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
 const part = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Pipeline', exact: true }).getByRole('link', { name, exact: true }).click()
 
-async function become(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: /^Signed in as/ }).click()
-  await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
-  await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
+/** Lets time pass until `when` says so, in ms of the world. */
+async function until(page: Page, when: (now: Date) => number): Promise<void> {
+  const clock = await ask(page, 'GET', '/control/clock')
+  const now = typeof clock === 'object' && clock !== null && 'now' in clock ? new Date(String(clock.now)) : new Date(Number.NaN)
+  await later(page, when(now) - now.getTime())
 }
 
-/** Staging follows the default branch; production may be promoted to by Jonas, and looked at by Lucía. */
+/** Staging follows the default branch; production is locked, and may be promoted to by Jonas. It is midnight: nobody else is at work. */
 async function setTheStage(page: Page): Promise<void> {
   await openList(page)
   await stopTheClock(page)
+  await until(page, (now) => (Math.floor(now.getTime() / DAY) + 1) * DAY)
   await ask(page, 'POST', `/apps/${STAGING}/github`, { repo: 'fernwood/shop' })
   await ask(page, 'PATCH', `/apps/${STAGING}/github`, { auto_deploy: true, wait_for_ci: true })
   await ask(page, 'PATCH', `/teams/apps/${LIVE}`, { locked: true })
-  const people = `/teams/apps/${LIVE}/collaborators`
-  await ask(page, 'POST', people, { user: 'lucia@example.com', permissions: ['view'] })
-  await ask(page, 'POST', people, { user: 'jonas@example.com', permissions: ['view', 'deploy', 'operate'] })
+  await ask(page, 'POST', COLLABORATORS, { user: 'jonas@example.com', permissions: ['view', 'deploy', 'operate'] })
 }
 
-test('a pull request has its review app and tests, is merged to staging, and promoted by who may', async ({ page, context }) => {
-  test.setTimeout(180_000)
+/** Ada invites Otto, who accepts: he may deploy to staging, and see of production that it is there. */
+async function inviteOtto(page: Page, complaints: string[]): Promise<void> {
+  const ada = await tokenOf(page, 'ada@example.com')
+  await page.goto('teams/fernwood/people')
+  await page.getByRole('combobox', { name: 'Invite a person' }).fill('otto@example.com', { timeout: 40_000 })
+  await page.getByRole('combobox', { name: 'Role', exact: true }).last().selectOption('Member')
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Invitations' })).toContainText('otto@example.com')
+  await page.getByRole('link', { name: 'Apps', exact: true }).first().click()
+  await become(page, 'Otto Brandt')
+  await page.getByRole('button', { name: 'Accept', exact: true }).click()
+  await expect(page.getByRole('link', { name: STAGING, exact: true }).first()).toBeVisible()
+  expect(await send(page, 'POST', COLLABORATORS, { user: 'otto@example.com', permissions: ['view'] }, ada)).toMatchObject({
+    status: 201,
+  })
+  await page.getByRole('link', { name: LIVE, exact: true }).first().click()
+  await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByText(/You need the deploy or operate permission on this app to read config vars/).first()).toBeVisible()
+  expect(complaints.splice(0).filter((line) => !/403/.test(line))).toEqual([])
+  await become(page, 'Ada Nilsen')
+}
+
+test('who was invited opens a pull request, whose review app is billed, and which is promoted by who may', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  test.setTimeout(240_000)
   await setTheStage(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('p')
+  await inviteOtto(page, complaints)
+  await page.getByRole('link', { name: 'Pipelines', exact: true }).first().click()
   await page.getByRole('table', { name: 'Pipelines' }).getByRole('link', { name: 'fernwood-shop' }).click()
   await page.getByRole('link', { name: 'Connect a repository' }).click()
   await page.getByRole('combobox', { name: 'Repository' }).click()
@@ -42,8 +70,8 @@ test('a pull request has its review app and tests, is merged to staging, and pro
   await expect(page.getByRole('switch', { name: 'Create one for each new pull request' })).toBeChecked()
   await expectNoViolations(page)
 
-  // Opened by Lucía; a second tab follows.
-  await become(page, 'Lucía Romero')
+  // Opened by Otto; a second tab follows.
+  await become(page, 'Otto Brandt')
   await part(page, 'Apps')
   const other = await context.newPage()
   await other.goto('pipelines/fernwood-shop')
@@ -69,7 +97,8 @@ test('a pull request has its review app and tests, is merged to staging, and pro
   await expect(page.getByRole('region', { name: 'Output of tests' })).toContainText('TAP version 13')
   await expectNoViolations(page)
 
-  // Merged: staging deploys by itself, and the review app is gone.
+  // Merged an hour later: staging deploys by itself, and the review app is gone.
+  await later(page, 60 * MINUTE)
   await part(page, 'Apps')
   await page.getByRole('button', { name: 'Actions of #1', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Merge…' }).click()
@@ -81,7 +110,7 @@ test('a pull request has its review app and tests, is merged to staging, and pro
   await expect(column(page, 'Staging')).toContainText(/\d+ commits? ahead of fernwood-shop/)
   expect(JSON.stringify(await ask(page, 'GET', '/apps'))).not.toContain('fernwood-shop-pr-1')
 
-  // Refused to Lucía with the reason, done by Jonas.
+  // Refused to Otto with the reason, done by Jonas.
   const promote = page.getByRole('button', { name: `Promote ${STAGING}`, exact: true })
   await expect(promote).toHaveAccessibleDescription(`${LIVE}: You need the deploy permission on this app to promote to it.`)
   await become(page, 'Jonas Keller')
@@ -101,6 +130,30 @@ test('a pull request has its review app and tests, is merged to staging, and pro
   await expect(page.getByRole('region', { name: 'Pipeline' })).toContainText('production')
   await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByText(/jonas@example\.com promoted fernwood-shop-staging v\d+ [0-9a-f]{7} to this app/)).toBeVisible()
+
+  // The team's activity names each of them, and its invoice has the hours of the review app.
+  await become(page, 'Ada Nilsen')
+  await page.goto('teams/fernwood/activity')
+  const feed = page.getByRole('main').getByRole('listitem')
+  for (const did of [
+    'ada@example.com invited otto@example.com as member',
+    'otto@example.com joined the team as member',
+    'otto@example.com opened pull request #1 of fernwood/shop: Wrap gifts in paper',
+    'otto@example.com merged pull request #1 of fernwood/shop: Wrap gifts in paper',
+    'ada@example.com deleted the app fernwood-shop-pr-1',
+    `jonas@example.com promoted ${STAGING}`,
+  ])
+    await expect(feed.filter({ hasText: did })).toBeVisible({ timeout: 40_000 })
+  await until(page, (now) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1, 1))
+  await page.goto('teams/fernwood/billing')
+  await page.getByRole('table', { name: 'Invoices' }).getByRole('link').first().click({ timeout: 40_000 })
+  await expect(page.getByRole('heading', { name: /^Invoice \d+/ })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Filter by app, size or plan' }).fill('fernwood-shop-pr-1')
+  const billed = page.getByRole('rowgroup').filter({
+    has: page.getByRole('rowheader', { name: 'fernwood-shop-pr-1 deleted', exact: true }),
+  })
+  for (const what of ['web', 'redis', 'postgresql'])
+    await expect(billed.getByRole('row').filter({ hasText: what })).toContainText(/1\.[12]/)
 })
 
 test('a pipeline is made, given apps, moved through, renamed and deleted', async ({ page, complaints }) => {
@@ -136,8 +189,10 @@ test('a pipeline is made, given apps, moved through, renamed and deleted', async
   await expect(column(page, 'Production').getByRole('link', { name: 'fernwood-images' })).toBeVisible()
 
   // From the app's own page as well.
-  await page.goto('apps/fernwood-blog/deploy')
-  await page.getByRole('button', { name: 'Add to a pipeline', exact: true }).click()
+  await page.goto('apps/fernwood-blog')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Search pages and actions' }).fill('add fernwood-blog to a pipeline')
+  await page.keyboard.press('Enter')
   const placing = page.getByRole('dialog', { name: 'Add fernwood-blog to a pipeline' })
   await placing.getByRole('combobox', { name: 'Pipeline' }).click()
   await page.getByRole('option', { name: 'pictures' }).click()
