@@ -108,7 +108,7 @@ export type PlatformWorld = World<Tables, Command>
 export type Process = (world: PlatformWorld, subject: string) => void
 
 export const makeTables = (make: MakeTable): Tables => ({
-  accounts: make<Account>()('accounts', { email: (row) => row.email }),
+  accounts: make<Account>()('accounts', { email: (row) => (row.closedAt === undefined ? row.email : null) }),
   authorizations: make<Authorization>()('authorizations', {
     token: (row) => row.token,
     account: (row) => row.accountId,

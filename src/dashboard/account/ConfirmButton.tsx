@@ -15,6 +15,8 @@ interface ConfirmButtonProps<Answer> {
   reason?: string | false | null | undefined
   /** What is asked, and the verb that agrees. */
   title: string
+  /** What must be typed first. */
+  name?: string
   action: string
   /** What that will do. */
   children: ReactNode
@@ -26,7 +28,7 @@ interface ConfirmButtonProps<Answer> {
 
 /** A button for what cannot be undone: it asks first. */
 export function ConfirmButton<Answer>(props: ConfirmButtonProps<Answer>) {
-  const { label, icon, wide, reason, title, action, children, run, said, done } = props
+  const { label, icon, wide, reason, title, name, action, children, run, said, done } = props
   const [asking, setAsking] = useState(false)
   const act = useAction({
     run,
@@ -48,6 +50,7 @@ export function ConfirmButton<Answer>(props: ConfirmButtonProps<Answer>) {
             open
             onOpenChange={setAsking}
             title={title}
+            {...(name !== undefined && { name })}
             action={action}
             pending={act.isPending}
             error={act.error?.message}

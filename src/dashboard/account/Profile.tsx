@@ -29,6 +29,8 @@ import { Segmented } from '#ui/Segmented.tsx'
 import type { Theme } from '#ui/theme.ts'
 import { toast } from '#ui/toast.ts'
 import { useTheme } from '#ui/useTheme.ts'
+import { CloseAccount } from './CloseAccount.tsx'
+import { Email } from './Email.tsx'
 import { useMe } from './useMe.ts'
 
 /** Who one is on this platform. */
@@ -48,9 +50,9 @@ export function Profile() {
             </div>
           </div>
           <NameForm name={info.name ?? ''} key={info.id} />
+          <Email key={info.email} email={info.email} />
           <KeyValue
             rows={[
-              { name: 'E-mail', value: <Copied text={info.email} label="Copy address" /> },
               { name: 'ID', value: <Copied text={info.id} label="Copy id" code /> },
               { name: 'Member since', value: formatAbsolute(Date.parse(info.created_at)) },
             ]}
@@ -60,6 +62,7 @@ export function Profile() {
       <Token />
       <Teams />
       <Look />
+      <CloseAccount email={info.email} />
     </div>
   )
 }

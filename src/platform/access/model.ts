@@ -35,7 +35,7 @@ const MOST_COLLABORATORS = 5
 export function accountCalled(tables: Tables, actor: Account, identity: string): Account {
   if (identity === '~') return actor
   const account = tables.accounts.get(identity) ?? tables.accounts.first('email', identity.trim().toLowerCase())
-  if (!account) throw notFound('user')
+  if (!account || account.closedAt !== undefined) throw notFound('user')
   return account
 }
 

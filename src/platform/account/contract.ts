@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 
-const Account = z.object({
+export const Account = z.object({
   acknowledged_msa: z.boolean(),
   acknowledged_msa_at: z.nullable(timestamp),
   allow_tracking: z.boolean(),
@@ -36,6 +36,8 @@ export const Changes = z.object({
   /** The current one. */
   password: z.optional(password),
   new_password: z.optional(password),
+  /** Takes the place of the present one when the link in the mail to it is followed. */
+  email: z.optional(z.string().check(z.trim(), z.toLowerCase(), z.email('This is no e-mail address.'), z.maxLength(254))),
 })
 export type Changes = z.infer<typeof Changes>
 

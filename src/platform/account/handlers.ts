@@ -1,55 +1,16 @@
 import type { PlatformHost } from '#platform/host.ts'
-import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
-import { iso } from '#platform/http/wire.ts'
-import type { PlatformWorld, Tables } from '#platform/world.ts'
-import { defaultTeam } from '#platform/teams/access.ts'
+import type { PlatformWorld } from '#platform/world.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
 import { account, Changes, twoFactor } from './contract.ts'
 import type { Account } from './model.ts'
 import { digestOf, digestOfNew } from './security/digest.ts'
-import { prove, setPassword } from './security/model.ts'
+import { askForEmail, prove, setPassword } from './security/model.ts'
 import { begin, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
-
-function wireAccount(tables: Tables, row: Account) {
-  const teamId = defaultTeam(tables, row.id)
-  const team = teamId === undefined ? null : tables.teams.must(teamId)
-  const teamRef = team && { id: team.id, name: team.name }
-  return {
-    acknowledged_msa: true,
-    acknowledged_msa_at: iso(row.createdAt),
-    allow_tracking: row.allowTracking,
-    beta: row.beta,
-    country_of_residence: null,
-    created_at: iso(row.createdAt),
-    default_organization: teamRef,
-    default_team: teamRef,
-    delinquent_at: null,
-    email: row.email,
-    federated: false,
-    id: row.id,
-    identity_provider: null,
-    italian_customer_terms: null,
-    italian_partner_terms: null,
-    last_login: iso(row.createdAt),
-    name: row.name,
-    sms_number: null,
-    suspended_at: null,
-    two_factor_authentication: Boolean(row.twoFactor),
-    updated_at: iso(row.updatedAt),
-    verified: true,
-  }
-}
-
-/** The person themself, named by id, e-mail or `~`; nobody else is to be seen. */
-function themself(tables: Tables, actor: Account, identity: string): Account {
-  const row = identity === '~' ? actor : (tables.accounts.get(identity) ?? tables.accounts.first('email', identity))
-  if (!row) throw notFound('user')
-  if (row.id !== actor.id) throw forbidden('You can only see your own account.')
-  return row
-}
+import { themself, wireAccount } from './wire.ts'
 
 /** Reads what shall change. Of passwords only digests enter the journal. */
 async function readChanges(bytes: Uint8Array, host: PlatformHost): Promise<Changes> {
@@ -66,11 +27,10 @@ function change(world: PlatformWorld, row: Account, upload: unknown) {
   const { tables, now } = world
   const asked = Changes.safeParse(upload ?? {})
   if (!asked.success) throw invalid('The changes of this journal entry cannot be read.')
-  const { name, allow_tracking: allowTracking, beta, password, new_password: fresh } = asked.data
-  if (fresh !== undefined) {
-    prove(row, password)
-    setPassword(world, row, fresh)
-  }
+  const { name, allow_tracking: allowTracking, beta, password, new_password: fresh, email } = asked.data
+  if (fresh !== undefined || email !== undefined) prove(row, password)
+  if (fresh !== undefined) setPassword(world, row, fresh)
+  if (email !== undefined) askForEmail(world, row, email)
   const changed = tables.accounts.update(row.id, {
     name: name ?? row.name,
     allowTracking: allowTracking ?? row.allowTracking,

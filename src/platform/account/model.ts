@@ -15,6 +15,12 @@ export interface Account extends Row {
   readonly password?: { readonly digest: string; readonly since: number } | null
   /** What is in the link of the last mail that lets one reset it. */
   readonly reset?: { readonly token: string; readonly sentAt: number; readonly expiresAt: number } | null
+  /** The address that shall take the place of the present one once the link in the mail to it is followed. */
+  readonly emailChange?: { readonly email: string; readonly token: string; readonly sentAt: number } | null
+  /** The address that GitHub knows them by, where it is not the present one. */
+  readonly githubEmail?: string
+  /** When the account was deleted. Its row stays, for what happened names who did it; it is found by its id alone. */
+  readonly closedAt?: number
   readonly createdAt: number
   readonly updatedAt: number
 }

@@ -139,6 +139,7 @@ export const controlRoutes = implement(control, {
   people: ({ tables, now }) =>
     tables.accounts
       .all()
+      .filter(({ closedAt }) => closedAt === undefined)
       .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
       .map(({ id, email, name, title }) => ({
         id,
@@ -150,7 +151,7 @@ export const controlRoutes = implement(control, {
       })),
   signIn: ({ world, tables, params }) => {
     const person = tables.accounts.get(params.person) ?? tables.accounts.first('email', params.person)
-    if (!person) throw notFound('user')
+    if (!person || person.closedAt !== undefined) throw notFound('user')
     return openSession(world, person.id)
   },
   permissions: () =>

@@ -9,7 +9,7 @@ import { checkedAt, passes, type Commit } from './commits.ts'
 import { github } from './contract.ts'
 import { change, checkBranch, connect, deployBranch, disconnect, linkFor, repoFor } from './deploys.ts'
 import { linkOf, type GithubLink } from './link.ts'
-import { defaultBranch, idOf, loginOf, reposOf, type Repo } from './repositories.ts'
+import { defaultBranch, emailOn, idOf, loginOf, reposOf, type Repo } from './repositories.ts'
 
 const COMMITS_SHOWN = 20
 
@@ -74,7 +74,7 @@ export const githubRoutes = implement(github, {
     github: {
       token: `gho_${hex(36, world.seed, 'github token', actor.email)}`,
       user_id: hash('github user', actor.email),
-      login: loginOf(actor.email),
+      login: loginOf(emailOn(actor)),
     },
   }),
   repositories: ({ world, tables, actor, query }) => {

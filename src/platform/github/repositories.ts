@@ -212,18 +212,21 @@ export const defaultBranch = ({ branches }: Repo): string => branches[0]?.[0] ??
 /** A person's name on GitHub. */
 export const loginOf = (email: string): string => email.split('@')[0] ?? email
 
+/** The address that GitHub knows a person by: the one they had first. */
+export const emailOn = ({ githubEmail, email }: Account): string => githubEmail ?? email
+
 /** The repositories that a person's account on GitHub may deploy from: their company's and their own. */
 export function reposOf(tables: Tables, account: Account): Repo[] {
   const team = tables.teams.first('name', COMPANY)
   const member = team && tables.members.by('account', account.id).some((row) => row.teamId === team.id && row.role !== 'viewer')
-  const company = team ? companyRepos.filter((repo) => member || repo.people.includes(account.email)) : []
-  return [...company, ...personal(loginOf(account.email), account.email)]
+  const company = team ? companyRepos.filter((repo) => member || repo.people.includes(emailOn(account))) : []
+  return [...company, ...personal(loginOf(emailOn(account)), emailOn(account))]
 }
 
 /** A repository by its full name, whoever may see it. */
 export function repoNamed(tables: Tables, fullName: string): Repo | undefined {
   const company = companyRepos.find((repo) => repo.fullName === fullName)
   if (company) return company
-  const owner = tables.accounts.all().find(({ email }) => fullName.startsWith(`${loginOf(email)}/`))
-  return owner && personal(loginOf(owner.email), owner.email).find((repo) => repo.fullName === fullName)
+  const owner = tables.accounts.all().find((row) => fullName.startsWith(`${loginOf(emailOn(row))}/`))
+  return owner && personal(loginOf(emailOn(owner)), emailOn(owner)).find((repo) => repo.fullName === fullName)
 }

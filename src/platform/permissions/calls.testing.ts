@@ -18,7 +18,7 @@ export interface Call {
   /** Who may, although the rules do not say so: it is about themself. */
   readonly self?: string
   /** What those who may are answered, where the stage, or one of the two, cannot let it succeed. */
-  readonly answers?: number | { readonly team?: number; readonly personal?: number }
+  readonly answers?: number | readonly number[] | { readonly team?: number; readonly personal?: number }
 }
 
 const alert = { name: 'ERROR_RATE', action_type: 'alert', op: 'GREATER_OR_EQUAL', value: 0.1, period: 5, is_active: true }
@@ -71,6 +71,10 @@ const onRedis = (method: string, ends: readonly string[], call: Call = {}): Reco
 export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /account': { body: { name: 'Somebody' } },
   'PATCH /users/:account': { body: { name: 'Somebody' } },
+  // Of those of the stage, the admin may not go.
+  'DELETE /account': { answers: [200, 422] },
+  'DELETE /users/:account': { names: { account: 'otto@example.com' }, answers: [200, 422] },
+  'POST /control/email-confirmations/:token': { names: { token: 'none' }, answers: 404 },
   'POST /password-resets': { body: { email: 'ada@example.com' } },
   'POST /password-resets/:token/actions/finalize': {
     names: { token: 'none' },

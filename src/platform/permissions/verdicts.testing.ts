@@ -15,6 +15,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     lines(`
     GET /account
     PATCH /account
+    DELETE /account
     GET /users/:account
     PATCH /users/:account
     GET /users/:account/apps
@@ -122,6 +123,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
   [
     'only otto',
     lines(`
+    DELETE /users/:account
     PATCH /account/app-transfers/:transfer
     POST /teams/invitations/:token/accept
     POST /control/invitations/:token/decline

@@ -18,7 +18,7 @@ function ownerFor(tables: Tables, actor: Account, { id, type }: Pipeline['owner'
     return { type, id: teamFor(tables, actor, id, 'team.pipelines').team.id }
   }
   const account = tables.accounts.get(id) ?? tables.accounts.first('email', id)
-  if (!account) throw notFound('user')
+  if (!account || account.closedAt !== undefined) throw notFound('user')
   return { type, id: account.id }
 }
 

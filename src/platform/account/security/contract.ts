@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Account } from '#platform/account/contract.ts'
 import { endpoint, person, timestamp } from '#platform/http/contract.ts'
 
 const Security = z.object({
@@ -6,6 +7,10 @@ const Security = z.object({
   password_set_at: z.nullable(timestamp),
   /** What the last mail with a link says, until it is followed or too old; there is no real mailbox. */
   reset: z.nullable(z.object({ token: z.string(), sent_at: timestamp, expires_at: timestamp })),
+  /** Likewise of the mail to a new address. */
+  email_change: z.nullable(z.object({ email: z.string(), token: z.string(), sent_at: timestamp })),
+  /** What keeps the account from being deleted, as sentences. */
+  hindrances: z.array(z.string()),
 })
 export type Security = z.infer<typeof Security>
 
@@ -26,7 +31,7 @@ export const security = {
     title: 'Show the password and what was mailed',
     scope: 'global',
     response: Security,
-    reads: ['accounts'],
+    reads: ['accounts', 'apps', 'members', 'pipelines'],
   }),
   reset: endpoint({
     method: 'POST',
@@ -43,5 +48,26 @@ export const security = {
     open: true,
     body: z.object({ password: text, password_confirmation: text }),
     response: z.object({ created_at: timestamp, user: person }),
+  }),
+  confirmEmail: endpoint({
+    method: 'POST',
+    path: '/control/email-confirmations/:token',
+    title: 'Confirm a new e-mail address',
+    open: true,
+    response: person,
+  }),
+  close: endpoint({
+    method: 'DELETE',
+    path: '/account',
+    title: 'Delete the account',
+    scope: 'global',
+    response: Account,
+  }),
+  closeUser: endpoint({
+    method: 'DELETE',
+    path: '/users/:account',
+    title: "Delete a person's account",
+    scope: 'global',
+    response: Account,
   }),
 }

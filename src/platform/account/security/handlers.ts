@@ -2,19 +2,25 @@ import * as z from 'zod/mini'
 import type { Account } from '#platform/account/model.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
+import { themself, wireAccount } from '#platform/account/wire.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
+import type { Tables } from '#platform/world.ts'
+import { close, hindrances } from './closing.ts'
 import { security, type Security } from './contract.ts'
 import { digestOfNew } from './digest.ts'
-import { finishReset, sendReset } from './model.ts'
+import { confirmEmail, finishReset, sendReset } from './model.ts'
 
-function wireSecurity({ password, reset }: Account, now: number): Security {
+function wireSecurity(tables: Tables, account: Account, now: number): Security {
+  const { password, reset, emailChange: change } = account
   return {
     password_set_at: isoOrNull(password?.since ?? null),
     reset:
       reset && reset.expiresAt > now
         ? { token: reset.token, sent_at: iso(reset.sentAt), expires_at: iso(reset.expiresAt) }
         : null,
+    email_change: change ? { email: change.email, token: change.token, sent_at: iso(change.sentAt) } : null,
+    hindrances: hindrances(tables, account),
   }
 }
 
@@ -24,7 +30,7 @@ const wireReset = ({ id, email }: Account, now: number) => ({ created_at: iso(no
 const Kept = z.object({ digest: z.string() })
 
 export const securityRoutes = implement(security, {
-  info: ({ actor, now }) => wireSecurity(actor, now),
+  info: ({ tables, actor, now }) => wireSecurity(tables, actor, now),
   reset: ({ world, body, now }) => wireReset(sendReset(world, body.email), now),
   finalize: {
     read: async (bytes, host) => {
@@ -39,4 +45,10 @@ export const securityRoutes = implement(security, {
       return wireReset(finishReset(world, params.token, kept.data.digest), now)
     },
   },
+  confirmEmail: ({ world, params }) => {
+    const { id, email } = confirmEmail(world, params.token)
+    return { id, email }
+  },
+  close: ({ world, tables, actor }) => wireAccount(tables, close(world, actor)),
+  closeUser: ({ world, tables, actor, params }) => wireAccount(tables, close(world, themself(tables, actor, params.account))),
 })

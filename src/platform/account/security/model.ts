@@ -38,3 +38,28 @@ export function finishReset(world: PlatformWorld, token: string, digest: string)
   for (const { id, isSession } of tables.authorizations.by('account', account.id)) if (isSession) tables.authorizations.delete(id)
   return changed
 }
+
+/** Refuses with 422 an address that is somebody's. */
+function checkFree({ tables }: PlatformWorld, email: string): void {
+  if (tables.accounts.first('email', email)) throw invalid(`The address ${email} is already taken.`)
+}
+
+/** Mails a link to a new address, which counts once it is followed; the present one takes the question back. */
+export function askForEmail(world: PlatformWorld, account: Account, email: string): Account {
+  const { tables, now } = world
+  if (email === account.email) return tables.accounts.update(account.id, { emailChange: null, updatedAt: now })
+  checkFree(world, email)
+  const token = uuid(world.seed, 'e-mail', account.id, world.count(`e-mail ${account.id}`))
+  return tables.accounts.update(account.id, { emailChange: { email, token, sentAt: now }, updatedAt: now })
+}
+
+/** Follows the link to the new address. */
+export function confirmEmail(world: PlatformWorld, token: string): Account {
+  const { tables, now } = world
+  const account = tables.accounts.all().find(({ emailChange }) => emailChange?.token === token)
+  if (!account?.emailChange) throw notFound('email_confirmation', 'confirmation')
+  const { email } = account.emailChange
+  checkFree(world, email)
+  const githubEmail = account.githubEmail ?? account.email
+  return tables.accounts.update(account.id, { email, githubEmail, emailChange: null, updatedAt: now })
+}

@@ -1,9 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import type { Security } from './contract.ts'
 
 const OLD = 'correct horse 1!'
 const NEW = 'battery staple 2?'
+
+// A digest takes its time on purpose.
+vi.setConfig({ testTimeout: 30_000 })
 
 let api: Harness
 beforeEach(async () => {
@@ -66,4 +69,52 @@ test('the journal holds no password', async () => {
   const before = api.world().hash()
   expect(await api.as(null, 'PUT', '/control/world/file', JSON.parse(file))).toMatchObject({ status: 200 })
   expect(api.world().hash()).toBe(before)
+})
+
+test('another address counts once its link is followed', async () => {
+  await expectRefusal(422, /no e-mail/, 'ada', 'PATCH', '/account', { email: 'nonsense' })
+  await expectRefusal(422, /already taken/, 'ada', 'PATCH', '/account', { email: 'Otto@example.com' })
+  await api.as('ada', 'PATCH', '/account', { new_password: OLD })
+  await expectRefusal(403, /not your current/, 'ada', 'PATCH', '/account', { email: 'ada@new.example' })
+  const change = (email: string) => api.as('ada', 'PATCH', '/account', { email, password: OLD })
+  expect(await change('ada@new.example')).toMatchObject({ status: 200, body: { email: 'ada@example.com' } })
+  const { email_change: first } = await state()
+  await change('Ada.Nilsen@new.example')
+  await expectRefusal(404, /confirmation/, null, 'POST', `/control/email-confirmations/${first?.token}`)
+  const repos = (await api.as('ada', 'GET', '/account/github/repositories')).body
+  const { email_change: second } = await state()
+  const confirmed = await api.as(null, 'POST', `/control/email-confirmations/${second?.token}`)
+  expect(confirmed).toMatchObject({ status: 200, body: { email: 'ada.nilsen@new.example' } })
+  expect(await state()).toMatchObject({ email_change: null })
+  // GitHub is another service, and knows them as before.
+  expect((await api.as('ada', 'GET', '/account/github/repositories')).body).toEqual(repos)
+})
+
+test('an account goes when nothing is left without anybody, and what its owner did stays', async () => {
+  await expectRefusal(422, /You own apps: .*ada-bread-timer/, 'ada', 'DELETE', '/account')
+  const members = (await api.as('ada', 'GET', '/teams/fernwood/members')).body as { email: string; role: string }[]
+  for (const { email, role } of members)
+    if (role === 'admin' && email !== 'ada@example.com')
+      await api.as('ada', 'PATCH', '/teams/fernwood/members', { email, role: 'member' })
+  expect((await state()).hindrances.join(' ')).toMatch(/only admin of .*fernwood/)
+  const marcus = await api.as('marcus', 'GET', '/account')
+  const { id } = marcus.body as { id: string }
+  for (const app of (await api.as('marcus', 'GET', '/users/~/apps')).body as { id: string; owner: { id: string } }[])
+    if (app.owner.id === id) await api.as('marcus', 'DELETE', `/apps/${app.id}`)
+  const gone = await api.as('marcus', 'DELETE', '/account')
+  expect(gone).toMatchObject({ status: 200, body: { email: 'marcus@example.com' } })
+  expect(await api.as('marcus', 'GET', '/account')).toMatchObject({ status: 401 })
+  expect(JSON.stringify((await api.as('ada', 'GET', '/teams/fernwood/members')).body)).not.toContain('marcus')
+  expect(JSON.stringify((await api.as(null, 'GET', '/control/people')).body)).not.toContain('marcus')
+  for (const person of [id, 'marcus@example.com']) {
+    expect(await api.as(null, 'POST', `/control/people/${person}/sessions`)).toMatchObject({ status: 404 })
+    const user = { user: person }
+    expect(await api.as('ada', 'POST', '/apps/ada-bread-timer/collaborators', user)).toMatchObject({ status: 404 })
+  }
+  for (const { name } of (await api.as('ada', 'GET', '/apps')).body as { name: string }[])
+    for (const part of ['releases', 'builds', 'collaborators'])
+      expect(await api.as('ada', 'GET', `/apps/${name}/${part}`)).toMatchObject({ status: 200 })
+  expect(JSON.stringify((await api.as('ada', 'GET', '/control/activity')).body)).toContain('marcus@example.com')
+  api.pass(86_400_000)
+  expect(api.reports).toEqual([])
 })
