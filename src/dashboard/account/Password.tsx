@@ -29,7 +29,7 @@ export function Password() {
   return (
     <Section
       title="Password"
-      description="Asked for only where it is changed: whoever opens the dashboard chooses whom to be."
+      description="Asked for only where it or your address is changed: whoever opens the dashboard chooses whom to be."
       actions={<ShowAs what="Show the password's state" calls={[shown(security.info)]} />}
     >
       <Card className="grid gap-4">
@@ -47,7 +47,7 @@ export function Password() {
               )}
             </p>
             <ChangeForm known={data.password_set_at !== null} />
-            {me.data && <Forgotten me={me.data} reset={data.reset} />}
+            {me.data && data.password_set_at !== null && <Forgotten me={me.data} reset={data.reset} />}
           </>
         )}
       </Card>
