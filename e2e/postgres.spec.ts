@@ -114,6 +114,12 @@ test('a database is backed up, restored, followed, forked and replaced; a second
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible()
   await expect(section(page, 'Database').getByRole('link', { name: SHOP })).toBeVisible()
 
+  await other.goto('apps/fernwood-shop/resources')
+  await press(other, `Actions of ${SHOP}`)
+  await other.getByRole('menuitem', { name: 'Destroy…' }).click()
+  const destroy = other.getByRole('dialog', { name: `Destroy ${SHOP}?` })
+  await expect(destroy).toContainText(`goes on as a database of its own, with what it holds now: ${follower}.`)
+  await press(other, 'Cancel')
   await other.goto('apps/fernwood-shop/deploy')
   await expect(other.getByRole('list', { name: 'Releases' })).toBeVisible()
   await tab(page, 'Durability')

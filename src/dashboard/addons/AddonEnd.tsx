@@ -5,6 +5,7 @@ import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
+import { ofPostgres } from '#dashboard/postgres/queries.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { addons, type Addon } from '#platform/addons/contract.ts'
@@ -57,6 +58,9 @@ interface DestroyDialogProps {
 export function DestroyDialog({ addon, onClose, onDone }: DestroyDialogProps) {
   const { data: links = [] } = useQuery(ofAddons.linksOf(addon.name))
   const others = [...new Set(links.map(({ app }) => app.name))].filter((name) => name !== addon.app.name)
+  const isDatabase = addon.addon_service.name === 'heroku-postgresql' && addon.state === 'provisioned'
+  const { data: database } = useQuery({ ...ofPostgres.overview(addon.name), enabled: isDatabase })
+  const followers = database?.followers.map(({ name }) => name) ?? []
   const destroy = useAction({
     run: () =>
       call(addons.delete, { params: { app: addon.app.name, addon: addon.name }, body: { force: true, confirm: addon.name } }),
@@ -82,6 +86,11 @@ export function DestroyDialog({ addon, onClose, onDone }: DestroyDialogProps) {
       All that it holds is lost. It can only be brought back by turning the clock back.
       {others.length > 0 && (
         <strong className="mt-2 block font-medium text-warn-text">Used by {others.join(', ')}, too, which lose it.</strong>
+      )}
+      {followers.length > 0 && (
+        <span className="mt-2 block">
+          What follows it goes on as a database of its own, with what it holds now: {followers.join(', ')}.
+        </span>
       )}
     </ConfirmDialog>
   )
