@@ -190,6 +190,7 @@ test('a pipeline is made, given apps, moved through, renamed and deleted', async
 
   // From the app's own page as well.
   await page.goto('apps/fernwood-blog')
+  await expect(page.getByRole('heading', { level: 1, name: 'fernwood-blog' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox', { name: 'Search pages and actions' }).fill('add fernwood-blog to a pipeline')
   await page.keyboard.press('Enter')

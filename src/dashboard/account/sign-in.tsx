@@ -14,7 +14,8 @@ import { SearchInput } from '#ui/SearchInput.tsx'
 import { useMore } from '#ui/useMore.tsx'
 
 export async function loader() {
-  await queryClient.ensureQueryData(query(control.people))
+  // Anew: whoever has just ended a session had a token of it in the list from before.
+  await queryClient.fetchQuery({ ...query(control.people), staleTime: 0 })
   return null
 }
 

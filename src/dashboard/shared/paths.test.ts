@@ -29,6 +29,7 @@ test('every address', () => {
       "pipeline": "/pipelines/storefront/b-1",
       "pipelines": "/pipelines",
       "release": "/apps/storefront/deploy/releases/b-1",
+      "resetPassword": "/reset-password/storefront",
       "resources": "/apps/storefront/resources",
       "run": "/apps/storefront/run",
       "service": "/elements/storefront?app=b-1",

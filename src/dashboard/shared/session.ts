@@ -50,14 +50,26 @@ export async function ensureSession(): Promise<boolean> {
 
 /** Finds the same person again in a world that has taken the place of the last, or else its first one. */
 export async function resumeSession(): Promise<void> {
-  if (connection().token === null) return
-  const people = await queryClient.fetchQuery({ ...query(control.people), staleTime: 0 })
+  const { token } = connection()
+  if (token === null) return
+  const people = await everybody()
   const email = load(key('person'))
-  const person =
-    people.find((each) => each.token === connection().token) ?? people.find((each) => each.email === email) ?? people[0]
+  const person = people.find((each) => each.token === token) ?? people.find((each) => each.email === email) ?? people[0]
   // Whose session was ended signs in again themself.
   if (person && person.token !== null) await signInAs(person)
   else signOut()
+}
+
+/** Who there is now. With a token that is no good nothing is answered, not even this. */
+async function everybody(): Promise<readonly Person[]> {
+  const ask = () => queryClient.fetchQuery({ ...query(control.people), staleTime: 0 })
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.status !== 401) throw error
+    sendToken(null)
+    return ask()
+  }
 }
 
 /** Resumes the session when the platform does not know the token any more. */
