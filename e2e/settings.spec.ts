@@ -128,6 +128,9 @@ test('buildpacks are ordered and features switched', async ({ page, complaints }
   expect(complaints.splice(0)).toEqual([expect.stringContaining('422')])
   await expect(order).toHaveCount(3)
   await page.getByRole('switch', { name: 'Session affinity' }).check()
+  // It shows before it is so.
+  const affinity = () => ask(page, 'GET', '/apps/packs/features/http-session-affinity')
+  await expect.poll(affinity).toMatchObject({ enabled: true })
   await page.reload()
   await expect(page.getByRole('switch', { name: 'Session affinity' })).toBeChecked()
 })

@@ -33,10 +33,18 @@ async function soon(...parts: readonly Promise<unknown>[]): Promise<null> {
 const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): Promise<Data> =>
   queryClient.ensureQueryData(options)
 
-/** Who may not see add-ons does not ask for them: the browser would complain of the refusal. */
+// Who may not see something does not ask for it: the browser would complain of the refusal.
+
 async function addonsOf(app: string): Promise<void> {
-  const state = await queryClient.ensureQueryData(of.state(app))
+  const state = await asked(of.state(app))
   if (whyNot(state, 'addons.read') === null) await asked(of.addons(app))
+}
+
+async function configOf(app: string): Promise<void> {
+  const state = await asked(of.state(app))
+  if (whyNot(state, 'config.read') !== null) return
+  begin(of.config(app))
+  begin(of.configHistory(app))
 }
 
 /** There are monitors of web only where there is web. */
@@ -167,8 +175,7 @@ export async function webhook(args: LoaderFunctionArgs): Promise<null> {
 
 export function settings(args: LoaderFunctionArgs): null {
   const app = nameIn(args)
-  begin(of.config(app))
-  begin(of.configHistory(app))
+  void configOf(app).catch(() => undefined) // the page says so itself
   begin(of.features(app))
   begin(of.buildpacks(app))
   begin(of.domains(app))
