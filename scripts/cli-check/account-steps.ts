@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 /** A public key for a file of the CLI's home. */
 export const SSH_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f cli@check\n'

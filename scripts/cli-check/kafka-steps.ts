@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 /** Makes the plugin known to the CLI of this home, as `heroku plugins:link` does. */
 export function linkPlugin(home: string, path: string): void {

@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 const STAGING = '-a fernwood-shop-staging'
 

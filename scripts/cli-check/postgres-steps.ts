@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 const APP = '-a fernwood-shop'
 const SURE = '--confirm fernwood-shop'
@@ -16,7 +16,7 @@ export const postgresSteps: readonly Step[] = [
       /=== DATABASE_URL[^]*Plan: +Standard 0\s+Status: +Available[^]*PG Version: +17\.6[^]*Rollback: +earliest from[^]*Maintenance window:[^]*Add-on: +postgresql-curved-48213/,
   },
   { command: 'pg:info -a fernwood-backoffice', shows: /Billing App: +fernwood-shop/ },
-  { command: `pg:info ${APP}`, as: 'outsider', exits: 2, shows: /forbidden/ },
+  { command: `pg:info ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
   { command: `pg:wait ${APP}`, shows: /^\s*$/ },
   { command: `pg:psql -c 'select count(*) as customers from customers' ${APP}`, shows: /customers[^]*1200/ },
   { command: `pg:psql -c 'select nope' ${APP}`, exits: 1, shows: /column "nope" does not exist/ },
@@ -55,7 +55,7 @@ export const postgresSteps: readonly Step[] = [
   { before: hurry(30), command: `pg:backups:capture ${APP}`, shows: /Backing up DATABASE to (?<backup>b\d+)\.\.\.[^]*done/ },
   { command: `pg:backups:info {backup} ${APP}`, shows: /Status: +Completed[^]*Type: +Manual[^]*The backup is complete/ },
   { command: `pg:backups:url {backup} ${APP}`, shows: /^https:\/\/\S+\.dump/ },
-  { command: `pg:backups:restore {backup} DATABASE ${SURE} ${APP}`, shows: /Restoring... done/ },
+  { command: `pg:backups:restore {backup} DATABASE ${SURE} ${APP}`, shows: /Restoring\.\.\.[^]*done/ },
   { command: `pg:backups:delete {backup} ${SURE} ${APP}`, shows: /Deleting backup b\d+ on[^]*done/ },
   { command: `pg:backups:cancel ${APP}`, exits: 2, shows: /No active backups/ },
   { command: `pg:settings ${APP}`, shows: /auto-explain: +false[^]*log-statement: +ddl/ },

@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 
 const APP = '-a fernwood-shop'
 const SURE = '--confirm fernwood-shop'

@@ -1,0 +1,48 @@
+import { OUTSIDER, type Step } from './step.ts'
+
+const APP = '-a cli-check'
+
+/** Dynos, their logs and one-off commands, of the deployed `cli-check`. */
+export const dynosSteps: readonly Step[] = [
+  { command: `ps ${APP}`, shows: /=== web[^]*web\.1: (starting|up)/ },
+  { command: `ps:scale ${APP}`, shows: /web=1:Basic/ },
+  { command: `ps:type web=standard-1x ${APP}`, shows: /Standard-1X/ },
+  { command: `ps:scale web=2:standard-2x worker=1 ${APP}`, shows: /now running web at 2:Standard-2X, worker at 1/ },
+  { command: `ps:scale web+1 ${APP}`, shows: /web at 3:Standard-2X/ },
+  { command: `ps:scale web=101 ${APP}`, exits: 2, shows: /invalid_params/ },
+  { command: `ps:scale nothing=1 ${APP}`, exits: 2, shows: /Couldn't find that process type \(nothing\)[^]*invalid_params/ },
+  { command: `ps:type web=huge ${APP}`, exits: 2, shows: /Couldn't find that [a-z ]*size|not_found|invalid_params/ },
+  { command: `ps:autoscale:enable --min 1 --max 4 ${APP}`, exits: 1, shows: /only available with Performance/ },
+  { command: `ps:type web=performance-m ${APP}`, shows: /Performance-M/ },
+  { command: `ps:autoscale:disable ${APP}`, exits: 1, shows: /does not have autoscale enabled/ },
+  { command: `ps:autoscale:enable --min 1 --max 4 --p95 300 ${APP}`, shows: /Enabling dyno autoscaling\.\.\. done/ },
+  { command: `ps:autoscale:enable --min 2 --max 5 --notifications ${APP}`, shows: /Enabling dyno autoscaling\.\.\. done/ },
+  { command: `ps:autoscale:enable --min 9 --max 5 ${APP}`, exits: 2, shows: /invalid_params/ },
+  { command: `ps:autoscale:disable ${APP}`, shows: /Disabling dyno autoscaling\.\.\. done/ },
+  { command: `ps:scale web=3:standard-2x ${APP}`, shows: /web at 3:Standard-2X/ },
+  { command: `ps:restart ${APP}`, shows: /Restarting all dynos[^]*done/ },
+  { command: `ps:restart --process-type worker ${APP}`, shows: /done/ },
+  { command: `ps:restart --dyno-name web.1 ${APP}`, shows: /done/ },
+  { command: `ps:restart --dyno-name web.77 ${APP}`, exits: 2, shows: /Couldn't find that dyno[^]*not_found/ },
+  { command: `ps:wait ${APP}`, shows: /^/ },
+  { command: `ps:stop --dyno-name web.2 ${APP}`, shows: /done/ },
+  { command: `logs -n 50 ${APP}`, shows: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00 app\[api\]: / },
+  { command: `logs -n 5 --source heroku ${APP}`, shows: /heroku\[/ },
+  { command: `logs -n 5 --dyno-name web.1 ${APP}`, shows: /\[web\.1\]/ },
+  {
+    command: `logs --tail ${APP}`,
+    endless: true,
+    meanwhile: '/apps/cli-check/dynos/worker.1',
+    shows: /Restart worker\.1 by user/,
+  },
+  { command: `run ls ${APP} --no-tty`, shows: /Procfile/ },
+  { command: `run 'cat package.json' ${APP} --no-tty`, shows: /"name"/ },
+  { command: `run --exit-code ${APP} --no-tty -- false`, exits: 1, shows: /exited with code 1/ },
+  { command: `run --exit-code ${APP} --no-tty -- 'cat Procfile | wc -l; (exit 7)'`, exits: 7, shows: /^\s*\d+$/m },
+  { command: `run bash ${APP} --no-tty`, input: 'cd /tmp\npwd; echo $DYNO\n', shows: /^\/tmp\nrun\.\d+$/m },
+  { command: `run bash ${APP} --exit-code --no-tty`, input: 'exit 5\n', exits: 5, shows: /exited with code 5/ },
+  { command: `run 'echo $GREETING' --env 'GREETING=good day' ${APP} --no-tty`, shows: /^good day$/m },
+  { command: `run 'node --version' --size standard-2x ${APP} --no-tty`, shows: /^v\d+\.\d+/m },
+  { command: `run ls ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `run:detached 'echo hello' ${APP}`, shows: /heroku logs --app cli-check --dyno run\.\d+/ },
+]
