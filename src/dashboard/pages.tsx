@@ -11,7 +11,7 @@ export const pages: RouteObject[] = [
   appRoutes,
   ...addonRoutes,
   accountRoute,
-  { path: 'activity', lazy: () => import('./notifications/ActivityPage.tsx') },
+  { path: 'activity', lazy: () => import('./activity/ActivityPage.tsx') },
   { path: 'notifications', lazy: () => import('./notifications/Notifications.tsx') },
   ...teamRoutes,
   ...pipelineRoutes,

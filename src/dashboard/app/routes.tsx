@@ -39,7 +39,11 @@ export const appRoutes: RouteObject = {
       },
     },
     { path: 'metrics', handle: { title: 'Metrics' }, lazy: page('metrics', () => import('#dashboard/metrics/Metrics.tsx')) },
-    { path: 'activity', handle: { title: 'Activity' }, lazy: page('activity', () => import('#dashboard/releases/Activity.tsx')) },
+    {
+      path: 'activity',
+      handle: { title: 'Activity' },
+      lazy: page('activity', () => import('#dashboard/activity/AppActivity.tsx')),
+    },
     { path: 'access', handle: { title: 'Access' }, lazy: page('access', () => import('#dashboard/access/Access.tsx')) },
     { path: 'logs', handle: { title: 'Logs' }, lazy: page('logs', () => import('#dashboard/logs/Logs.tsx')) },
     { path: 'run', handle: { title: 'Run' }, lazy: page('run', () => import('#dashboard/run/Run.tsx')) },

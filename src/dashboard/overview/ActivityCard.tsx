@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { FeedItem } from '#dashboard/activity/FeedItem.tsx'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
-import { ActivityItem } from '#dashboard/releases/ActivityItem.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -16,7 +16,7 @@ export function ActivityCard() {
       {activity ? (
         <ul className="py-1">
           {activity.slice(0, 8).map((entry) => (
-            <ActivityItem key={entry.id} app={name} activity={entry} />
+            <FeedItem key={entry.id} app={name} entry={entry} />
           ))}
         </ul>
       ) : (

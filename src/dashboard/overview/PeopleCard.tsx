@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { of } from '#dashboard/app/queries.ts'
 import { useApp } from '#dashboard/app/useApp.ts'
-import { peopleIn } from '#dashboard/releases/by-day.ts'
+import { peopleIn } from '#dashboard/activity/entries.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { useClock } from '#ui/clock.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Activity } from '#platform/control/contract.ts'
-import { byDay, filterActivity, peopleIn, type ActivityFilter } from './by-day.ts'
+import { byDay, filterEntries, peopleIn, type FeedEntry } from './entries.ts'
+import { byApp, byClient, byKind, byPerson } from './filters.ts'
 
 const entry = (id: string, at: string, kind: Activity['kind'], text: string, email = 'ada@example.com'): Activity => ({
   id,
@@ -12,17 +13,17 @@ const entry = (id: string, at: string, kind: Activity['kind'], text: string, ema
   build: null,
   client: null,
 })
-const all = [
-  entry('3', '2026-05-04T23:30:00Z', 'release', 'deployed 1a2b3c4d'),
+const all: readonly FeedEntry[] = [
+  { ...entry('3', '2026-05-04T23:30:00Z', 'release', 'deployed 1a2b3c4d'), app: { id: 'b', name: 'shop' } },
   entry('2', '2026-05-04T08:00:00Z', 'config', 'set FOO config vars', 'grace@example.com'),
-  { ...entry('1', '2026-05-03T08:00:00Z', 'release', 'rolled back to v3'), client: 'cli' as const },
+  { ...entry('1', '2026-05-03T08:00:00Z', 'release', 'rolled back to v3'), client: 'cli' },
 ]
-const ids = (entries: readonly Activity[]) => entries.map(({ id }) => id)
+const ids = (entries: readonly FeedEntry[]) => entries.map(({ id }) => id)
 
-const filtered = (filter: Partial<ActivityFilter>) =>
-  ids(filterActivity(all, { kind: null, by: null, from: null, words: '', ...filter }))
+const filtered = ({ words = '', ...chosen }: Readonly<Record<string, string>>) =>
+  ids(filterEntries(all, [byKind, byPerson, byClient, byApp], (key) => chosen[key] ?? '', words))
 
-test('filters by kind, person, client and words', () => {
+test('filters by kind, person, client, app and words', () => {
   expect(filtered({})).toEqual(['3', '2', '1'])
   expect(filtered({ kind: 'release' })).toEqual(['3', '1'])
   expect(filtered({ words: ' GRACE ' })).toEqual(['2'])
@@ -31,6 +32,8 @@ test('filters by kind, person, client and words', () => {
   expect(filtered({ by: 'grace@example.com' })).toEqual(['2'])
   expect(filtered({ by: 'grace@example.com', kind: 'release' })).toEqual([])
   expect(filtered({ from: 'cli' })).toEqual(['1'])
+  expect(filtered({ app: 'shop' })).toEqual(['3'])
+  expect(filtered({ words: 'shop' })).toEqual(['3'])
 })
 
 test('people come by how much they did', () => {

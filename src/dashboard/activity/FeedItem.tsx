@@ -10,16 +10,17 @@ import {
   Settings2,
   TrafficCone,
   UserRound,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react'
 import { paths } from '#dashboard/shared/paths.ts'
-import type { Activity } from '#platform/control/contract.ts'
 import { Link } from '#ui/Link.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { clients } from './clients.ts'
+import type { FeedEntry } from './entries.ts'
 
 /** The kinds of activity: an icon, and the word that the filter has for it. */
-export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: LucideIcon; readonly label: string }>> = {
+export const kinds: Readonly<Record<FeedEntry['kind'], { readonly icon: LucideIcon; readonly label: string }>> = {
   release: { icon: Rocket, label: 'Releases' },
   build: { icon: Hammer, label: 'Builds' },
   scale: { icon: Scaling, label: 'Scaling' },
@@ -31,23 +32,24 @@ export const activityKinds: Readonly<Record<Activity['kind'], { readonly icon: L
   alert: { icon: BellRing, label: 'Alerts' },
   addon: { icon: Puzzle, label: 'Add-ons' },
   app: { icon: Settings2, label: 'Settings' },
+  team: { icon: UsersRound, label: 'Teams' },
 }
 
 /** Entries that begin with the dyno that something happened to. */
 const aboutDyno = /^[\w-]+\.\d+ /
 
-interface ActivityItemProps {
-  app: string
-  activity: Activity
-  /** Where entries of several apps stand together. */
-  namesApp?: boolean
+interface FeedItemProps {
+  entry: FeedEntry
+  /** The app that it is of, where the entry does not say. */
+  app?: string | undefined
 }
 
-/** One line of the feed: who did what, with what, when, and where it led. */
-export function ActivityItem({ app, activity, namesApp }: ActivityItemProps) {
-  const { kind, text, actor, at, client } = activity
-  const { icon: Icon, label } = activityKinds[kind]
-  const { to, word } = aboutWhat(app, activity)
+/** One line of a feed: who did what, with what, when, and where it led. */
+export function FeedItem({ entry, app }: FeedItemProps) {
+  const { kind, text, actor, at, client } = entry
+  const { icon: Icon, label } = kinds[kind]
+  const about = app ?? entry.app?.name
+  const place = about === undefined ? undefined : placeIn(about, entry)
   return (
     <li className="flex items-start gap-3 px-4 py-2">
       <span data-hint={label} className="mt-px grid size-5 shrink-0 place-items-center text-muted">
@@ -56,17 +58,19 @@ export function ActivityItem({ app, activity, namesApp }: ActivityItemProps) {
       <p className="min-w-0 flex-1 wrap-anywhere">
         <span className="font-medium">{actor?.email ?? (kind === 'alert' || aboutDyno.test(text) ? '' : 'The platform')}</span>{' '}
         {text}{' '}
-        {namesApp && (
+        {entry.app && (
           <>
             <span className="text-muted">on</span>{' '}
-            <Link to={paths.app(app)} look="quiet">
-              {app}
+            <Link to={paths.app(entry.app.name)} look="quiet">
+              {entry.app.name}
             </Link>{' '}
           </>
         )}
-        <Link to={to} className="ml-1 text-xs whitespace-nowrap">
-          {word}
-        </Link>
+        {place && (
+          <Link to={place.to} className="ml-1 text-xs whitespace-nowrap">
+            {place.word}
+          </Link>
+        )}
       </p>
       <p className="shrink-0 text-right text-xs text-muted">
         {client !== null && <span className="max-sm:block sm:mr-3">{clients[client]}</span>}
@@ -76,11 +80,12 @@ export function ActivityItem({ app, activity, namesApp }: ActivityItemProps) {
   )
 }
 
-/** What an entry is about: its address and the word for it. */
-function aboutWhat(app: string, { kind, text, version, build }: Activity): { to: string; word: string } {
+/** Where what happened to an app can be seen, and the word for it. */
+function placeIn(app: string, { kind, text, version, build }: FeedEntry): { to: string; word: string } {
   if (build !== null && kind === 'build') return { to: paths.build(app, build), word: 'Build log' }
   if (version !== null) return { to: paths.release(app, `v${version}`), word: `v${version}` }
-  const about = {
+  if (kind === 'app' && text.startsWith('created')) return { to: paths.app(app), word: 'Overview' }
+  return {
     release: { to: paths.deploy(app), word: 'Releases' },
     build: { to: paths.deploy(app), word: 'Builds' },
     scale: { to: paths.resources(app), word: 'Dynos' },
@@ -92,6 +97,6 @@ function aboutWhat(app: string, { kind, text, version, build }: Activity): { to:
     alert: { to: paths.metrics(app), word: 'Metrics' },
     addon: { to: `${paths.resources(app)}#addons`, word: 'Add-ons' },
     app: { to: paths.settings(app), word: 'Settings' },
-  } as const satisfies Record<Activity['kind'], { to: string; word: string }>
-  return kind === 'app' && text.startsWith('created') ? { to: paths.app(app), word: 'Overview' } : about[kind]
+    team: { to: paths.app(app), word: 'Overview' },
+  }[kind]
 }
