@@ -53,6 +53,11 @@ describe('the static server', () => {
     }
   })
 
+  test('gives it to a service worker, too, which passes navigation on by another name', async () => {
+    const { status, headers } = await get('/demo/apps', { Accept: 'text/html,*/*', 'Sec-Fetch-Mode': 'same-origin' })
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+
   test('gives scripts that are missing a 404, not the page', async () => {
     expect((await get('/demo/assets/gone-abc123.js', navigation)).status).toBe(404)
     expect((await get('/demo/gone.js', { Accept: '*/*', 'Sec-Fetch-Mode': 'no-cors' })).status).toBe(404)

@@ -97,9 +97,9 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
+/** By what is accepted: of what a service worker passes on, Firefox does not say that it is a navigation. */
 function isNavigation(request: IncomingMessage): boolean {
-  const mode = request.headers['sec-fetch-mode']
-  return mode === undefined ? (request.headers.accept ?? '').includes('text/html') : mode === 'navigate'
+  return (request.headers.accept ?? '').includes('text/html')
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

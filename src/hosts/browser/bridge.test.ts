@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { hideBodies } from '#hosts/support/hide-bodies.ts'
 import { portLine, type ToPage, type ToWorld } from './bridge.ts'
 import { PageBridge } from './page-bridge.ts'
 import { WorldBridge, type Fetch } from './world-bridge.ts'
@@ -52,6 +53,13 @@ describe('a request', () => {
   test('without a body, and an answer without one', async () => {
     const { page } = connect(async (asked) => new Response(null, { status: asked.body === null ? 204 : 500 }))
     expect((await page.fetch(request('/x'))).status).toBe(204)
+  })
+
+  test('of a browser that does not show what a request carries', async () => {
+    hideBodies()
+    const { page } = connect(async (asked) => new Response(`${asked.method} ${await asked.text()}`))
+    expect(await (await page.fetch(request('/x'))).text()).toBe('GET ')
+    expect(await (await page.fetch(request('/x', { method: 'PUT', body: 'hello' }))).text()).toBe('PUT hello')
   })
 
   test('that the world fails to answer gets an answer in the API’s words', async () => {

@@ -32,8 +32,10 @@ export class PageBridge {
 
   /** Has a request answered by the world. Rejects only when its signal is aborted. */
   async fetch(request: Request): Promise<Response> {
-    const body = request.body === null ? null : await request.arrayBuffer()
     const { method, url, signal } = request
+    const bytes = await request.arrayBuffer()
+    // `request.body` would tell, but Firefox does not have it.
+    const body = bytes.byteLength === 0 ? null : bytes
     signal.throwIfAborted()
     if (this.#gone !== null) return unavailable(this.#gone)
     const id = ++this.#lastId

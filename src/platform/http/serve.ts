@@ -161,14 +161,20 @@ function tokenOf(header: string): string | null {
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = () => new ApiError(413, 'request_too_large', `The body is larger than ${limit / 1024 / 1024} MB.`)
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  // Firefox's requests have no stream of their body.
+  if (!request.body) {
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    if (bytes.byteLength > limit) throw tooLarge()
+    return bytes
+  }
   const chunks: Uint8Array[] = []
   let size = 0
-  const reader = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+  const reader = request.body.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
     size += read.value.byteLength
     if (size > limit) {
       // Not waited for: it ends only when MSW's copy of the body is cancelled too.
-      reader?.cancel().catch(() => undefined)
+      reader.cancel().catch(() => undefined)
       throw tooLarge()
     }
     chunks.push(read.value)
