@@ -15,6 +15,8 @@ export interface KeeperOptions {
   readonly create: (origin: Origin, journal?: readonly JournalEntry<Command>[], snapshot?: Snapshot) => PlatformWorld
   /** Where databases listen; may fill up later. */
   readonly services?: PlatformHost['services']
+  /** Where databases run; elsewhere unless told. */
+  readonly databases?: PlatformHost['databases']
   /** Where uploaded archives are kept; in memory unless told. */
   readonly archives?: Archives
   /** Loads what a world with a past may need. */
@@ -52,6 +54,7 @@ const ASLEEP_MS = 180_000
 export class Keeper implements PlatformHost {
   readonly archives: Archives
   readonly services: PlatformHost['services']
+  readonly databases: PlatformHost['databases']
   readonly #options: KeeperOptions
   readonly #saver: Saver
   readonly #streams: Streams
@@ -96,6 +99,7 @@ export class Keeper implements PlatformHost {
     this.#options = options
     this.archives = options.archives ?? new MemoryArchives()
     this.services = options.services ?? {}
+    this.databases = options.databases ?? null
     this.#clock = clock
     this.#world = world
     this.#beatAt = clock.wall

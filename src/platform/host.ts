@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Change, JournalEntry, Origin } from '#kernel/world.ts'
 import type { StreamAnswer } from './http/stream.ts'
+import type { Answered, Question } from './postgres/engine/contract.ts'
 import type { Command, PlatformWorld, Tables } from './world.ts'
 
 /** Something that a follower of the change feed wants to know. */
@@ -18,6 +19,15 @@ export interface Archives {
 
 /** Where the databases of a service listen, by its name: `{ 'heroku-redis': 'localhost:5101' }`. */
 export type DataServices = Readonly<Record<string, string>>
+
+/** The PostgreSQL that keeps databases' tables. */
+export interface Databases {
+  /** Asks the database of an add-on, on behalf of whoever may; null when there is none any more. */
+  readonly ask: (
+    addon: string,
+    question: Question | { readonly kind: 'copy'; readonly backup: string | null },
+  ) => Promise<Answered | null>
+}
 
 /** What the platform asks of the place its world lives in. */
 export interface PlatformHost {
@@ -40,6 +50,8 @@ export interface PlatformHost {
   readonly archives: Archives
   /** Empty where nothing listens, as in a browser. */
   readonly services: DataServices
+  /** Null where the pages run it, as in a browser. */
+  readonly databases: Databases | null
   /** A new id for a request; no part of the world. */
   readonly requestId: () => string
   /** Something that should never happen, with the request it happened in. */

@@ -23,7 +23,7 @@ import { teamRoutes } from './teams/handlers.ts'
 import { noteChanges } from './webhooks/outbox.ts'
 import { makeTables, type Command, type PlatformWorld, type Process } from './world.ts'
 
-export type { PlatformHost } from './host.ts'
+export type { Databases, PlatformHost } from './host.ts'
 export type { StreamAnswer } from './http/stream.ts'
 export type { Command, PlatformWorld } from './world.ts'
 export { DEFAULT_ORIGIN, SCENARIOS } from './scenarios/catalog.ts'

@@ -7,6 +7,7 @@ import { onGroupAlarm } from './kafka/consumers.ts'
 import { kafkaRoutes } from './kafka/handlers.ts'
 import { onTopicAlarm } from './kafka/topics.ts'
 import type { Route } from './http/routes.ts'
+import { engineRoutes } from './postgres/engine/handlers.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
 import { insightRoutes } from './postgres/insight/handlers.ts'
 import { serviceRoutes } from './postgres/service/handlers.ts'
@@ -20,6 +21,7 @@ export const dataRoutes: readonly Route[] = [
   ...addonWebhookRoutes,
   ...dataclipRoutes,
   ...kafkaRoutes,
+  ...engineRoutes,
   ...postgresRoutes,
   ...serviceRoutes,
   ...insightRoutes,

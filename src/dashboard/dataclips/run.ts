@@ -1,5 +1,6 @@
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { contentOf, rowsOf, runSql } from '#dashboard/sql/database.ts'
+import { contentOf } from '#dashboard/sql/ask.ts'
+import { rowsOf, runSql } from '#dashboard/sql/database.ts'
 import type { Cells, Ran } from '#engines/postgres/protocol.ts'
 import { MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, type Outcome } from '#platform/dataclips/contract.ts'
 

@@ -5,13 +5,13 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
-import { expensiveOf, useStep } from '#dashboard/sql/database.ts'
+import { expensiveOf } from '#dashboard/sql/database.ts'
+import { OpeningState } from '#dashboard/sql/OpeningState.tsx'
 import { databases } from '#platform/postgres/service/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { formatDuration, formatNumber } from '#ui/format.ts'
-import { Progress } from '#ui/Progress.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
@@ -109,19 +109,8 @@ function OfApps() {
 function OfConsole() {
   const { addon, database } = useDatabase()
   const { data, error, refetch } = useQuery(expensiveOf(database))
-  const step = useStep(addon.id)
   if (error) return <Failure error={error} retry={refetch} />
-  if (!data)
-    return (
-      <EmptyState title={step?.what ?? 'Opening the database'}>
-        A real PostgreSQL starts in this browser.
-        <Progress
-          label="Opening the database"
-          className="mt-4"
-          {...(step !== null && step.done !== null && { value: step.done })}
-        />
-      </EmptyState>
-    )
+  if (!data) return <OpeningState addon={addon.id} />
   if (data.length === 0) return <EmptyState title="Nothing was run yet">Run something in the console.</EmptyState>
   return <Queries rows={data.map((row) => ({ ...row, last: formatNumber(row.rows) }))} lastHeading="Rows" />
 }

@@ -6,7 +6,9 @@ import type { Description } from '#engines/postgres/protocol.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Progress } from '#ui/Progress.tsx'
-import { contentOf, descriptionOf, tablesChanged, useStep } from './database.ts'
+import { contentOf } from './ask.ts'
+import { descriptionOf, tablesChanged } from './database.ts'
+import { OpeningState } from './OpeningState.tsx'
 
 /** A page of a database, once its PostgreSQL runs; until then how opening it gets on. */
 export function Opened({ children }: { children: (description: Description) => ReactNode }) {
@@ -26,7 +28,6 @@ export function Opened({ children }: { children: (description: Description) => R
 function Opening({ children }: { children: (description: Description) => ReactNode }) {
   const { id, name } = useAddon()
   const { data, error, refetch } = useQuery(descriptionOf(name))
-  const step = useStep(id)
   const { data: content } = useQuery(contentOf(name))
   const last = content?.operations.at(-1)?.seq
   const seen = useRef(last)
@@ -36,20 +37,5 @@ function Opening({ children }: { children: (description: Description) => ReactNo
     seen.current = last
   }, [last, name])
   if (data) return children(data)
-  return (
-    <Card>
-      {error ? (
-        <Failure error={error} retry={refetch} />
-      ) : (
-        <EmptyState title={step?.what ?? 'Opening the database'}>
-          A real PostgreSQL starts in this browser. The first time it is loaded, some megabytes; later it is there at once.
-          <Progress
-            label="Opening the database"
-            className="mt-4"
-            {...(step !== null && step.done !== null && { value: step.done })}
-          />
-        </EmptyState>
-      )}
-    </Card>
-  )
+  return <Card>{error ? <Failure error={error} retry={refetch} /> : <OpeningState addon={id} />}</Card>
 }

@@ -1,26 +1,13 @@
 import { useEffect, useState } from 'react'
 import { connection } from '#client/connection.ts'
 import { call } from '#client/http.ts'
-import { query } from '#client/query.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { askDatabase, onStep, targetOf } from '#engines/postgres/client.ts'
-import type { Description, Expensive, Filter, Ran, Step, Target } from '#engines/postgres/protocol.ts'
-import { control } from '#platform/control/contract.ts'
-import { databaseContents, type Content } from '#platform/postgres/contract.ts'
+import { onStep } from '#engines/postgres/client.ts'
+import type { Description, Expensive, Filter, Ran, Step } from '#engines/postgres/protocol.ts'
+import { databaseContents } from '#platform/postgres/contract.ts'
+import { askDatabase } from './ask.ts'
 
-// How pages ask the PostgreSQL that keeps a database's tables. The platform says what has happened to it beside SQL, and so who
-// may ask at all.
-
-export const contentOf = (addon: string) => query(databaseContents.content, { params: { addon } })
-
-async function targetFor(addon: string): Promise<Target> {
-  const [{ scenario, seed, epoch }, contents] = await Promise.all([
-    queryClient.ensureQueryData(query(control.world)),
-    queryClient.fetchQuery(contentOf(addon)),
-  ])
-  const another = (id: string): Promise<Content | null> => queryClient.fetchQuery(contentOf(id)).catch(() => null)
-  return targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
-}
+// How pages ask the PostgreSQL that keeps a database's tables.
 
 export interface Query {
   readonly session: string
@@ -30,17 +17,15 @@ export interface Query {
   readonly readonly: boolean
 }
 
-export const runSql = async (addon: string, asked: Query): Promise<Ran> =>
-  askDatabase({ kind: 'run', ...(await targetFor(addon)), ...asked })
+export const runSql = async (addon: string, asked: Query): Promise<Ran> => askDatabase(addon, { kind: 'run', ...asked })
 
-export const cancel = async (addon: string, session: string): Promise<null> =>
-  askDatabase({ kind: 'cancel', ...(await targetFor(addon)), session })
+export const cancel = async (addon: string, session: string): Promise<null> => askDatabase(addon, { kind: 'cancel', session })
 
 export const rowsOf = async (addon: string, result: string, from: number, count: number) =>
-  askDatabase({ kind: 'rows', ...(await targetFor(addon)), result, from, count })
+  askDatabase(addon, { kind: 'rows', result, from, count })
 
 export const textOf = async (addon: string, result: string, format: 'csv' | 'json'): Promise<string> =>
-  askDatabase({ kind: 'text', ...(await targetFor(addon)), result, format })
+  askDatabase(addon, { kind: 'text', result, format })
 
 export interface Page {
   readonly session: string
@@ -53,14 +38,13 @@ export interface Page {
   readonly count: number
 }
 
-export const browse = async (addon: string, page: Page): Promise<Ran> =>
-  askDatabase({ kind: 'browse', ...(await targetFor(addon)), ...page })
+export const browse = async (addon: string, page: Page): Promise<Ran> => askDatabase(addon, { kind: 'browse', ...page })
 
 /** Opens a database, if it is not, and says what tables it has. Another tab can have changed them: so asked anew now and then. */
 export const descriptionOf = (addon: string) => ({
   queryKey: ['tables of a database', addon],
   queryFn: async (): Promise<Description> => {
-    const description = await askDatabase({ kind: 'describe', ...(await targetFor(addon)) })
+    const description = await askDatabase(addon, { kind: 'describe' })
     measure(addon, description)
     return description
   },
@@ -71,7 +55,7 @@ export const descriptionOf = (addon: string) => ({
 
 /** Tells the platform how large a database really is: until then it goes by what its apps are asked. */
 function measure(addon: string, { bytes, tables }: Description): void {
-  // An API at an address has databases of its own.
+  // An API at an address measures its databases itself.
   if (connection().kind === 'remote') return
   const own = tables.filter(({ kind }) => kind === 'table')
   const body = { bytes, tables: own.length, rows: own.reduce((sum, { rows }) => sum + rows, 0), connections: 1 }
@@ -81,15 +65,11 @@ function measure(addon: string, { bytes, tables }: Description): void {
 /** The statements that took most of the time, as the PostgreSQL that keeps the tables counts them. Opens it, if it is not. */
 export const expensiveOf = (addon: string) => ({
   queryKey: ['expensive statements', addon],
-  queryFn: async (): Promise<readonly Expensive[]> => askDatabase({ kind: 'expensive', ...(await targetFor(addon)) }),
+  queryFn: async (): Promise<readonly Expensive[]> => askDatabase(addon, { kind: 'expensive' }),
   staleTime: 0,
   refetchOnWindowFocus: true,
   retry: false,
 })
-
-/** A backup of a database, by its id, or what it holds now, as SQL that psql restores. Opens it, if it is not. */
-export const copyOf = async (addon: string, backup: string | null): Promise<Blob> =>
-  askDatabase({ kind: 'copy', ...(await targetFor(addon)), backup })
 
 /** Whoever looks at tables sees them as they are after this. */
 export const tablesChanged = (addon: string): void => {

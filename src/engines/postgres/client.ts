@@ -1,6 +1,6 @@
 import { Pool } from './pool.ts'
 import type { StartWorker } from './runner.ts'
-import type { AnswerTo, Asked, FromWorker, Kind, Step } from './protocol.ts'
+import type { Asked, FromWorker, Step } from './protocol.ts'
 import { SharedPool } from './shared.ts'
 
 export { targetOf } from './target.ts'
@@ -18,8 +18,8 @@ const tell = (addon: string, step: Step) => listeners.forEach((listener) => list
 
 let pool: Pick<Pool, 'ask'> | undefined
 
-/** Asks a database, which is opened if it is not. Rejects with a `Refused`. */
-export function askDatabase<K extends Kind>(asked: Asked & Asked<K>): Promise<AnswerTo<K>> {
+/** Asks a database, which is opened if it is not. Rejects with a `Refused`; whoever asks knows the type of the answer. */
+export function askEngine(asked: Asked): Promise<never> {
   pool ??= openPool()
   return pool.ask(asked)
 }

@@ -12,11 +12,12 @@ import { Repositories } from './git/repositories.ts'
 import { GitService } from './git/service.ts'
 import { lockFile } from './lock.ts'
 import { UsageError, type Options } from './options.ts'
+import { Databases } from './postgres/databases.ts'
 import { listenForPostgres } from './postgres/port.ts'
 import { listenForRedis } from './redis/port.ts'
 import { serve } from './server.ts'
 
-type DataServices = NonNullable<KeeperOptions['services']>
+type DataServices = Pick<KeeperOptions, 'services' | 'databases'>
 type Report = (error: unknown, during: string) => void
 
 export interface Host {
@@ -42,7 +43,11 @@ export async function startHost(options: Options, report: Report): Promise<Host>
   const { store, release } = await openStore(options.data)
   try {
     const services: Record<string, string> = {}
-    const keeper = await openKeeper(store, options, services, report)
+    const databases = await Databases.open(
+      { present: () => keeper.present() },
+      options.data === null ? null : `${options.data}.postgres`,
+    )
+    const keeper: Keeper = await openKeeper(store, options, { services, databases: databases.door }, report)
     const platform = createPlatform({
       host: keeper,
       basePath: '',
@@ -67,10 +72,9 @@ export async function startHost(options: Options, report: Report): Promise<Host>
     const redis = await listenForRedis({ host: keeper, fetch, address, port: after(server.port, options, 1), identity, report })
     services['heroku-redis'] = `localhost:${redis.port}`
     const postgres = await listenForPostgres({
-      host: keeper,
+      databases,
       address,
       port: after(server.port, options, 2),
-      folder: options.data === null ? null : `${options.data}.postgres`,
       identity,
       report,
     })
@@ -85,6 +89,7 @@ export async function startHost(options: Options, report: Report): Promise<Host>
         await consoles.close()
         await redis.close()
         await postgres.close()
+        await databases.close()
         await keeper.close()
         await server.close()
         await git.close()
@@ -111,7 +116,7 @@ async function openStore(data: string | null): Promise<{ store: Store; release: 
   return { store, release }
 }
 
-async function openKeeper(store: Store, options: Options, services: DataServices, report: Report): Promise<Keeper> {
+async function openKeeper(store: Store, options: Options, data: DataServices, report: Report): Promise<Keeper> {
   const wanted: Origin = {
     ...DEFAULT_ORIGIN,
     ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
@@ -119,7 +124,7 @@ async function openKeeper(store: Store, options: Options, services: DataServices
   }
   const keeper = await Keeper.open({
     store,
-    services,
+    ...data,
     ...(options.data === null ? {} : { archives: new ArchiveFolder(`${options.data}.archives`, report) }),
     create: createWorld,
     prepare: loadEverything,

@@ -271,6 +271,8 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'GET /control/apps/:app/promotions/:addon': { names: { addon: 'stage-large' } },
   'POST /control/apps/:app/promotions/:addon': { names: { addon: 'stage-large' } },
   'GET /control/databases/:addon/content': { names: { addon: 'stage-db' } },
+  'POST /control/databases/:addon/ask': { names: { addon: 'stage-db' }, body: { kind: 'open' }, answers: 501 },
+  'GET /control/databases/:addon/dump': { names: { addon: 'stage-db' }, answers: 501 },
   'POST /control/databases/:addon/measured': {
     names: { addon: 'stage-db' },
     body: { bytes: 1, tables: 1, rows: 1, connections: 1 },

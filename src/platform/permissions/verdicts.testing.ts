@@ -213,6 +213,8 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     lines(`
     GET /control/databases/:addon/content
     POST /control/databases/:addon/measured
+    POST /control/databases/:addon/ask
+    GET /control/databases/:addon/dump
     GET /postgres/v0/databases/:database/credentials
     GET /postgres/v0/databases/:database/credentials/:name
     POST /reports

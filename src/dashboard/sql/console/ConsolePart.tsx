@@ -5,7 +5,7 @@ import { useConnection } from '#client/use-connection.ts'
 import { useAddon, useWhyNotAddons } from '#dashboard/addons/useAddon.ts'
 import { NewClip } from '#dashboard/dataclips/NewClip.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
-import { contentOf } from '#dashboard/sql/database.ts'
+import { contentOf } from '#dashboard/sql/ask.ts'
 import type { EditorHandle } from '#dashboard/sql/editor/Editor.tsx'
 import { Opened } from '#dashboard/sql/Opened.tsx'
 import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
@@ -141,8 +141,7 @@ function About({ version, content }: { version: string; content: Content | undef
     <p className="mt-1.5 text-xs text-muted">
       Runs what is selected, or the statement at the cursor, for {(content?.limits.statement_timeout_ms ?? 0) / 1000} seconds at
       most. PostgreSQL {version}
-      {kind === 'remote' && ', in this browser: the database of the API has tables of its own'}.{' '}
-      <Link to={paths.dataclips(name)}>Dataclips of this database</Link>
+      {kind === 'remote' && ', the same that psql reaches'}. <Link to={paths.dataclips(name)}>Dataclips of this database</Link>
     </p>
   )
 }

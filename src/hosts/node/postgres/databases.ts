@@ -1,23 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Pool } from '#engines/postgres/pool.ts'
-import type { AnswerTo, Asked, Contents, FromWorker, Kind, Target } from '#engines/postgres/protocol.ts'
+import {
+  toSqlError,
+  type AnswerTo,
+  type Asked,
+  type Contents,
+  type FromWorker,
+  type Kind,
+  type Target,
+} from '#engines/postgres/protocol.ts'
 import { targetOf } from '#engines/postgres/target.ts'
 import type { StartWorker } from '#engines/postgres/runner.ts'
-import { loadDatabases, type PlatformHost } from '#platform/index.ts'
+import { loadDatabases, type Databases as Door, type PlatformHost } from '#platform/index.ts'
 
 type Content = NonNullable<ReturnType<Awaited<ReturnType<typeof loadDatabases>>['databaseByName']>>
 
 /** So many databases run at a time: each takes 200 MB. */
 const MOST = 3
 
-/** The databases of a world, in threads. */
+/** The databases of a world, in threads: those that psql reaches, and the dashboard by HTTP. */
 export class Databases {
   readonly #host: Pick<PlatformHost, 'present'>
   readonly #pool: Pool
+  readonly #drop: () => Promise<void>
 
-  constructor(host: Pick<PlatformHost, 'present'>, folder: string) {
+  /** Null keeps them for as long as they run. */
+  static async open(host: Pick<PlatformHost, 'present'>, folder: string | null): Promise<Databases> {
+    if (folder !== null) return new Databases(host, folder, async () => undefined)
+    const temporary = await mkdtemp(join(tmpdir(), 'dynorama-postgres-'))
+    return new Databases(host, temporary, () => rm(temporary, { recursive: true, force: true }))
+  }
+
+  private constructor(host: Pick<PlatformHost, 'present'>, folder: string, drop: () => Promise<void>) {
     this.#host = host
     this.#pool = new Pool(startThread(folder), MOST, () => undefined)
+    this.#drop = drop
   }
 
   /** What is known of the database that clients call this; null if there is none. */
@@ -28,17 +48,36 @@ export class Databases {
 
   /** Asks the database of an add-on; null when it is gone. */
   async ask<K extends Kind>(addon: string, question: (target: Target) => Asked & Asked<K>): Promise<AnswerTo<K> | null> {
+    const target = await this.#targetOf(addon)
+    return target && this.#pool.ask(question(target))
+  }
+
+  /** How the platform asks them. */
+  readonly door: Door = {
+    ask: async (addon, question) => {
+      const target = await this.#targetOf(addon)
+      return (
+        target &&
+        this.#pool.ask({ ...target, ...question }).then(
+          (answer) => ({ answer }),
+          (error: unknown) => ({ error: toSqlError(error) }),
+        )
+      )
+    },
+  }
+
+  async close(): Promise<void> {
+    this.#pool.end()
+    await this.#drop()
+  }
+
+  async #targetOf(addon: string): Promise<Target | null> {
     const { databaseById } = await loadDatabases()
     const world = this.#host.present()
     const { scenario, seed, epoch } = world.origin
     const contents = databaseById(world, addon)
-    if (!contents) return null
     const another = async (id: string): Promise<Contents | null> => databaseById(world, id)
-    return this.#pool.ask(question(await targetOf(`${scenario} ${seed} ${epoch}`, contents, another)))
-  }
-
-  close(): void {
-    this.#pool.end()
+    return contents && targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
   }
 }
 

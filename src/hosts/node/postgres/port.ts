@@ -1,21 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import type { Identity } from '#hosts/node/certificate.ts'
 import { listen } from '#hosts/node/listen.ts'
-import type { PlatformHost } from '#platform/index.ts'
 import { Connection } from './connection.ts'
-import { Databases } from './databases.ts'
+import type { Databases } from './databases.ts'
 
 interface Options {
-  readonly host: Pick<PlatformHost, 'present'>
+  readonly databases: Databases
   readonly address: string
   /** The one to listen on, if it is free; 0: any. */
   readonly port: number
-  /** Where databases are kept; null: for as long as this listens. */
-  readonly folder: string | null
   readonly identity: Identity
   readonly report: (error: unknown, during: string) => void
 }
@@ -30,9 +24,7 @@ const ASKS = { tls: 80_877_103, gss: 80_877_104, cancel: 80_877_102 }
 const MOST_CONNECTIONS = 500
 
 /** Listens for clients of databases: all databases share a port, and are told apart by their names. */
-export async function listenForPostgres({ host, address, port, folder, identity, report }: Options): Promise<PostgresPort> {
-  const kept = folder ?? (await mkdtemp(join(tmpdir(), 'dynorama-postgres-')))
-  const databases = new Databases(host, kept)
+export async function listenForPostgres({ databases, address, port, identity, report }: Options): Promise<PostgresPort> {
   const secure = createSecureContext(identity)
   const doors = { databases, connected: new Map<string, number>(), cancel: new Map<string, () => void>(), report }
   const sockets = new Set<Socket>()
@@ -74,8 +66,6 @@ export async function listenForPostgres({ host, address, port, folder, identity,
       const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of sockets) socket.destroy()
       await closed
-      databases.close()
-      if (folder === null) await rm(kept, { recursive: true, force: true })
     },
   }
 }

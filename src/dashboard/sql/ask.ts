@@ -1,0 +1,45 @@
+import { connection } from '#client/connection.ts'
+import { authorization, call, send, urlOf } from '#client/http.ts'
+import { query } from '#client/query.ts'
+import { queryClient } from '#dashboard/shared/query-client.ts'
+import { askEngine, targetOf } from '#engines/postgres/client.ts'
+import { Refused, type AnswerTo, type Kind, type Target } from '#engines/postgres/protocol.ts'
+import { control } from '#platform/control/contract.ts'
+import { databaseContents, type Content } from '#platform/postgres/contract.ts'
+import { databaseEngine, type Question } from '#platform/postgres/engine/contract.ts'
+
+// An API at an address runs the databases itself, and psql reaches the same ones. In this browser the pages run them; the platform
+// says what has happened to one beside SQL, and so who may ask at all.
+
+/** Asks the PostgreSQL that keeps a database's tables; it is opened if it is not. Rejects with a `Refused`. */
+export function askDatabase<K extends Kind>(addon: string, question: Question & { readonly kind: K }): Promise<AnswerTo<K>> {
+  return connection().kind === 'remote' ? askServer(addon, question) : askBrowser(addon, question)
+}
+
+/** A backup of a database, by its id, or what it holds now, as SQL that psql restores. */
+export async function copyOf(addon: string, backup: string | null): Promise<Blob> {
+  if (connection().kind === 'browser') return askEngine({ kind: 'copy', ...(await targetFor(addon)), backup })
+  const where = { params: { addon }, ...(backup !== null && { query: { backup } }) }
+  return (await send(urlOf(databaseEngine.dump, where), { headers: authorization() })).blob()
+}
+
+export const contentOf = (addon: string) => query(databaseContents.content, { params: { addon } })
+
+async function askBrowser(addon: string, question: Question): Promise<never> {
+  return askEngine({ ...(await targetFor(addon)), ...question })
+}
+
+async function askServer(addon: string, body: Question): Promise<never> {
+  const answered = await call(databaseEngine.ask, { params: { addon }, body })
+  if ('answer' in answered) return answered.answer
+  throw new Refused(answered.error.code, answered.error.message, answered.error)
+}
+
+async function targetFor(addon: string): Promise<Target> {
+  const [{ scenario, seed, epoch }, contents] = await Promise.all([
+    queryClient.ensureQueryData(query(control.world)),
+    queryClient.fetchQuery(contentOf(addon)),
+  ])
+  const another = (id: string): Promise<Content | null> => queryClient.fetchQuery(contentOf(id)).catch(() => null)
+  return targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
+}
