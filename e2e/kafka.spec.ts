@@ -100,10 +100,11 @@ test('a group falls behind when its consumers stop and catches up when they are 
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Keeps up')).toBeVisible()
   await page.setViewportSize({ width: 360, height: 800 })
-  for (const part of ['consumers/inventory', 'cluster', 'topics', 'topics/stock.levels', 'access']) {
+  for (const part of ['consumers/inventory', 'cluster', 'topics', 'topics/stock.levels', 'access', 'maintenance']) {
     await page.goto(at(part))
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0)
   }
+  await expect(page.getByRole('button', { name: 'Run now', exact: true })).toHaveAccessibleDescription(/for shared clusters/)
   await expectNoViolations(page)
 })

@@ -111,7 +111,9 @@ test('a store is provisioned, written to by its console, looked into, filled unt
   await type(page, 'dbsize', '(integer) 0')
 })
 
-test('a store of the starting world is set, upgraded and given another password; on a phone, too', async ({ page }) => {
+test('a store of the starting world is set, upgraded, given another password and maintained; on a phone, too', async ({
+  page,
+}) => {
   test.setTimeout(150_000)
   const SHOP = 'redis-solid-20417'
   await openList(page)
@@ -150,8 +152,27 @@ test('a store of the starting world is set, upgraded and given another password;
   await expect(address).not.toHaveText(before ?? '')
   await expectNoViolations(page)
 
+  await go(page, 'Maintenance')
+  await button(page, 'Put off a week').click()
+  await expect(page.getByText('Was planned for')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Day' }).selectOption('Sunday')
+  await page.getByRole('combobox', { name: 'From, UTC' }).selectOption('22:30')
+  await button(page, 'Change window').click()
+  await expect(page.getByText('Now Sundays 22:30 to 02:30 UTC.')).toBeVisible()
+  await button(page, 'Run now').click()
+  const maintain = page.getByRole('dialog', { name: 'Run the maintenance now?' })
+  await maintain.getByRole('textbox').fill(SHOP)
+  await maintain.getByRole('button', { name: 'Run maintenance', exact: true }).click()
+  await expect(page.getByText(/(update|replacement) is under way$/)).toBeVisible()
+  await expectNoViolations(page)
+  await go(page, 'Store')
+  await expect(page.getByText('Under maintenance', { exact: true })).toBeVisible()
+  await later(page, 5 * 60_000)
+  await go(page, 'Maintenance')
+  await expect(page.getByRole('table', { name: 'Earlier maintenance' }).getByRole('row')).toHaveCount(3)
+
   await page.setViewportSize({ width: 360, height: 800 })
-  for (const part of ['store', 'commands', 'keys', 'keys?key=bestsellers', 'keys?key=recent%3Aorders', 'engine']) {
+  for (const part of ['store', 'commands', 'keys', 'keys?key=bestsellers', 'keys?key=recent%3Aorders', 'engine', 'maintenance']) {
     await page.goto(at(SHOP, part))
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0)

@@ -117,7 +117,7 @@ export const postgresSteps: readonly Step[] = [
   { command: `${UPKEEP}:window ${MAIN} ${APP}`, shows: /window: +\w+days \d\d:\d\d to/ },
   { command: `${UPKEEP}:window:update ${MAIN} Sunday 02:30 ${APP}`, shows: /window: +Sundays 02:30 to 06:30 UTC/ },
   { command: `${UPKEEP}:schedule ${MAIN} --weeks 1 ${APP}`, shows: /changed from \S+ to \S+/ },
-  { command: `${UPKEEP}:run ${MAIN} ${SURE} --wait ${APP}`, shows: /maintenance completed/ },
+  { before: hurry(30), command: `${UPKEEP}:run ${MAIN} ${SURE} --wait ${APP}`, shows: /maintenance completed/ },
   { command: `${UPKEEP}:wait ${MAIN} ${APP}`, exits: 2, shows: /isn't any maintenance in progress/ },
   { command: `${UPKEEP}:history ${MAIN} ${APP}`, shows: /Scheduled for[^]*completed/ },
   { before: hurry(1), command: `${UPKEEP}:run ${MAIN} ${SURE} ${APP}`, exits: 2, shows: /No maintenance of/ },

@@ -8,6 +8,8 @@ import { kafkaRoutes } from './kafka/handlers.ts'
 import { onTopicAlarm } from './kafka/topics.ts'
 import type { Route } from './http/routes.ts'
 import { engineRoutes } from './postgres/engine/handlers.ts'
+import { maintenanceRoutes } from './maintenance/handlers.ts'
+import { onMaintenanceAlarm } from './maintenance/model.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
 import { insightRoutes } from './postgres/insight/handlers.ts'
 import { serviceRoutes } from './postgres/service/handlers.ts'
@@ -22,6 +24,7 @@ export const dataRoutes: readonly Route[] = [
   ...dataclipRoutes,
   ...kafkaRoutes,
   ...engineRoutes,
+  ...maintenanceRoutes,
   ...postgresRoutes,
   ...serviceRoutes,
   ...insightRoutes,
@@ -33,4 +36,5 @@ export const dataProcesses: Readonly<Record<string, Process>> = {
   'kafka cluster': onClusterAlarm,
   'kafka group': onGroupAlarm,
   'kafka topic': onTopicAlarm,
+  maintenance: onMaintenanceAlarm,
 }

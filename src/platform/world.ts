@@ -18,6 +18,7 @@ import type { Domain } from './domains/model.ts'
 import type { TestRun } from './ci/rows.ts'
 import type { Client } from './http/client.ts'
 import type { Key } from './keys/model.ts'
+import type { Upkeep } from './maintenance/model.ts'
 import type { Monitor } from './monitors/model.ts'
 import type { Drain } from './drains/model.ts'
 import type { Authorization, OauthClient } from './oauth/model.ts'
@@ -99,6 +100,7 @@ export interface Tables {
   readonly databaseTransfers: Table<DatabaseTransfer, 'database'>
   readonly redisStores: Table<Store, never>
   readonly redisKeys: Table<StoredKey, 'store'>
+  readonly upkeeps: Table<Upkeep, never>
   readonly dataclips: Table<Dataclip, 'owner' | 'token'>
 }
 
@@ -177,6 +179,7 @@ export const makeTables = (make: MakeTable): Tables => ({
   kafkaMessages: make<Message>()('kafkaMessages', { addon: (row) => row.addonId, topic: (row) => row.topicId }),
   databases: make<Database>()('databases', {}),
   databaseTransfers: make<DatabaseTransfer>()('databaseTransfers', { database: (row) => row.databaseId }),
+  upkeeps: make<Upkeep>()('upkeeps', {}),
   dataclips: make<Dataclip>()('dataclips', { owner: (row) => row.ownerId, token: (row) => row.link?.token ?? null }),
   redisStores: make<Store>()('redisStores', {}),
   redisKeys: make<StoredKey>()('redisKeys', { store: (row) => row.storeId }),

@@ -32,7 +32,10 @@ export const addonRoutes: RouteObject[] = [
       { path: 'metrics', lazy: async () => ({ Component: (await import('#dashboard/postgres/parts.ts')).MetricsPart }) },
       { path: 'durability', lazy: async () => ({ Component: (await import('#dashboard/postgres/parts.ts')).DurabilityPart }) },
       { path: 'credentials', lazy: async () => ({ Component: (await import('#dashboard/postgres/parts.ts')).CredentialsPart }) },
-      { path: 'maintenance', lazy: async () => ({ Component: (await import('#dashboard/postgres/parts.ts')).MaintenancePart }) },
+      {
+        path: 'maintenance',
+        lazy: async () => ({ Component: (await import('#dashboard/maintenance/MaintenancePart.tsx')).MaintenancePart }),
+      },
       { path: 'diagnose', lazy: async () => ({ Component: (await import('#dashboard/postgres/parts.ts')).DiagnosePart }) },
       { path: 'store', lazy: async () => ({ Component: (await import('#dashboard/redis/parts.ts')).StorePart }) },
       { path: 'commands', lazy: async () => ({ Component: (await import('#dashboard/redis/parts.ts')).ConsolePart }) },

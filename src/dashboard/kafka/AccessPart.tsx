@@ -18,7 +18,7 @@ import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofKafka } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useCluster } from './useCluster.ts'
 
 /** Who may reach a cluster, with which credentials, and what they may do there. */

@@ -20,7 +20,7 @@ import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import type { Tone } from '#ui/tone.ts'
 import { ofKafka } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useCluster } from './useCluster.ts'
 import { rate, times } from './words.ts'
 
@@ -28,6 +28,7 @@ const tones: Record<Cluster['state']['status'], Tone> = {
   available: 'ok',
   preparing: 'busy',
   upgrading: 'busy',
+  maintenance: 'busy',
   degraded: 'warn',
 }
 const brokerLooks = {

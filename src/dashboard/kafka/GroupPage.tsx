@@ -24,7 +24,7 @@ import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import { Consumers } from './Consumers.tsx'
 import { ofKafka } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useCluster } from './useCluster.ts'
 import { groupLook, times } from './words.ts'
 

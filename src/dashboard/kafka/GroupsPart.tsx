@@ -1,27 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Users } from 'lucide-react'
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
-import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { NameDialog } from '#dashboard/shared/NameDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { Field } from '#ui/Field.tsx'
 import { formatNumber } from '#ui/format.ts'
-import { Input } from '#ui/Input.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import { ofKafka } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useCluster } from './useCluster.ts'
 import { groupLook, kafkaNameProblem } from './words.ts'
 
@@ -100,61 +95,21 @@ function Groups() {
 
 function NewGroup({ shared, close }: { shared: boolean; close: () => void }) {
   const { cluster } = useCluster()
-  const formId = useId()
-  const [name, setName] = useState('')
-  const asked = { params: { cluster }, body: { consumer_group: { name } } }
-  const joined = { params: { cluster, group: name }, body: { members: 0 } }
-  const create = useAction({
-    run: async () => {
-      if (shared) await call(kafka.createGroup, asked)
-      else await call(kafkaControl.consume, joined)
-    },
-    failed: 'The group was not created',
-    quiet: true,
-    done: close,
-  })
-  const wrong = kafkaNameProblem(name)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name !== '' && !wrong) create.mutate()
-  }
+  const asked = (name: string) => ({ params: { cluster }, body: { consumer_group: { name } } })
+  // On a dedicated cluster a group comes about when it is joined.
+  const joined = (name: string) => ({ params: { cluster, group: name }, body: { members: 0 } })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <NameDialog
       title="Create a consumer group"
-      actions={
-        <>
-          <ShowAs
-            what="Create a consumer group"
-            calls={[shared ? shown(kafka.createGroup, asked) : shown(kafkaControl.consume, joined)]}
-          />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={create.isPending}
-            reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
-          >
-            Create group
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} noValidate>
-        <Field label="Name" error={wrong ?? (create.error && sentence(create.error))}>
-          <Input
-            code
-            value={name}
-            placeholder="order-mailer"
-            onChange={(event) => {
-              setName(event.target.value)
-              create.reset()
-            }}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      action="Create group"
+      placeholder="order-mailer"
+      problem={kafkaNameProblem}
+      create={async (name) => {
+        if (shared) await call(kafka.createGroup, asked(name))
+        else await call(kafkaControl.consume, joined(name))
+      }}
+      calls={(name) => [shared ? shown(kafka.createGroup, asked(name)) : shown(kafkaControl.consume, joined(name))]}
+      close={close}
+    />
   )
 }

@@ -15,7 +15,7 @@ import { Status } from '#ui/Status.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
 import { NewTopic } from './NewTopic.tsx'
 import { ofKafka } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useCluster } from './useCluster.ts'
 import { rate, retentionWords, topicTones } from './words.ts'
 

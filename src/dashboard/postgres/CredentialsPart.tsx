@@ -15,7 +15,7 @@ import { CredentialRow } from './CredentialRow.tsx'
 import { NewCredential } from './NewCredential.tsx'
 import { Pooling } from './Pooling.tsx'
 import { ofPostgres } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useDatabase } from './useDatabase.ts'
 import { credentialOf, ESSENTIAL, isPooled } from './words.ts'
 

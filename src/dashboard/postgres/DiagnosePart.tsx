@@ -18,7 +18,7 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import type { Tone } from '#ui/tone.ts'
 import { ExpensiveQueries } from './ExpensiveQueries.tsx'
 import { ofPostgres } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useDatabase } from './useDatabase.ts'
 import { typedAs } from './words.ts'
 

@@ -7,7 +7,7 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { Backups } from './Backups.tsx'
 import { Copies } from './Copies.tsx'
 import { ofPostgres } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { Schedules } from './Schedules.tsx'
 import { useDatabase } from './useDatabase.ts'
 

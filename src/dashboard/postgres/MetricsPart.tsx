@@ -14,7 +14,7 @@ import { formatBytes, formatNumber } from '#ui/format.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { ofPostgres } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useDatabase } from './useDatabase.ts'
 import { percent } from './words.ts'
 

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
+import { Failure } from '#dashboard/shared/Failure.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
 import type { Overview } from '#platform/postgres/insight/contract.ts'
 import { upgrades } from '#platform/postgres/service/contract.ts'
@@ -12,8 +14,10 @@ import { useClock } from '#ui/clock.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
+import { ofPostgres } from './queries.ts'
 import { useDatabase } from './useDatabase.ts'
 import { ESSENTIAL, typedAs } from './words.ts'
 
@@ -22,7 +26,18 @@ const majorOf = (version: string) => version.split('.')[0] ?? version
 type Step = 'dryRun' | 'prepare' | 'run'
 
 /** The steps to a newer version: try it on a copy, make it ready, run it. */
-export function Upgrade({ data }: { data: Overview }) {
+export function Upgrade() {
+  const { database } = useDatabase()
+  const { data, error, refetch } = useQuery(ofPostgres.overview(database))
+  if (data) return <Steps data={data} />
+  return (
+    <Section title="Version">
+      <Card>{error ? <Failure error={error} retry={refetch} /> : <Skeleton lines={2} />}</Card>
+    </Section>
+  )
+}
+
+function Steps({ data }: { data: Overview }) {
   const { database, app, whyNotOwn } = useDatabase()
   const { version, versions, upgrade, essential, leader } = data
   const [chosen, setChosen] = useState<string | null>(null)

@@ -2,7 +2,6 @@
 export { CredentialsPart } from './CredentialsPart.tsx'
 export { DiagnosePart } from './DiagnosePart.tsx'
 export { DurabilityPart } from './DurabilityPart.tsx'
-export { MaintenancePart } from './MaintenancePart.tsx'
 export { MetricsPart } from './MetricsPart.tsx'
 export { DatabaseOverview } from './Overview.tsx'
 export { DatabaseSettings } from './Settings.tsx'

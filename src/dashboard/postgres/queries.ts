@@ -1,6 +1,6 @@
 import { query } from '#client/query.ts'
 import { insight, type Overview, type ShownTransfer } from '#platform/postgres/insight/contract.ts'
-import { backups, databaseCredentials, databases, maintenances } from '#platform/postgres/service/contract.ts'
+import { backups, databaseCredentials, databases } from '#platform/postgres/service/contract.ts'
 
 /** What takes time is over when it is: nobody tells, so it is asked for again, often while something is under way. */
 const often = 1000
@@ -33,6 +33,4 @@ export const ofPostgres = {
   credentials: (database: string) => query(databaseCredentials.list, params(database)),
   schedules: (database: string) => query(backups.schedules, params(database)),
   settings: (database: string) => query(databases.settings, params(database)),
-
-  history: (database: string) => query(maintenances.history, { ...params(database), query: { limit: '20' } }),
 }

@@ -9,7 +9,7 @@ import { Card, Section } from '#ui/Card.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Kbd } from '#ui/Kbd.tsx'
 import type { Entry } from './console-state.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useConsole } from './useConsole.ts'
 import { useStore } from './useStore.ts'
 

@@ -16,15 +16,14 @@ import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { Login } from './Login.tsx'
-import { Maintenance } from './Maintenance.tsx'
 import { Notifications } from './Notifications.tsx'
 import { Policy } from './Policy.tsx'
 import { ofRedis } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { Timeout } from './Timeout.tsx'
 import { useStore } from './useStore.ts'
 
-/** How to reach a store, and how it is set: what happens when it is full, what it tells, its version and upkeep. */
+/** How to reach a store, and how it is set: what happens when it is full, what it tells, its version. */
 export function EnginePart() {
   return (
     <Ready>
@@ -46,7 +45,6 @@ function Engine() {
       <Notifications key={notify.value} letters={notify.value} />
       <Timeout key={timeout.value} seconds={timeout.value} />
       <Version />
-      <Maintenance />
       <Statistics />
     </div>
   )

@@ -5,7 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { KeyList } from './KeyList.tsx'
 import { KeyPage } from './KeyPage.tsx'
 import { NewKey } from './NewKey.tsx'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useStore } from './useStore.ts'
 
 /** What is in a store, key by key. */

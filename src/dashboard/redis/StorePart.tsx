@@ -18,7 +18,7 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { readable } from './bytes.ts'
 import { Fill } from './Fill.tsx'
 import { ofRedis } from './queries.ts'
-import { Ready } from './Ready.tsx'
+import { Ready } from '#dashboard/addons/Ready.tsx'
 import { useStore } from './useStore.ts'
 import { percent, perSecond } from './words.ts'
 
@@ -87,6 +87,8 @@ function Facts({ data, policy }: { data: Details; policy: string }) {
           name: 'Status',
           value: data.upgrading_to ? (
             <Status tone="busy">Upgrading to {data.upgrading_to}</Status>
+          ) : data.under_maintenance ? (
+            <Status tone="busy">Under maintenance</Status>
           ) : (
             <Status tone="ok">Available</Status>
           ),
@@ -119,7 +121,14 @@ function Facts({ data, policy }: { data: Details; policy: string }) {
           name: 'Persistence',
           value: data.persistent ? 'Append-only file, with a standby' : 'None: a restart loses what it holds',
         },
-        { name: 'Maintenance', value: data.window ?? <span className="text-muted">no window on this plan</span> },
+        {
+          name: 'Maintenance',
+          value: (
+            <Link to={paths.addon(store, 'maintenance')} look="quiet">
+              {data.window ?? 'The platform chooses the time'}
+            </Link>
+          ),
+        },
         { name: 'Commands', value: perSecond(data.commands_per_second) },
         {
           name: 'Hit rate',

@@ -6,6 +6,7 @@ import { prefixOf, type Addon } from '#platform/addons/vars.ts'
 import { allow, permissionsOn } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import { ApiError, badRequest, conflict, invalid, notFound } from '#platform/http/errors.ts'
+import { runningMaintenance } from '#platform/maintenance/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { firstVersion, limitsOf, versionCalled, VERSIONS } from './plans.ts'
 import type { Cluster } from './rows.ts'
@@ -65,6 +66,10 @@ export function rotate(world: PlatformWorld, addon: Addon, userId: string): void
 
 const SHARED = 'this command is not required or enabled on shared clusters'
 
+function unmaintained(world: PlatformWorld, addon: Addon): void {
+  if (runningMaintenance(world, addon)) throw conflict(`${addon.name} is under maintenance. Wait until that is over.`)
+}
+
 /** Restarts the brokers one by one on a newer version. */
 export function upgrade(world: PlatformWorld, addon: Addon, asked: string, userId: string): string {
   const { tables, now, seed } = world
@@ -72,6 +77,7 @@ export function upgrade(world: PlatformWorld, addon: Addon, asked: string, userI
   const to = versionCalled(asked)
   if (limitsOf(addon).shared) throw badRequest('Shared clusters are upgraded by the platform.')
   if (underWay) throw conflict(`${addon.name} is being upgraded to ${underWay.to} already.`)
+  unmaintained(world, addon)
   if (VERSIONS.indexOf(to) <= VERSIONS.indexOf(version))
     throw invalid(`${addon.name} runs ${version}; it can only go to a newer version.`)
   const until = now + limitsOf(addon).brokers * integer(90_000, 150_000, seed, 'kafka upgrade', addon.id, now)
@@ -87,6 +93,7 @@ export function fail(world: PlatformWorld, addon: Addon, catastrophic: boolean, 
   if (limitsOf(addon).shared) throw badRequest(SHARED)
   const { upgrade: underWay, failure } = clusterOf(tables, addon)
   if (underWay) throw conflict(`${addon.name} is being upgraded.`)
+  unmaintained(world, addon)
   if (failure) throw conflict(`Broker ${failure.broker} has failed already and is not back yet.`)
   const broker = integer(0, limitsOf(addon).brokers - 1, seed, 'kafka broker', addon.id, now)
   const minutes = catastrophic ? ([8, 15] as const) : ([1, 3] as const)
@@ -111,11 +118,16 @@ export function onClusterAlarm(world: PlatformWorld, id: string): void {
   }
 }
 
-/** The broker that is not there at a time, and why; null if all are. */
-export function missingBroker({ upgrade: underWay, failure }: Cluster, brokers: number, now: number) {
+/** The broker that is not there now, and why; null if all are. */
+export function missingBroker(world: PlatformWorld, addon: Addon) {
+  const { upgrade: underWay, failure } = clusterOf(world.tables, addon)
   if (failure) return { broker: failure.broker, state: 'down' as const }
-  if (!underWay) return null
-  const share = (now - underWay.from) / (underWay.until - underWay.from)
+  // Both restart one after the other.
+  const maintenance = runningMaintenance(world, addon)
+  const restart = underWay ?? (maintenance && { from: maintenance.startsAt, until: maintenance.endsAt })
+  if (!restart) return null
+  const { brokers } = limitsOf(addon)
+  const share = (world.now - restart.from) / (restart.until - restart.from)
   return { broker: Math.min(brokers - 1, Math.floor(share * brokers)), state: 'restarting' as const }
 }
 

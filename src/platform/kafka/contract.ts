@@ -36,7 +36,7 @@ const Cluster = z.object({
     message: z.string(),
     'waiting?': z.boolean(),
     'healthy?': z.boolean(),
-    status: z.enum(['available', 'preparing', 'upgrading', 'degraded']),
+    status: z.enum(['available', 'preparing', 'upgrading', 'maintenance', 'degraded']),
     degraded_brokers: z.array(z.number()),
     degraded_topics: z.array(z.string()),
   }),
@@ -78,7 +78,16 @@ export type Topic = z.infer<typeof Topic>
 const Said = z.object({ message: z.string() })
 const GroupName = z.object({ name: z.string(), status: z.enum(['pending', 'created', 'deleted']) })
 
-const reads = ['addons', 'attachments', 'kafkaClusters', 'kafkaTopics', 'kafkaGroups', 'kafkaMessages', 'members'] as const
+const reads = [
+  'addons',
+  'attachments',
+  'kafkaClusters',
+  'kafkaTopics',
+  'kafkaGroups',
+  'kafkaMessages',
+  'members',
+  'upkeeps',
+] as const
 const CLUSTER = '/data/kafka/v0/clusters/:cluster'
 
 export const kafka = {

@@ -1,6 +1,7 @@
 import { hex } from '#kernel/random.ts'
 import { keysOf, type Addon } from '#platform/addons/vars.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
+import { runningMaintenance } from '#platform/maintenance/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { clusterOf, missingBroker, prefixOn } from './clusters.ts'
 import { groupsOf } from './consumers.ts'
@@ -53,13 +54,13 @@ const STATUS = { pending: 'Being created', ready: 'Ready', updating: 'Being chan
 
 /** A cluster as the data service describes it. */
 export function wireCluster(world: PlatformWorld, addon: Addon): Cluster {
-  const { tables, now, seed } = world
+  const { tables, seed } = world
   const limits = limitsOf(addon)
   const cluster = clusterOf(tables, addon)
   const rows = topicsOf(tables, addon)
   const topics = rows.map((topic) => wireTopic(world, addon, topic))
   const sum = (of: (topic: WireTopic) => number) => topics.reduce((total, topic) => total + of(topic), 0)
-  const missing = missingBroker(cluster, limits.brokers, now)
+  const missing = missingBroker(world, addon)
   return {
     addon: { id: addon.id, name: addon.name },
     name: addon.name,
@@ -67,7 +68,7 @@ export function wireCluster(world: PlatformWorld, addon: Addon): Cluster {
     version: cluster.version,
     state: {
       ...waitOf(world, addon),
-      status: cluster.upgrade ? 'upgrading' : cluster.failure ? 'degraded' : 'available',
+      status: stateOf(world, addon).status,
       degraded_brokers: missing ? [missing.broker] : [],
       degraded_topics: missing
         ? rows.filter((topic) => partitionsOn(topic, limits.brokers, missing.broker) > 0).map(({ name }) => name)
@@ -106,13 +107,24 @@ export function wireCluster(world: PlatformWorld, addon: Addon): Cluster {
   }
 }
 
+/** How a cluster is: as a word, and what there is to say about it. */
+function stateOf(world: PlatformWorld, addon: Addon): Pick<Cluster['state'], 'status' | 'message'> {
+  const { upgrade, failure } = clusterOf(world.tables, addon)
+  if (addon.state === 'provisioning') return { status: 'preparing', message: 'preparing' }
+  if (upgrade) return { status: 'upgrading', message: `upgrading to ${upgrade.to}` }
+  if (runningMaintenance(world, addon)) return { status: 'maintenance', message: 'under maintenance' }
+  if (failure) return { status: 'degraded', message: `broker ${failure.broker} is not available` }
+  return { status: 'available', message: 'Available' }
+}
+
 /** Whether one has to wait for a cluster, and for what. */
-export function waitOf({ tables }: PlatformWorld, addon: Addon): { message: string; 'waiting?': boolean; 'healthy?': boolean } {
-  const { upgrade, failure } = clusterOf(tables, addon)
-  if (addon.state === 'provisioning') return { message: 'preparing', 'waiting?': true, 'healthy?': false }
-  if (upgrade) return { message: `upgrading to ${upgrade.to}`, 'waiting?': true, 'healthy?': true }
-  if (failure) return { message: `broker ${failure.broker} is not available`, 'waiting?': false, 'healthy?': false }
-  return { message: 'Available', 'waiting?': false, 'healthy?': true }
+export function waitOf(world: PlatformWorld, addon: Addon): { message: string; 'waiting?': boolean; 'healthy?': boolean } {
+  const { status, message } = stateOf(world, addon)
+  return {
+    message,
+    'waiting?': status !== 'available' && status !== 'degraded',
+    'healthy?': status !== 'preparing' && status !== 'degraded',
+  }
 }
 
 /** The brokers that keep a partition, its leader first: they take turns. */
@@ -138,7 +150,7 @@ export function wireTopicPage(world: PlatformWorld, addon: Addon, topic: Topic):
   const { tables, now } = world
   const log = logOf(tables, topic, now)
   const { brokers } = limitsOf(addon)
-  const missing = missingBroker(clusterOf(tables, addon), brokers, now)?.broker ?? null
+  const missing = missingBroker(world, addon)?.broker ?? null
   return {
     topic: wireTopic(world, addon, topic),
     created_at: iso(topic.createdAt),
@@ -167,10 +179,11 @@ export const wireMessage = ({ partition, offset, at, key, value, headers }: Entr
 })
 
 /** A cluster's brokers and what went through it in the last day. */
-export function wireDetails({ tables, now }: PlatformWorld, addon: Addon) {
+export function wireDetails(world: PlatformWorld, addon: Addon) {
+  const { tables, now } = world
   const { brokers } = limitsOf(addon)
   const cluster = clusterOf(tables, addon)
-  const missing = missingBroker(cluster, brokers, now)
+  const missing = missingBroker(world, addon)
   const topics = topicsOf(tables, addon)
   const all = topics.flatMap((topic) =>
     Array.from({ length: topic.partitions }, (_, partition) => placed(topic, partition, brokers, missing?.broker ?? null)),

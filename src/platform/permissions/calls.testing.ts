@@ -67,6 +67,11 @@ const onRedis = (method: string, ends: readonly string[], call: Call = {}): Reco
     ends.map((end) => [`${method} /redis/v0/databases/:database${end}`, { names: { database: 'stage-redis' }, ...call }]),
   )
 
+const onUpkeep = (method: string, ends: readonly string[], call: Call = {}): Record<string, Call> =>
+  Object.fromEntries(
+    ends.map((end) => [`${method} /data/maintenances/v1/:addon${end}`, { names: { addon: 'stage-large' }, ...call }]),
+  )
+
 /** By method and path; more than one where a body decides what is asked. */
 export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /account': { body: { name: 'Somebody' } },
@@ -302,13 +307,14 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'DELETE /postgres/v0/databases/:database/credentials/:name': { names: { database: 'stage-large', name: 'reader' } },
   'POST /postgres/v0/databases/:database/credentials/:name/credentials_rotation': { body: {} },
   'POST /postgres/v0/databases/:database/credentials_rotation': { body: {} },
-  'POST /data/maintenances/v1/:database/schedule': { body: { delay_weeks: 1 }, answers: 404 },
-  'POST /data/maintenances/v1/:database/window': { body: { day_of_week: 'monday', time_of_day: '10:00' } },
+  ...onUpkeep('GET', ['', '/history', '/window']),
+  ...onUpkeep('POST', ['/run'], { answers: 404 }),
+  ...onUpkeep('POST', ['/schedule'], { body: { delay_weeks: 1 }, answers: 404 }),
+  ...onUpkeep('POST', ['/window'], { body: { day_of_week: 'monday', time_of_day: '10:00' } }),
   'POST /client/v11/databases/:database/upgrade/prepare': { body: {}, answers: 422 },
   'POST /client/v11/databases/:database/upgrade/dry_run': { body: {}, answers: 422 },
   'POST /client/v11/databases/:database/upgrade/run': { body: {}, answers: 422 },
   'POST /client/v11/databases/:database/upgrade/cancel': { answers: 422 },
-  'POST /data/maintenances/v1/:database/run': { answers: 404 },
 
   'POST /data/kafka/v0/clusters/:cluster/topics': { body: topic },
   'PUT /data/kafka/v0/clusters/:cluster/topics/:topic': { body: { topic: { retention_time_ms: 90_000_000 } } },
@@ -319,12 +325,10 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'POST /control/kafka/:cluster/topics/:topic/messages': { body: { value: 'hello' } },
   'PATCH /control/kafka/:cluster/consumer-groups/:group': { body: { running: true } },
 
-  ...onRedis('GET', ['', '/config', '/maintenance', '/wait']),
+  ...onRedis('GET', ['', '/config', '/wait']),
   ...onRedis('POST', ['/credentials_rotation', '/stats/reset']),
-  ...onRedis('POST', ['/maintenance'], { answers: 422 }),
   ...onRedis('PATCH', ['/config'], { body: { timeout: 60 } }),
   ...onRedis('POST', ['/upgrade'], { body: { version: '8.0' }, answers: 422 }),
-  ...onRedis('PUT', ['/maintenance_window'], { body: { description: 'Mon 10:00' }, answers: 422 }),
   'GET /control/redis/:store/key': { query: '?key=none' },
   'POST /control/redis/:store/commands': { body: { line: 'PING' } },
   'POST /control/redis/:store/fill': { body: { keys: 1, bytes: 1, seconds: null } },

@@ -186,9 +186,9 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /client/v11/databases/:database/transfer-schedules
     GET /client/v11/databases/:database/upgrade/wait_status
     GET /client/v11/databases/:database/wait_status
-    GET /data/maintenances/v1/:database
-    GET /data/maintenances/v1/:database/history
-    GET /data/maintenances/v1/:database/window
+    GET /data/maintenances/v1/:addon
+    GET /data/maintenances/v1/:addon/history
+    GET /data/maintenances/v1/:addon/window
     GET /postgres/v0/databases/:database/config
     GET /data/kafka/v0/clusters/:cluster
     GET /data/kafka/v0/clusters/:cluster/consumer_groups
@@ -197,7 +197,6 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /control/redis/:store
     GET /redis/v0/databases/:database
     GET /redis/v0/databases/:database/config
-    GET /redis/v0/databases/:database/maintenance
     GET /redis/v0/databases/:database/wait
     GET /control/kafka/:cluster
     GET /control/kafka/:cluster/access
@@ -248,10 +247,11 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     PATCH /postgres/v0/databases/:database/config
     PATCH /redis/v0/databases/:database/config
     POST /redis/v0/databases/:database/credentials_rotation
-    POST /redis/v0/databases/:database/maintenance
     POST /redis/v0/databases/:database/stats/reset
     POST /redis/v0/databases/:database/upgrade
-    PUT /redis/v0/databases/:database/maintenance_window
+    POST /data/maintenances/v1/:addon/run
+    POST /data/maintenances/v1/:addon/schedule
+    POST /data/maintenances/v1/:addon/window
     POST /data/kafka/v0/clusters/:cluster/consumer_groups
     DELETE /data/kafka/v0/clusters/:cluster/consumer_groups
     POST /data/kafka/v0/clusters/:cluster/topics
@@ -276,9 +276,6 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     POST /client/v11/databases/:database/upgrade/dry_run
     POST /client/v11/databases/:database/upgrade/run
     POST /client/v11/databases/:database/upgrade/cancel
-    POST /data/maintenances/v1/:database/run
-    POST /data/maintenances/v1/:database/schedule
-    POST /data/maintenances/v1/:database/window
     POST /postgres/v0/databases/:database/credentials
     DELETE /postgres/v0/databases/:database/credentials/:name
     POST /postgres/v0/databases/:database/credentials/:name/credentials_rotation

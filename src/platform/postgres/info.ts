@@ -2,13 +2,14 @@ import { reachable } from '#platform/addons/reach.ts'
 import { postgresUrl, type Addon } from '#platform/addons/vars.ts'
 import type { DataServices } from '#platform/host.ts'
 import { iso } from '#platform/http/wire.ts'
+import { currentMaintenance, runningMaintenance, stateAt, upkeepOf } from '#platform/maintenance/model.ts'
+import { windowWords } from '#platform/maintenance/window.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Database } from './model.ts'
 import { hasStandby, isEssential, rollbackOf } from './plans.ts'
 import { databaseOf } from './state.ts'
-import { windowWords } from './time.ts'
 import { stateOf } from './transfers.ts'
-import { currentMaintenance, maintenanceState, stageOf, versionOf } from './upgrades.ts'
+import { stageOf, versionOf } from './upgrades.ts'
 import { usageOf } from './usage.ts'
 
 /** How a database is: as a word, and what there is to say about it. */
@@ -16,9 +17,7 @@ export function statusOf(world: PlatformWorld, addon: Addon, row: Database) {
   const { now, tables } = world
   if (addon.state === 'provisioning') return { state: 'preparing', message: 'Preparing' } as const
   if (stageOf(row.upgrade, now) === 'running') return { state: 'unavailable', message: 'Upgrading' } as const
-  const maintenance = currentMaintenance(row, now)
-  if (maintenance && maintenanceState(maintenance, now) === 'running')
-    return { state: 'unavailable', message: 'Under maintenance' } as const
+  if (runningMaintenance(world, addon)) return { state: 'unavailable', message: 'Under maintenance' } as const
   const restoring = tables.databaseTransfers
     .by('database', addon.id)
     .some((transfer) => transfer.kind === 'restore' && ['pending', 'running'].includes(stateOf(transfer, now)))
@@ -61,7 +60,6 @@ export function infoOf(world: PlatformWorld, addon: Addon, services: DataService
   const usage = usageOf(world, addon, row)
   const essential = isEssential(addon)
   const { message } = statusOf(world, addon, row)
-  const maintenance = currentMaintenance(row, now)
   const urls = (addons: readonly Addon[]) => addons.map((each) => urlOf(world, each, services))
   const leader = row.leader === null ? undefined : tables.addons.get(row.leader)
   const pooled = tables.attachments.by('addon', addon.id).some(({ namespace }) => namespace?.startsWith('connection-pooling:'))
@@ -104,11 +102,8 @@ export function infoOf(world: PlatformWorld, addon: Addon, services: DataService
     ...(essential
       ? []
       : [shown('Upgradable Extensions', ...(versionOf(row, now).startsWith('17') ? [] : ['pg_stat_statements']))]),
-    shown(
-      'Maintenance',
-      maintenance && maintenanceState(maintenance, now) !== 'completed' ? maintenanceWords(maintenance, now) : 'not required',
-    ),
-    ...(essential ? [] : [shown('Maintenance window', windowWords(row.window))]),
+    shown('Maintenance', maintenanceWords(world, addon)),
+    ...(essential ? [] : [shown('Maintenance window', windowWords(upkeepOf(world, addon).window))]),
     ...(usage.overSince === null ? [] : [shown('Warning', warningOf(usage))]),
   ]
 }
@@ -119,8 +114,12 @@ const planWords = (plan: string) =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ')
 
-const maintenanceWords = (maintenance: Parameters<typeof maintenanceState>[0], now: number) =>
-  maintenanceState(maintenance, now) === 'running' ? 'in progress' : `scheduled for ${iso(maintenance.startsAt)}`
+function maintenanceWords(world: PlatformWorld, addon: Addon): string {
+  const maintenance = currentMaintenance(world, addon)
+  const state = maintenance && stateAt(maintenance, world.now)
+  if (!maintenance || state === 'completed') return 'not required'
+  return state === 'running' ? 'in progress' : `scheduled for ${iso(maintenance.startsAt)}`
+}
 
 /** Since when a database can be copied as it was. */
 export const rollbackFrom = (addon: Addon, now: number): number | null =>

@@ -22,10 +22,6 @@ export interface Database extends Row {
   readonly rotating: Readonly<Record<string, number>>
   readonly schedules: readonly Schedule[]
   readonly settings: Readonly<Record<string, string | number | boolean>>
-  /** When it may be worked on: a day of the week, 0 is Sunday, and minutes since midnight, UTC. */
-  readonly window: Window
-  /** The oldest first. */
-  readonly maintenances: readonly Maintenance[]
   readonly upgrade: Upgrade | null
   readonly links: readonly Link[]
   /** When the statistics of its queries were last set to nothing; null if they never were. */
@@ -62,21 +58,6 @@ export interface Schedule {
   readonly hour: number
   readonly timezone: string
   readonly createdAt: number
-}
-
-export interface Window {
-  readonly day: number
-  readonly minute: number
-}
-
-export interface Maintenance {
-  readonly id: string
-  readonly reason: string
-  readonly requiredBy: number
-  readonly createdAt: number
-  readonly startsAt: number
-  readonly endsAt: number
-  readonly previouslyAt: number | null
 }
 
 export interface Upgrade {

@@ -319,7 +319,7 @@ describe('forks and followers', () => {
   })
 })
 
-describe('upgrades and maintenance', () => {
+describe('upgrades', () => {
   it('are refused where there is nothing to upgrade to', async () => {
     await addReady('old')
     await refused('POST', db('old', '/upgrade/prepare'), { version: '17' }, 422, 'nothing newer')
@@ -341,28 +341,6 @@ describe('upgrades and maintenance', () => {
     expect((await infoOf(name))['Status']).toBe('Upgrading')
     api.pass(HOUR)
     expect(await infoOf(name)).toMatchObject({ 'PG Version': '17.6', Status: 'Available' })
-  })
-
-  it('can be put off, run now, and moved to another window', async () => {
-    api = await openHarness('company')
-    const name = 'postgresql-curved-48213'
-    const upkeep = `/data/maintenances/v1/${name}`
-    expect(await ask('GET', upkeep)).toMatchObject({ status: 'pending', addon: { name, kind: 'heroku-postgresql' } })
-    expect(await ask('GET', `${upkeep}/history?limit=5`)).toMatchObject({ maintenances: [{ status: 'completed' }] })
-    expect(await ask('POST', `${upkeep}/window`, { day_of_week: 'Sunday', time_of_day: '22:30' })).toMatchObject({
-      window: 'Sundays 22:30 to 02:30 UTC',
-    })
-    const moved = (await ask('POST', `${upkeep}/schedule`, { delay_weeks: '1' })) as Record<string, string>
-    expect(Date.parse(moved['scheduled_for'] ?? '') - Date.parse(moved['previously_scheduled_for'] ?? '')).toBe(7 * DAY)
-    await refused('POST', `${upkeep}/schedule`, { delay_weeks: 9 }, 422, 'cannot be put off that long')
-    await refused('POST', `${upkeep}/window`, { day_of_week: 'Noday', time_of_day: '22:30' }, 422, 'no day')
-    await refused('POST', `${upkeep}/window`, { day_of_week: 'Sunday', time_of_day: '22:15' }, 422, 'half hour')
-    await ask('POST', `${upkeep}/run`)
-    expect(await ask('GET', upkeep)).toMatchObject({ status: 'running' })
-    expect((await infoOf(name))['Status']).toBe('Under maintenance')
-    api.pass(HOUR)
-    expect(await ask('GET', upkeep)).toMatchObject({ status: 'completed' })
-    await refused('POST', `${upkeep}/run`, undefined, 404, 'No maintenance')
   })
 })
 

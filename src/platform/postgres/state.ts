@@ -61,7 +61,6 @@ export function remind(world: PlatformWorld, addon: Addon): void {
   const moments = [
     ...row.schedules.map((schedule) => nextRun(schedule, Math.max(row.seenAt, schedule.createdAt))),
     ...Object.values(row.rotating),
-    ...row.maintenances.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
     ...(upgrade ? [upgrade.readyAt, upgrade.startsAt, upgrade.endsAt] : []),
     ...tables.databaseTransfers
       .by('database', addon.id)

@@ -1,10 +1,11 @@
 import type { Addon } from '#platform/addons/vars.ts'
-import { ApiError, invalid } from '#platform/http/errors.ts'
+import { invalid } from '#platform/http/errors.ts'
+import { upkeepOf } from '#platform/maintenance/model.ts'
+import { nextWindow } from '#platform/maintenance/window.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import type { Database, Maintenance, Upgrade } from './model.ts'
+import type { Database, Upgrade } from './model.ts'
 import { dedicated, isEssential } from './plans.ts'
 import { change, databaseOf } from './state.ts'
-import { nextWindow, type readWindow } from './time.ts'
 import { fork } from './transfers.ts'
 import { measuredAs, transferTime, usageOf } from './usage.ts'
 
@@ -81,7 +82,7 @@ function begin(world: PlatformWorld, addon: Addon, asked: Asked, kind: Upgrade['
   const to = target(row, asked, now)
   const lasts = MINUTE + transferTime(usageOf(world, addon, row).bytes)
   const readyAt = wait === 0 ? now : now + 2 * lasts
-  const startsAt = wait === 0 ? now : nextWindow(row.window, readyAt)
+  const startsAt = wait === 0 ? now : nextWindow(upkeepOf(world, addon).window, readyAt)
   const upgrade = { kind, to, createdAt: now, readyAt, startsAt, endsAt: startsAt + lasts }
   change(world, addon, { version: versionOf(row, now), upgrade })
   return upgrade
@@ -105,56 +106,4 @@ export function unfollow(world: PlatformWorld, addon: Addon): void {
   const measured = measuredAs(world, addon, row, usageOf(world, addon, row))
   change(world, addon, { leader: null, empty, measured, forkedFrom: from?.name ?? null })
   if (from) fork(world, from, addon)
-}
-
-/** The maintenance that is to come or under way, or the last one; null if there never was any. */
-export const currentMaintenance = (row: Database, now: number): Maintenance | null =>
-  row.maintenances.filter(({ createdAt }) => createdAt <= now).at(-1) ?? null
-
-export function maintenanceState({ startsAt, endsAt }: Maintenance, now: number) {
-  if (now < startsAt) return 'pending'
-  return now < endsAt ? 'running' : 'completed'
-}
-
-const nothingToDo = (addon: Addon) => new ApiError(404, 'not_found', `No maintenance of ${addon.name} is planned.`)
-
-/** The one that is to come. Refuses with 404. */
-function planned(world: PlatformWorld, addon: Addon): Maintenance {
-  const current = currentMaintenance(databaseOf(world, addon), world.now)
-  if (!current || maintenanceState(current, world.now) !== 'pending') throw nothingToDo(addon)
-  return current
-}
-
-/** Does the maintenance that is planned now. */
-export function runMaintenance(world: PlatformWorld, addon: Addon): void {
-  dedicated(addon, 'trigger maintenance')
-  const { now } = world
-  const { startsAt, endsAt } = planned(world, addon)
-  move(world, addon, { startsAt: now, endsAt: now + (endsAt - startsAt) })
-}
-
-/** Puts the maintenance that is planned off by some weeks, or brings it forward. */
-export function scheduleMaintenance(world: PlatformWorld, addon: Addon, weeks: number): Maintenance {
-  const current = planned(world, addon)
-  const startsAt = current.startsAt + weeks * 7 * 86_400_000
-  if (startsAt < world.now) throw invalid('That would be in the past.')
-  if (startsAt > current.requiredBy) throw invalid('It cannot be put off that long: it has to be done before that.')
-  return move(world, addon, { startsAt, endsAt: startsAt + (current.endsAt - current.startsAt), previouslyAt: current.startsAt })
-}
-
-function move(world: PlatformWorld, addon: Addon, patch: Partial<Maintenance>): Maintenance {
-  const current = planned(world, addon)
-  const changed = { ...current, ...patch }
-  const { maintenances } = databaseOf(world, addon)
-  change(world, addon, { maintenances: maintenances.map((row) => (row.id === current.id ? changed : row)) })
-  return changed
-}
-
-/** Sets when a database may be worked on, and moves what is planned into it. */
-export function setWindow(world: PlatformWorld, addon: Addon, window: ReturnType<typeof readWindow>): Maintenance | null {
-  const row = change(world, addon, { window })
-  const current = currentMaintenance(row, world.now)
-  if (!current || maintenanceState(current, world.now) !== 'pending') return null
-  const startsAt = nextWindow(window, Math.max(world.now, current.startsAt - 7 * 86_400_000))
-  return move(world, addon, { startsAt, endsAt: startsAt + (current.endsAt - current.startsAt), previouslyAt: current.startsAt })
 }

@@ -4,13 +4,11 @@ import type { DataServices } from '#platform/host.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { credentialOf, namespaceOf } from './credentials.ts'
-import type { Link, Maintenance, Report, Schedule, Transfer } from './model.ts'
+import type { Link, Report, Schedule, Transfer } from './model.ts'
 import { retentionOf } from './plans.ts'
-import type { Maintenance as WireMaintenance, Transfer as WireTransfer } from './service/contract.ts'
+import type { Transfer as WireTransfer } from './service/contract.ts'
 import { databaseOf } from './state.ts'
-import { windowWords } from './time.ts'
 import { stateOf } from './transfers.ts'
-import { maintenanceState } from './upgrades.ts'
 import { usageOf } from './usage.ts'
 
 /** Where a backup is kept, as the data service names it. Nothing is to be had there. */
@@ -84,41 +82,6 @@ export function wireCredential(world: PlatformWorld, addon: Addon, name: string,
     host: url.hostname,
     port: Number(url.port),
     credentials: rotating ? [login, { user: `${user}-rotated`, password: '', state: 'revoking', connections: 1 }] : [login],
-  }
-}
-
-export function wireMaintenance(world: PlatformWorld, addon: Addon, maintenance: Maintenance | null): WireMaintenance {
-  const { now, tables } = world
-  const app = tables.apps.must(addon.appId)
-  const window = windowWords(databaseOf(world, addon).window)
-  const status = maintenance ? maintenanceState(maintenance, now) : 'none'
-  const begun = maintenance !== null && status !== 'pending'
-  const done = status === 'completed'
-  return {
-    addon: {
-      attachments: tables.attachments
-        .by('addon', addon.id)
-        .filter(({ appId }) => appId === app.id)
-        .map(({ name }) => name)
-        .sort(),
-      kind: addon.service,
-      name: addon.name,
-      plan: addon.plan,
-      uuid: addon.id,
-      window,
-    },
-    app: { name: app.name, uuid: app.id },
-    completed_at: maintenance && done ? iso(maintenance.endsAt) : null,
-    duration_seconds: maintenance && done ? Math.round((maintenance.endsAt - maintenance.startsAt) / 1000) : null,
-    method: maintenance ? 'in_place' : null,
-    previously_scheduled_for: isoOrNull(maintenance?.previouslyAt ?? null),
-    reason: maintenance?.reason ?? null,
-    required_by: isoOrNull(maintenance?.requiredBy ?? null),
-    scheduled_for: isoOrNull(maintenance?.startsAt ?? null),
-    server_created_at: isoOrNull(maintenance?.createdAt ?? null),
-    started_at: maintenance && begun ? iso(maintenance.startsAt) : null,
-    status,
-    window,
   }
 }
 

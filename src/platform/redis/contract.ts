@@ -34,7 +34,7 @@ const Store = z.object({
 
 const Said = z.object({ message: z.string() })
 
-const reads = ['addons', 'attachments', 'redisStores', 'redisKeys'] as const
+const reads = ['addons', 'attachments', 'redisStores', 'redisKeys', 'upkeeps'] as const
 const STORE = '/redis/v0/databases/:database'
 
 export const redis = {
@@ -83,26 +83,6 @@ export const redis = {
     path: `${STORE}/stats/reset`,
     title: 'Reset the statistics of a key-value store',
     response: Said,
-  }),
-  maintenance: endpoint({
-    method: 'GET',
-    path: `${STORE}/maintenance`,
-    title: 'Show when a key-value store is maintained',
-    response: Said,
-    reads,
-  }),
-  maintain: endpoint({
-    method: 'POST',
-    path: `${STORE}/maintenance`,
-    title: 'Maintain a key-value store now',
-    response: Said,
-  }),
-  window: endpoint({
-    method: 'PUT',
-    path: `${STORE}/maintenance_window`,
-    title: 'Set the maintenance window of a key-value store',
-    body: z.object({ description: z.string() }),
-    response: z.object({ window: z.string() }),
   }),
 }
 
@@ -195,7 +175,7 @@ const Details = z.object({
   persistent: z.boolean(),
   /** 'Tuesdays 22:00 to 02:00 UTC'; null where the plan has none. */
   window: z.nullable(z.string()),
-  maintained_at: z.nullable(timestamp),
+  under_maintenance: z.boolean(),
   series: z.object({
     from: timestamp,
     /** In ms. */

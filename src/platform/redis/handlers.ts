@@ -2,7 +2,6 @@ import { hex } from '#kernel/random.ts'
 import type { Addon } from '#platform/addons/vars.ts'
 import { badRequest } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
-import { windowWords } from '#platform/postgres/time.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { changeableStore, openStore, readyStore, storeByPassword, storeFor } from './access.ts'
 import { splitLine, toBytes } from './bytes.ts'
@@ -10,9 +9,9 @@ import { redis, redisControl, type Answers, type Session } from './contract.ts'
 import { catalogue, converse } from './engine.ts'
 import { Keyspace } from './keyspace.ts'
 import { CommandError } from './reply.ts'
-import { configure, maintain, rotate, setWindow, upgrade } from './settings.ts'
+import { configure, rotate, upgrade } from './settings.ts'
 import { resetStatistics } from './statistics.ts'
-import { limitsOf, storeOf } from './store.ts'
+import { storeOf } from './store.ts'
 import { pack } from './values.ts'
 import { waitOf, wireConfig, wireDetails, wireKeyPage, wireKeys, wireStore } from './wire.ts'
 
@@ -95,21 +94,6 @@ export const redisRoutes = [
       resetStatistics(keys)
       keys.commit()
       return { message: 'Stats reset successful.' }
-    },
-    maintenance: ({ world, tables, actor, params }) => {
-      const addon = readyStore(tables, actor, params.database)
-      if (!limitsOf(addon).persistent) return { message: `The plan ${addon.plan} has no maintenance window.` }
-      return { message: `No maintenance is planned. Its window is ${windowWords(storeOf(world, addon).window)}.` }
-    },
-    maintain: ({ world, tables, actor, params }) => {
-      const addon = changeableStore(tables, actor, params.database)
-      maintain(world, addon, actor.id)
-      return { message: `The maintenance of ${addon.name} is done.` }
-    },
-    window: ({ world, tables, actor, params, body }) => {
-      const addon = changeableStore(tables, actor, params.database)
-      setWindow(world, addon, body.description, actor.id)
-      return { window: windowWords(storeOf(world, addon).window) }
     },
   }),
   ...implement(redisControl, {

@@ -1,4 +1,5 @@
 import { hex } from '#kernel/random.ts'
+import { pastMaintenances } from '#platform/maintenance/model.ts'
 import { commandsBetween, commandsPerSecond, connectionsOf, hitRate } from './activity.ts'
 import { expiredBetween } from './content.ts'
 import type { Keyspace } from './keyspace.ts'
@@ -18,7 +19,9 @@ function sectionsOf(keys: Keyspace): Readonly<Record<string, Section>> {
   const { used } = keys
   const entries = keys.entries()
   const expiring = entries.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt - now]))
-  const uptime = Math.floor((now - Math.max(addon.createdAt, store.maintainedAt ?? 0)) / 1000)
+  const maintained = pastMaintenances(world, addon)[0]?.endsAt ?? 0
+  const restartedAt = Math.max(addon.createdAt, store.restartedAt ?? 0, maintained)
+  const uptime = Math.floor((now - restartedAt) / 1000)
   const commands = commandsBetween(world, addon, store, store.resetAt, now)
   const reads = Math.round(commands * 0.8)
   const hits = Math.round(reads * (hitRate(world, addon, store, now) ?? 0))
@@ -31,7 +34,7 @@ function sectionsOf(keys: Keyspace): Readonly<Record<string, Section>> {
       redis_mode: 'standalone',
       os: 'Linux x86_64',
       arch_bits: 64,
-      run_id: hex(40, world.seed, 'run', addon.id, store.maintainedAt ?? 0),
+      run_id: hex(40, world.seed, 'run', addon.id, restartedAt),
       tcp_port: 6379,
       uptime_in_seconds: uptime,
       uptime_in_days: Math.floor(uptime / 86_400),

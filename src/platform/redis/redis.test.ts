@@ -209,21 +209,16 @@ describe('a store', () => {
     await refused('PATCH', `${DATA}/config`, { notify_keyspace_events: 'KQ' }, 422, 'Q is no class of events')
     await refused('PATCH', `${DATA}/config`, { timeout: -1 }, 422, 'whole number of seconds')
     await refused('PATCH', `${DATA}/config`, { timeout: 5 }, 403, '', 'otto')
-    await refused('PUT', `${DATA}/maintenance_window`, { description: 'Tue 22:30' }, 422, 'has no maintenance window')
   })
 
-  it('is upgraded in some minutes, maintained, and given a new password', async () => {
+  it('is upgraded in some minutes, and given a new password', async () => {
     await store('premium-0', { version: '7.2' })
     await refused('POST', `${DATA}/upgrade`, { version: '9' }, 422, 'There is no version 9')
     await refused('POST', `${DATA}/upgrade`, { version: '7.2' }, 422, 'only go to a newer version')
     await ask('POST', `${DATA}/upgrade`, { version: '8.1' })
     expect(await ask('GET', `${DATA}/wait`)).toEqual({ message: 'upgrading to 8.1.4', 'waiting?': true })
-    await refused('POST', `${DATA}/maintenance`, undefined, 409, 'being upgraded')
     api.pass(5 * MINUTE)
     expect(await details()).toMatchObject({ version: '8.1.4', versions: [], upgrading_to: null })
-    await ask('PUT', `${DATA}/maintenance_window`, { description: 'Tue 22:30' })
-    expect(await details()).toMatchObject({ window: 'Tuesdays 22:30 to 02:30 UTC' })
-    await refused('PUT', `${DATA}/maintenance_window`, { description: 'Someday' }, 422, 'no day of the week')
     const url = async () => (await ask<Record<string, string>>('GET', '/apps/shop/config-vars'))['REDIS_URL'] ?? ''
     const before = await url()
     await ask('POST', `${DATA}/credentials_rotation`)

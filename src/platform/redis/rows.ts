@@ -14,9 +14,8 @@ export interface Store extends Row {
   readonly timeout: number
   /** Letters of the events that are told. */
   readonly notify: string
-  /** When maintenance may happen: the day of the week, 0 is Sunday, and the minute of the day in UTC. */
-  readonly window: { readonly day: number; readonly minute: number }
-  readonly maintainedAt: number | null
+  /** When an upgrade last restarted it. */
+  readonly restartedAt: number | null
   /** What the app kept before is gone. */
   readonly flushedAt: number
   /** Counts writes: what a key is watched by, and what chance depends on. */

@@ -3,10 +3,10 @@ import { release } from '#platform/addons/model.ts'
 import { keysOf, type Addon } from '#platform/addons/vars.ts'
 import { record } from '#platform/apps/activity.ts'
 import { conflict, invalid } from '#platform/http/errors.ts'
-import { readWindow } from '#platform/postgres/time.ts'
+import { runningMaintenance } from '#platform/maintenance/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Store } from './rows.ts'
-import { limitsOf, POLICIES, putStore, storeOf, VERSIONS } from './store.ts'
+import { POLICIES, putStore, storeOf, VERSIONS } from './store.ts'
 
 const change = (world: PlatformWorld, addon: Addon, patch: Partial<Store>) =>
   putStore(world, { ...storeOf(world, addon), ...patch })
@@ -71,6 +71,7 @@ export function upgrade(world: PlatformWorld, addon: Addon, asked: string, actor
   const to = VERSIONS.findLast((each) => each === asked || each.startsWith(`${asked}.`))
   if (to === undefined) throw invalid(`There is no version ${asked}. Choose one of ${VERSIONS.join(', ')}.`)
   if (underWay) throw conflict(`${addon.name} is being upgraded to ${underWay.to} already.`)
+  if (runningMaintenance(world, addon)) throw conflict(`${addon.name} is under maintenance. Wait until that is over.`)
   if (VERSIONS.indexOf(to) <= VERSIONS.indexOf(version))
     throw invalid(`${addon.name} runs ${version}; it can only go to a newer version.`)
   const until = world.now + integer(90_000, 240_000, world.seed, 'redis upgrade', addon.id, world.now)
@@ -83,27 +84,6 @@ export function upgrade(world: PlatformWorld, addon: Addon, asked: string, actor
 export function finishUpgrade(world: PlatformWorld, addon: Addon): void {
   const { upgrade: underWay } = storeOf(world, addon)
   if (!underWay) return
-  change(world, addon, { version: underWay.to, upgrade: null, maintainedAt: world.now })
+  change(world, addon, { version: underWay.to, upgrade: null, restartedAt: world.now })
   tell(world, addon, `upgraded ${addon.name} to ${underWay.to}`, null)
-}
-
-function withWindow(addon: Addon): void {
-  if (!limitsOf(addon).persistent)
-    throw invalid(`The plan ${addon.plan} has no maintenance window. Move to a premium plan first.`)
-}
-
-/** Restarts a store on renewed machinery now. */
-export function maintain(world: PlatformWorld, addon: Addon, actorId: string): void {
-  withWindow(addon)
-  if (storeOf(world, addon).upgrade) throw conflict(`${addon.name} is being upgraded.`)
-  change(world, addon, { maintainedAt: world.now })
-  tell(world, addon, `ran the maintenance of ${addon.name}`, actorId)
-}
-
-/** Sets when a store may be worked on: 'Tue 22:30'. */
-export function setWindow(world: PlatformWorld, addon: Addon, description: string, actorId: string): void {
-  withWindow(addon)
-  const [day = '', time = ''] = description.trim().split(/\s+/)
-  change(world, addon, { window: readWindow(day, time) })
-  tell(world, addon, `moved the maintenance window of ${addon.name} to ${description}`, actorId)
 }

@@ -1,4 +1,3 @@
-import { integer } from '#kernel/random.ts'
 import { offerOf } from '#platform/addons/catalog.ts'
 import type { Addon } from '#platform/addons/vars.ts'
 import type { PlatformWorld } from '#platform/world.ts'
@@ -35,14 +34,13 @@ export function limitsOf(addon: Pick<Addon, 'service' | 'plan'>) {
   }
 }
 
-function fresh({ seed }: PlatformWorld, { id }: Addon): Omit<Store, 'empty' | 'version' | 'policy' | 'flushedAt' | 'resetAt'> {
+function fresh({ id }: Addon): Omit<Store, 'empty' | 'version' | 'policy' | 'flushedAt' | 'resetAt'> {
   return {
     id,
     upgrade: null,
     timeout: 300,
     notify: '',
-    window: { day: integer(0, 6, seed, 'window day', id), minute: integer(0, 47, seed, 'window minute', id) * 30 },
-    maintainedAt: null,
+    restartedAt: null,
     writes: 0,
     bytes: 0,
     kept: 0,
@@ -62,7 +60,7 @@ export function storeOf(world: PlatformWorld, addon: Addon): Store {
   if (known) return known
   // A shop's cache may forget; queues may not.
   const policy = apps.get(addon.appId)?.name.endsWith('-shop') ? 'allkeys-lru' : 'noeviction'
-  return { ...fresh(world, addon), empty: false, version: OLDEST, policy, flushedAt: 0, resetAt: addon.createdAt }
+  return { ...fresh(addon), empty: false, version: OLDEST, policy, flushedAt: 0, resetAt: addon.createdAt }
 }
 
 export function putStore({ tables: { redisStores } }: PlatformWorld, row: Store): void {
@@ -77,7 +75,7 @@ export function beginStore(world: PlatformWorld, addon: Addon): void {
   const version = VERSIONS.findLast((each) => each === asked || each.startsWith(`${asked}.`)) ?? NEWEST
   const policy = addon.config['maxmemory_policy'] ?? ''
   putStore(world, {
-    ...fresh(world, addon),
+    ...fresh(addon),
     empty: true,
     version,
     policy: Object.hasOwn(POLICIES, policy) ? policy : 'noeviction',

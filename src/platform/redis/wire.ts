@@ -1,9 +1,10 @@
 import { reachable } from '#platform/addons/reach.ts'
 import { redisLogin, type Addon } from '#platform/addons/vars.ts'
 import type { DataServices } from '#platform/host.ts'
-import { iso, isoOrNull } from '#platform/http/wire.ts'
+import { iso } from '#platform/http/wire.ts'
 import { momentsOf } from '#platform/kafka/moments.ts'
-import { windowWords } from '#platform/postgres/time.ts'
+import { runningMaintenance } from '#platform/maintenance/model.ts'
+import { wireWindow } from '#platform/maintenance/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { commandsPerSecond, connectionsOf, hitRate, memoryAt } from './activity.ts'
 import { fits, floatText } from './bytes.ts'
@@ -38,15 +39,16 @@ function infoRows(world: PlatformWorld, addon: Addon, needsTls: boolean) {
   const keys = new Keyspace(world, addon)
   const limits = limitsOf(addon)
   const { open } = connectionsOf(world, addon, store)
+  const window = wireWindow(world, addon)
   const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(2)} MB`
   const rows: readonly (readonly [string, string])[] = [
     ['Plan', addon.plan.charAt(0).toUpperCase() + addon.plan.slice(1).replace('-', ' ')],
-    ['Status', store.upgrade ? `upgrading to ${store.upgrade.to}` : 'available'],
+    ['Status', stateWords(world, addon) ?? 'available'],
     ['Created', new Date(addon.createdAt).toISOString().slice(0, 16).replace('T', ' ')],
     ['Version', store.version],
     ['Timeout', String(store.timeout)],
     ['Maxmemory', store.policy],
-    ['Maintenance', limits.persistent ? `window is ${windowWords(store.window)}` : 'not required'],
+    ['Maintenance', window === null ? 'not required' : `window is ${window}`],
     ['Persistence', limits.persistent ? 'AOF' : 'None'],
     ['HA Status', limits.persistent ? 'Available' : 'Unavailable'],
     ['Requires TLS', needsTls ? 'Yes' : 'No'],
@@ -57,11 +59,18 @@ function infoRows(world: PlatformWorld, addon: Addon, needsTls: boolean) {
   return rows.map(([name, value]) => ({ name, values: [value] }))
 }
 
+/** What is being done to a store; null for nothing. */
+function stateWords(world: PlatformWorld, addon: Addon): string | null {
+  const { upgrade } = storeOf(world, addon)
+  if (addon.state === 'provisioning') return 'preparing'
+  if (upgrade) return `upgrading to ${upgrade.to}`
+  return runningMaintenance(world, addon) ? 'under maintenance' : null
+}
+
 /** Whether one has to wait for a store, and for what. */
 export function waitOf(world: PlatformWorld, addon: Addon) {
-  const { upgrade } = storeOf(world, addon)
-  if (addon.state === 'provisioning') return { message: 'preparing', 'waiting?': true }
-  return upgrade ? { message: `upgrading to ${upgrade.to}`, 'waiting?': true } : { message: 'available', 'waiting?': false }
+  const words = stateWords(world, addon)
+  return { message: words ?? 'available', 'waiting?': words !== null }
 }
 
 export function wireConfig(world: PlatformWorld, addon: Addon): Config {
@@ -99,8 +108,8 @@ export function wireDetails(world: PlatformWorld, addon: Addon, hours: number): 
     reset_at: iso(store.resetAt),
     evictions: store.evictions.toReversed().map(({ at, key, bytes }) => ({ at: iso(at), key, bytes })),
     persistent: limits.persistent,
-    window: limits.persistent ? windowWords(store.window) : null,
-    maintained_at: isoOrNull(store.maintainedAt),
+    window: wireWindow(world, addon),
+    under_maintenance: runningMaintenance(world, addon) !== null,
     series: {
       from: iso(moments.times[0] ?? now),
       step: moments.step,

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { endpoint, named, timestamp } from '#platform/http/contract.ts'
 import { Series } from '#platform/metrics/contract.ts'
-import { Maintenance, Report, Transfer } from '#platform/postgres/service/contract.ts'
+import { Maintenance } from '#platform/maintenance/contract.ts'
+import { Report, Transfer } from '#platform/postgres/service/contract.ts'
 
 // What the pages of a database show and the data service's API does not say, or says in words for people only.
 
 const when = z.nullable(timestamp)
-const reads = ['databases', 'databaseTransfers', 'addons', 'attachments', 'apps', 'dynos'] as const
+const reads = ['databases', 'databaseTransfers', 'upkeeps', 'addons', 'attachments', 'apps', 'dynos'] as const
 
 const Relative = z.object({ ...named.shape, plan: z.string() })
 

@@ -2,14 +2,14 @@ import { postgresLogin, type Addon } from '#platform/addons/vars.ts'
 import { reachable } from '#platform/addons/reach.ts'
 import type { DataServices } from '#platform/host.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
+import { currentMaintenance } from '#platform/maintenance/model.ts'
+import { wireMaintenance, wireWindow } from '#platform/maintenance/wire.ts'
 import { behindBy, followersOf, forksOf, rollbackFrom, sizeWords, statusOf } from '#platform/postgres/info.ts'
 import type { Database, Upgrade } from '#platform/postgres/model.ts'
 import { hasStandby, isEssential, limitsOf } from '#platform/postgres/plans.ts'
 import { databaseOf } from '#platform/postgres/state.ts'
-import { windowWords } from '#platform/postgres/time.ts'
-import { currentMaintenance, stageOf, versionOf, versionsAfter } from '#platform/postgres/upgrades.ts'
+import { stageOf, versionOf, versionsAfter } from '#platform/postgres/upgrades.ts'
 import { GRACE, usageOf } from '#platform/postgres/usage.ts'
-import { wireMaintenance } from '#platform/postgres/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Overview } from './contract.ts'
 
@@ -59,8 +59,8 @@ export function overviewOf(world: PlatformWorld, addon: Addon, services: DataSer
     forked_from: row.forkedFrom,
     forks: forksOf(world, addon).map(relative),
     pooled: tables.attachments.by('addon', addon.id).some(({ namespace }) => namespace?.startsWith('connection-pooling:')),
-    window: essential ? null : windowWords(row.window),
-    maintenance: wireMaintenance(world, addon, currentMaintenance(row, now)),
+    window: wireWindow(world, addon),
+    maintenance: wireMaintenance(world, addon, currentMaintenance(world, addon)),
     login: { host: at.hostname, port: Number(at.port), user, database },
   }
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
-// The API of the data service, as the official CLI asks it on a host of its own (reference: its commands pg:* and data:maintenances).
+// The API of the data service, as the official CLI asks it on a host of its own (reference: its commands pg:*).
 
 const when = z.nullable(timestamp)
-const reads = ['databases', 'databaseTransfers', 'addons', 'attachments', 'apps', 'dynos'] as const
+const reads = ['databases', 'databaseTransfers', 'upkeeps', 'addons', 'attachments', 'apps', 'dynos'] as const
 
 const Info = z.object({ name: z.string(), values: z.array(z.string()), resolve_db_name: z.optional(z.boolean()) })
 
@@ -84,37 +84,6 @@ const Settings = z.record(
 )
 export type Settings = z.infer<typeof Settings>
 
-export const Maintenance = z.object({
-  addon: z.object({
-    attachments: z.array(z.string()),
-    kind: z.string(),
-    name: z.string(),
-    plan: z.string(),
-    uuid,
-    window: z.nullable(z.string()),
-  }),
-  app: z.object({ name: z.string(), uuid }),
-  completed_at: when,
-  duration_seconds: z.nullable(z.number()),
-  method: z.nullable(z.string()),
-  previously_scheduled_for: when,
-  reason: z.nullable(z.string()),
-  required_by: when,
-  scheduled_for: when,
-  server_created_at: when,
-  started_at: when,
-  status: z.enum(['none', 'pending', 'preparing', 'ready', 'running', 'completed']),
-  window: z.nullable(z.string()),
-})
-export type Maintenance = z.infer<typeof Maintenance>
-
-const MaintenanceWindow = z.object({
-  window: z.string(),
-  previous_window: z.nullable(z.string()),
-  scheduled_at: when,
-  previously_scheduled_at: when,
-})
-
 const Link = z.object({
   id: uuid,
   name: z.string(),
@@ -125,12 +94,10 @@ const Link = z.object({
 const Said = z.object({ message: z.string() })
 const maybe = z.optional(z.nullable(z.string()))
 const text = z.string()
-const weeks = z.union([z.number(), z.string().check(z.regex(/^-?\d{1,3}$/, 'Say how many weeks, as a number.'))])
 
 const db = '/client/v11/databases/:database'
 const creds = '/postgres/v0/databases/:database'
 const transfers = '/client/v11/apps/:app/transfers'
-const upkeep = '/data/maintenances/v1'
 
 export const databases = {
   info: endpoint({ method: 'GET', path: db, title: 'Show a database', response: Database, reads }),
@@ -338,48 +305,6 @@ export const upgrades = {
     title: 'Show how an upgrade stands',
     response: Wait,
     reads,
-  }),
-}
-
-export const maintenances = {
-  ofApp: endpoint({
-    method: 'GET',
-    path: `${upkeep}/apps/:app`,
-    title: "List the maintenance of an app's databases",
-    action: 'addons.read',
-    response: z.object({ maintenances: z.array(Maintenance) }),
-    reads,
-  }),
-  info: endpoint({ method: 'GET', path: `${upkeep}/:database`, title: 'Show maintenance', response: Maintenance, reads }),
-  history: endpoint({
-    method: 'GET',
-    path: `${upkeep}/:database/history`,
-    title: 'List former maintenance',
-    query: z.object({ limit: z.optional(text) }),
-    response: z.object({ maintenances: z.array(Maintenance) }),
-    reads,
-  }),
-  run: endpoint({ method: 'POST', path: `${upkeep}/:database/run`, title: 'Run maintenance now', response: Maintenance }),
-  schedule: endpoint({
-    method: 'POST',
-    path: `${upkeep}/:database/schedule`,
-    title: 'Put maintenance off',
-    body: z.object({ delay_weeks: z.optional(z.nullable(weeks)) }),
-    response: z.object({ scheduled_for: when, previously_scheduled_for: when }),
-  }),
-  window: endpoint({
-    method: 'GET',
-    path: `${upkeep}/:database/window`,
-    title: 'Show the maintenance window',
-    response: MaintenanceWindow,
-    reads,
-  }),
-  setWindow: endpoint({
-    method: 'POST',
-    path: `${upkeep}/:database/window`,
-    title: 'Set the maintenance window',
-    body: z.object({ day_of_week: text, time_of_day: text }),
-    response: MaintenanceWindow,
   }),
 }
 

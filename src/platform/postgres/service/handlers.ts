@@ -15,22 +15,12 @@ import { dedicated } from '#platform/postgres/plans.ts'
 import { databaseFor, openFor, ownedBy, readyFor, usedBy } from '#platform/postgres/rules.ts'
 import { configure, settingsOf } from '#platform/postgres/settings.ts'
 import { change, databaseOf, databasesOf, transfersOf } from '#platform/postgres/state.ts'
-import { readWindow, windowWords } from '#platform/postgres/time.ts'
 import * as transfers from '#platform/postgres/transfers.ts'
 import * as upkeep from '#platform/postgres/upgrades.ts'
 import { usageOf } from '#platform/postgres/usage.ts'
-import {
-  idInUrl,
-  storeUrl,
-  wireCredential,
-  wireLink,
-  wireMaintenance,
-  wireReport,
-  wireSchedule,
-  wireTransfer,
-} from '#platform/postgres/wire.ts'
+import { idInUrl, storeUrl, wireCredential, wireLink, wireReport, wireSchedule, wireTransfer } from '#platform/postgres/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import { backups, databaseCredentials, databases, diagnoses, maintenances, upgrades } from './contract.ts'
+import { backups, databaseCredentials, databases, diagnoses, upgrades } from './contract.ts'
 
 /** How long a public address of a backup is good for (heroku-facts A.17). */
 const URL_MS = 60 * 60_000
@@ -309,59 +299,6 @@ export const serviceRoutes: readonly Route[] = [
       const stage = upkeep.stageOf(upgrade, world.now)
       const waiting = stage !== null && stage !== 'ready'
       return { 'waiting?': waiting, 'error?': false, ...waitWords(stage) }
-    },
-  }),
-  ...implement(maintenances, {
-    ofApp: ({ world, app, now }) => ({
-      maintenances: databasesOf(world, app).flatMap((addon) => {
-        const current = upkeep.currentMaintenance(databaseOf(world, addon), now)
-        return current ? [wireMaintenance(world, addon, current)] : []
-      }),
-    }),
-    info: ({ world, tables, actor, params, now }) => {
-      const addon = databaseFor(tables, actor, params.database)
-      return wireMaintenance(world, addon, upkeep.currentMaintenance(databaseOf(world, addon), now))
-    },
-    history: ({ world, tables, actor, params, query, now }) => {
-      const addon = databaseFor(tables, actor, params.database)
-      const done = databaseOf(world, addon).maintenances.filter((row) => upkeep.maintenanceState(row, now) === 'completed')
-      const limit = Number(query.limit ?? 5)
-      return {
-        maintenances: done
-          .toReversed()
-          .slice(0, limit > 0 ? limit : 5)
-          .map((row) => wireMaintenance(world, addon, row)),
-      }
-    },
-    run: ({ world, tables, actor, params, now }) => {
-      const addon = ownedBy(tables, actor, params.database)
-      upkeep.runMaintenance(world, addon)
-      tell(world, addon, `began maintenance of ${addon.name}`, actor)
-      return wireMaintenance(world, addon, upkeep.currentMaintenance(databaseOf(world, addon), now))
-    },
-    schedule: ({ world, tables, actor, params, body }) => {
-      const addon = ownedBy(tables, actor, params.database)
-      const { startsAt, previouslyAt } = upkeep.scheduleMaintenance(world, addon, Number(body.delay_weeks ?? 1))
-      return { scheduled_for: iso(startsAt), previously_scheduled_for: previouslyAt === null ? null : iso(previouslyAt) }
-    },
-    window: ({ world, tables, actor, params, now }) => {
-      const row = databaseOf(world, databaseFor(tables, actor, params.database))
-      const current = upkeep.currentMaintenance(row, now)
-      const pending = current && upkeep.maintenanceState(current, now) === 'pending' ? iso(current.startsAt) : null
-      return { window: windowWords(row.window), previous_window: null, scheduled_at: pending, previously_scheduled_at: null }
-    },
-    setWindow: ({ world, tables, actor, params, body }) => {
-      const addon = ownedBy(tables, actor, params.database)
-      dedicated(addon, 'choose a maintenance window')
-      const before = windowWords(databaseOf(world, addon).window)
-      const window = readWindow(body.day_of_week, body.time_of_day)
-      const moved = upkeep.setWindow(world, addon, window)
-      return {
-        window: windowWords(window),
-        previous_window: before,
-        scheduled_at: moved ? iso(moved.startsAt) : null,
-        previously_scheduled_at: moved && moved.previouslyAt !== null ? iso(moved.previouslyAt) : null,
-      }
     },
   }),
   ...implement(diagnoses, {

@@ -1,19 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { redis, type Details } from '#platform/redis/contract.ts'
+import { maintenances } from '#platform/maintenance/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { Field } from '#ui/Field.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
-import { Skeleton } from '#ui/Skeleton.tsx'
-import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
-import { ofRedis } from './queries.ts'
-import { useStore } from './useStore.ts'
+import { useMaintained } from './useMaintained.ts'
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const TIMES = Array.from(
@@ -21,41 +17,29 @@ const TIMES = Array.from(
   (_, nth) => `${String(Math.floor(nth / 2)).padStart(2, '0')}:${nth % 2 === 0 ? '00' : '30'}`,
 )
 
-/** When a store may be worked on. */
-export function Maintenance() {
-  const { store } = useStore()
-  const { data } = useQuery(ofRedis.details(store, 24))
+/** In which hours of the week it may be worked on; null where the platform chooses. */
+export function Window({ window }: { window: string | null }) {
+  const { shared } = useMaintained()
   return (
-    <Section title="Maintenance" description={data?.window ? `Its window is ${data.window}.` : undefined}>
-      <Card>
-        {!data ? (
-          <Skeleton lines={2} />
-        ) : data.window === null ? (
-          <p className="text-muted">This plan has no maintenance window: the platform chooses the time.</p>
-        ) : (
-          <Window key={data.window} window={data.window} data={data} />
-        )}
-      </Card>
+    <Section
+      title="Maintenance window"
+      description="Four hours a week in which planned maintenance may begin. What is planned moves with it."
+    >
+      <Card>{window === null ? <p className="text-muted">{shared}</p> : <WindowForm key={window} window={window} />}</Card>
     </Section>
   )
 }
 
-function Window({ window, data }: { window: string; data: Details }) {
-  const { store, whyNot } = useStore()
+function WindowForm({ window }: { window: string }) {
+  const { addon, whyNot, typed } = useMaintained()
   const [, nowDay = 'Sunday', nowTime = '00:00'] = /^(\w+)s (\d\d:\d\d)/.exec(window) ?? []
   const [day, setDay] = useState(nowDay)
   const [time, setTime] = useState(nowTime)
-  const params = { database: store }
-  const args = { params, body: { description: `${day} ${time}` } }
+  const args = { params: { addon }, body: { day_of_week: day, time_of_day: time } }
   const save = useAction({
-    run: () => call(redis.window, args),
+    run: () => call(maintenances.setWindow, args),
     failed: 'The window was not changed',
     done: (now) => toast({ title: `It may be worked on on ${now.window}`, tone: 'ok' }),
-  })
-  const run = useAction({
-    run: () => call(redis.maintain, { params }),
-    failed: 'It was not maintained',
-    done: ({ message }) => toast({ title: message, tone: 'ok' }),
   })
   const same = day === nowDay && time === nowTime ? 'Choose another day or time first' : null
   const reason = whyNot ?? same
@@ -82,22 +66,11 @@ function Window({ window, data }: { window: string; data: Details }) {
       <Button type="submit" pending={save.isPending} reason={reason}>
         Change window
       </Button>
-      <Button
-        reason={whyNot ?? (data.upgrading_to ? 'It is being upgraded' : null)}
-        pending={run.isPending}
-        onClick={() => run.mutate()}
-      >
-        Run now
-      </Button>
       <ShowAs
         what="Change the maintenance window"
-        calls={[shown(redis.window, args), { ...shown(redis.maintain, { params }), title: 'Run it now' }]}
+        calls={[typed(`window:update ${addon} ${day} ${time}`, shown(maintenances.setWindow, args))]}
       />
-      {data.maintained_at && (
-        <p className="basis-full text-muted">
-          Last done <TimeAgo time={data.maintained_at} />.
-        </p>
-      )}
+      <p className="w-full text-muted">Now {window}.</p>
     </form>
   )
 }
