@@ -6,8 +6,9 @@ beforeEach(() => connectTo('http://platform.test'))
 
 /** Answers every request with these chunks; `cancelled` tells when nobody reads any more. */
 function serve(chunks: readonly string[], { open = false } = {}) {
-  const seen = { cancelled: false, accept: '' }
-  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+  const seen = { cancelled: false, accept: '', url: '' }
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    seen.url = url
     seen.accept = new Headers(init.headers).get('accept') ?? ''
     const bytes = chunks.map((chunk) => Uint8Array.from(chunk, (character) => character.charCodeAt(0)))
     let next = 0
@@ -34,6 +35,13 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 test('text comes as it is sent, and characters stay whole', async () => {
   serve(['a\xc3', '\xa9b'])
   expect((await collect(readText('http://x.test/'))).join('')).toBe('aéb')
+})
+
+test('a stream that a local platform names by https is read as the rest of it', async () => {
+  connectTo('http://localhost:5100')
+  const seen = serve(['a'])
+  await collect(readText('https://localhost:5100/streams/x'))
+  expect(seen.url).toBe('http://localhost:5100/streams/x')
 })
 
 test('events come whole, whatever the chunks', async () => {

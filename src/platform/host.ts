@@ -17,7 +17,10 @@ export interface Archives {
   readonly read: (checksum: string) => Promise<Uint8Array | null>
 }
 
-/** Where the databases of a service listen, by its name: `{ 'heroku-redis': 'localhost:5101' }`. */
+/**
+ * Where the databases of a service listen, by its name: `{ 'heroku-redis': 'localhost:5101' }`. One that is called `https` is this API
+ * itself, where it answers by TLS as well.
+ */
 export type DataServices = Readonly<Record<string, string>>
 
 /** The PostgreSQL that keeps databases' tables. */

@@ -3,6 +3,7 @@ import { onCertificateAlarm } from './certificates/upload.ts'
 import { consoleRoutes } from './console/handlers.ts'
 import { drainRoutes } from './drains/handlers.ts'
 import { onGithubAlarm } from './github/deploys.ts'
+import { githubApiRoutes } from './github/api-handlers.ts'
 import { githubRoutes } from './github/handlers.ts'
 import { onDomainAlarm } from './domains/acm.ts'
 import { domainRoutes } from './domains/handlers.ts'
@@ -14,6 +15,7 @@ import { monitorRoutes } from './monitors/handlers.ts'
 import { onMonitorAlarm } from './monitors/watch.ts'
 import { setupRoutes } from './setups/handlers.ts'
 import { onSetupAlarm } from './setups/model.ts'
+import { statusRoutes } from './status/handlers.ts'
 import { onWebhookAlarm } from './webhooks/deliveries.ts'
 import { onOutboxAlarm } from './webhooks/events.ts'
 import { webhookRoutes } from './webhooks/handlers.ts'
@@ -28,12 +30,14 @@ export const laterRoutes: readonly Route[] = [
   ...buildpackRoutes,
   ...consoleRoutes,
   ...drainRoutes,
+  ...githubApiRoutes,
   ...githubRoutes,
   ...domainRoutes,
   ...historyRoutes,
   ...metricsRoutes,
   ...monitorRoutes,
   ...setupRoutes,
+  ...statusRoutes,
   ...webhookRoutes,
 ]
 

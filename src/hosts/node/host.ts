@@ -61,13 +61,14 @@ export async function startHost(options: Options, report: Report): Promise<Host>
       if (request.method !== 'GET' && new URL(request.url).pathname.startsWith('/control/')) await keeper.saved()
       return response
     }
-    const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com'], Date.now())
+    const identity = makeIdentity(['localhost', '127.0.0.1', '*.heroku.com', 'api.github.com'], Date.now())
     const consoles = new Consoles({ host: keeper, fetch })
     const attach = (dynoId: string) => consoles.attach(dynoId)
     const repositories = new Repositories(options.data === null ? null : `${options.data}.git`)
     const git = new GitService({ host: keeper, fetch, repositories, report })
     const answer = async (request: Request) => (await git.answer(request)) ?? fetch(request)
     const server = await serve({ ...options, fetch: answer, attach, identity, report })
+    services['https'] = `localhost:${server.port}`
     const { address } = options
     const redis = await listenForRedis({ host: keeper, fetch, address, port: after(server.port, options, 1), identity, report })
     services['heroku-redis'] = `localhost:${redis.port}`

@@ -31,7 +31,7 @@ export interface Running {
 const CLOSING_MS = 1_000
 const TLS_HANDSHAKE = 0x16
 /** Hosts that the CLI asks beside the API's: with HTTP_PROXY set to this server their requests come here. */
-const SERVICE_HOST = /^([\w-]+\.)*(heroku|herokai)\.com$/
+const SERVICE_HOST = /^(([\w-]+\.)*(heroku|herokai)\.com|api\.github\.com)$/
 
 /** Listens on one port for HTTP, for TLS with HTTP or rendezvous inside, and for tunnels to any of these. Rejects if the port is taken. */
 export async function serve(options: ServeOptions): Promise<Running> {

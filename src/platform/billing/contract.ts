@@ -95,6 +95,9 @@ const reads = ['meters', 'readings', 'apps', 'credits']
 const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month is written like 2026-11.'))
 const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-[0-3]\d$/, 'A day is written like 2026-11-30.'))
 
+/** What is paid by how much of it is used. Nothing is: add-ons here are paid by their plan. */
+const metered = z.array(z.never())
+
 export const billing = {
   invoices: endpoint({
     method: 'GET',
@@ -164,6 +167,13 @@ export const billing = {
     response: Bill,
     reads,
   }),
+  appUsage: endpoint({
+    method: 'GET',
+    path: '/apps/:app/usage',
+    title: 'Show what metered add-ons of an app have used',
+    action: 'app.view',
+    response: z.object({ id: uuid, addons: metered }),
+  }),
 }
 
 const ofTeam = { action: 'team.billing', scope: 'global', reads } as const
@@ -198,6 +208,13 @@ export const teamBilling = {
     title: "Show a team's usage by day",
     query: z.object({ start: z.optional(day), end: z.optional(day) }),
     response: z.array(z.extend(TeamUsed, { date: z.string(), apps: z.array(AppUsed) })),
+    ...ofTeam,
+  }),
+  usage: endpoint({
+    method: 'GET',
+    path: '/teams/:team/usage',
+    title: 'Show what metered add-ons of a team have used',
+    response: z.object({ id: uuid, apps: metered }),
     ...ofTeam,
   }),
   bill: endpoint({

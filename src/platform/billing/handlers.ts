@@ -88,6 +88,7 @@ export const billingRoutes = implement(billing, {
     invoiceAddresses.update(row.id, given)
     return wireAddress(tables, actor)
   },
+  appUsage: ({ app }) => ({ id: app.id, addons: [] }),
   bill: ({ world, actor, query }) => billOf(world, asPayer(actor), monthCalled(world, asPayer(actor), query.month)),
 })
 
@@ -117,5 +118,6 @@ export const teamBillingRoutes = implement(teamBilling, {
     wireTeamInvoice(world, teamPays(team), invoiceCalled(invoicesOf(world, teamPays(team)), params.invoice)),
   monthly: ({ world, team, query }) => usageByMonth(world, team, query),
   daily: ({ world, team, query }) => usageByDay(world, team, query),
+  usage: ({ team }) => ({ id: team.id, apps: [] }),
   bill: ({ world, team, query }) => billOf(world, teamPays(team), monthCalled(world, teamPays(team), query.month)),
 })

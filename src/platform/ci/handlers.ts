@@ -47,11 +47,11 @@ function wireRun(tables: Tables, run: TestRun) {
   }
 }
 
-function wireNode(world: PlatformWorld, base: string, run: TestRun, node: NodePlan, index: number) {
+function wireNode(world: PlatformWorld, streamsBase: string, run: TestRun, node: NodePlan, index: number) {
   const ended = isOver(run) || world.now - run.createdAt >= node.endsAt
   const own = node.exitCode === 0 ? ('succeeded' as const) : ('failed' as const)
   const finished = ended && run.status !== 'cancelled' && run.status !== 'errored'
-  const streams = `${base}/streams/test-runs/${run.id}`
+  const streams = `${streamsBase}/streams/test-runs/${run.id}`
   return {
     created_at: iso(run.createdAt),
     dyno: null,
@@ -140,9 +140,11 @@ export const ciRoutes = implement(ci, {
     if (body.status !== 'cancelled') throw invalid('A test run can be cancelled, and nothing else: status must be cancelled.')
     return wireRun(tables, cancelRun(world, run, body.message || `Cancelled by ${actor.email}`))
   },
-  nodes: ({ world, tables, actor, params, base }) => {
+  nodes: ({ world, tables, actor, params, base, services }) => {
     const run = runFor(tables, actor, params.run, 'pipeline.view')
-    return planOfRun(tables, run).nodes.map((node, index) => wireNode(world, base, run, node, index))
+    // The CLI reads these streams by TLS, and in no other way.
+    const streams = services['https'] === undefined ? base : base.replace(/^http:/, 'https:')
+    return planOfRun(tables, run).nodes.map((node, index) => wireNode(world, streams, run, node, index))
   },
   cases: ({ tables, actor, params, now }) => {
     const run = runFor(tables, actor, params.run, 'pipeline.view')

@@ -152,3 +152,39 @@ export const github = {
     reads,
   }),
 }
+
+const onGithub = '/repos/:owner/:repo'
+
+/** What the CLI asks api.github.com itself for, with the token above. */
+export const githubApi = {
+  repo: endpoint({
+    method: 'GET',
+    path: onGithub,
+    title: 'Show a repository, as GitHub does',
+    open: true,
+    response: z.object({
+      id: z.number(),
+      full_name: z.string(),
+      description: z.string(),
+      private: z.boolean(),
+      default_branch: z.string(),
+    }),
+  }),
+  compare: endpoint({
+    method: 'GET',
+    path: `${onGithub}/compare/:range`,
+    title: 'Compare two commits, as GitHub does',
+    open: true,
+    response: z.object({
+      ahead_by: z.number(),
+      behind_by: z.number(),
+      total_commits: z.number(),
+      commits: z.array(
+        z.object({
+          sha: z.string(),
+          commit: z.object({ message: z.string(), author: z.object({ name: z.string(), date: timestamp }) }),
+        }),
+      ),
+    }),
+  }),
+}

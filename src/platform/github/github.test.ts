@@ -262,3 +262,34 @@ describe('the repositories', () => {
     }
   })
 })
+
+describe("GitHub's own API, as the CLI asks it", () => {
+  it('shows and compares to whoever the token is of what they may read, and nothing to others', async () => {
+    const api = await openHarness('company')
+    const tokenOf = async (who: string) =>
+      ((await api.as(who, 'GET', '/account/github/token')).body as { github: { token: string } }).github.token
+    const ask = async (who: string | null, path: string) => {
+      const authorization = `token ${who === null ? 'gho_x' : await tokenOf(who)}`
+      return api.as(null, 'GET', `/repos/fernwood/shop${path}`, undefined, { authorization })
+    }
+    expect(await ask('ada', '')).toMatchObject({ status: 200, body: { full_name: 'fernwood/shop', default_branch: 'main' } })
+    expect(await ask('otto', '')).toMatchObject({ status: 404 })
+    expect(await ask(null, '')).toMatchObject({ status: 404 })
+
+    await api.as('ada', 'POST', '/apps/fernwood-shop/github', { repo: 'fernwood/shop' })
+    const { body } = await api.as('ada', 'GET', '/apps/fernwood-shop/github/commits?branch=main')
+    const [newest, second, third] = body as Commit[]
+    expect((await ask('lucia', `/compare/${third?.sha}...${newest?.sha}`)).body).toMatchObject({
+      ahead_by: 2,
+      behind_by: 0,
+      commits: [{ sha: second?.sha }, { sha: newest?.sha, commit: { message: newest?.message } }],
+    })
+    expect((await ask('lucia', `/compare/${newest?.sha}...${third?.sha}`)).body).toMatchObject({ ahead_by: 0, behind_by: 2 })
+    expect(await ask('lucia', '/compare/nothing...main')).toMatchObject({ status: 404 })
+  })
+
+  it('takes its tokens for nothing else', async () => {
+    const api = await openHarness('company')
+    expect(await api.as(null, 'GET', '/apps', undefined, { authorization: 'token gho_x' })).toMatchObject({ status: 401 })
+  })
+})

@@ -1,15 +1,16 @@
-import { hash, hex } from '#kernel/random.ts'
+import type { Account } from '#platform/account/model.ts'
 import { emailOf } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
+import { githubAccount } from './api-handlers.ts'
 import { commitsOn } from './branches.ts'
 import { checkedAt, passes, type Commit } from './commits.ts'
 import { github } from './contract.ts'
 import { change, checkBranch, connect, deployBranch, disconnect, linkFor, repoFor } from './deploys.ts'
 import { linkOf, type GithubLink } from './link.ts'
-import { defaultBranch, emailOn, idOf, loginOf, reposOf, type Repo } from './repositories.ts'
+import { defaultBranch, idOf, loginOf, reposOf, type Repo } from './repositories.ts'
 
 const COMMITS_SHOWN = 20
 
@@ -41,6 +42,14 @@ function wireRepo(world: PlatformWorld, repo: Repo) {
   }
 }
 
+/** The connection of an app, made now where the app has none and its pipeline is connected; so `pipelines:setup` counts on it. */
+function linkToChange(world: PlatformWorld, app: App, actor: Account): GithubLink {
+  const { tables } = world
+  const coupling = linkOf(tables, app) ? undefined : tables.couplings.first('app', app.id)
+  const repository = coupling && tables.pipelines.must(coupling.pipelineId).repository
+  return repository ? connect(world, app, actor, repository.fullName) : linkFor(tables, app)
+}
+
 const verdict = (passed: boolean) => (passed ? ('success' as const) : ('failure' as const))
 
 function wireCommit({ tables, now }: PlatformWorld, app: App, commit: Commit) {
@@ -70,13 +79,7 @@ function wireCommit({ tables, now }: PlatformWorld, app: App, commit: Commit) {
 }
 
 export const githubRoutes = implement(github, {
-  token: ({ world, actor }) => ({
-    github: {
-      token: `gho_${hex(36, world.seed, 'github token', actor.email)}`,
-      user_id: hash('github user', actor.email),
-      login: loginOf(emailOn(actor)),
-    },
-  }),
+  token: ({ world, actor }) => ({ github: githubAccount(world, actor) }),
   repositories: ({ world, tables, actor, query }) => {
     const words = (query.q ?? '').toLowerCase().split(/\s+/)
     return reposOf(tables, actor)
@@ -87,13 +90,13 @@ export const githubRoutes = implement(github, {
   },
   info: ({ world, tables, app }) => wireLink(world, linkFor(tables, app)),
   connect: ({ world, actor, app, body }) => wireLink(world, connect(world, app, actor, body.repo)),
-  update: ({ world, tables, actor, app, body: { branch, auto_deploy, wait_for_ci } }) => {
+  update: ({ world, actor, app, body: { branch, auto_deploy, wait_for_ci } }) => {
     const asked = {
       ...(branch === undefined ? {} : { branch }),
       ...(auto_deploy === undefined ? {} : { autoDeploy: auto_deploy }),
       ...(wait_for_ci === undefined ? {} : { waitForCi: wait_for_ci }),
     }
-    return wireLink(world, change(world, linkFor(tables, app), asked, actor.id))
+    return wireLink(world, change(world, linkToChange(world, app, actor), asked, actor.id))
   },
   disconnect: ({ world, tables, actor, app }) => {
     const link = linkFor(tables, app)

@@ -137,10 +137,13 @@ function methodOf(request: Request): Method {
   throw badRequest(`The method ${method} is not supported.`)
 }
 
-/** What the token of the request is for: `Bearer TOKEN`, or basic with the token as password. A token that is wrong is refused. */
+/**
+ * What the token of the request is for: `Bearer TOKEN`, or basic with the token as password. A token that is wrong is refused.
+ * `token TOKEN` is GitHub's way: such a one is of no account here, and none of ours is sent so.
+ */
 function authenticate(world: PlatformWorld, headers: Readonly<Record<string, string>>): Authorization | null {
   const header = headers['authorization']
-  if (header === undefined) return null
+  if (header === undefined || /^token /i.test(header)) return null
   const token = tokenOf(header)
   const authorization = token === null ? undefined : world.tables.authorizations.first('token', token)
   if (!authorization || !isValid(authorization, world.now)) throw unauthorized()

@@ -31,6 +31,18 @@ const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
+/** A notification as Heroku's service for them has it, which the CLI asks. */
+const UserNotification = z.object({
+  id: z.string(),
+  title: z.string(),
+  body: z.string(),
+  created_at: timestamp,
+  read: z.boolean(),
+  target: z.object({ type: z.enum(['app', 'team', 'user']), id: z.string() }),
+  followup: z.array(z.object({ body: z.string(), created_at: timestamp })),
+})
+export type UserNotification = z.infer<typeof UserNotification>
+
 const told = z.optional(z.boolean())
 const Preferences = z.record(Kind, z.boolean())
 export type Preferences = z.infer<typeof Preferences>
@@ -65,6 +77,22 @@ export const notifications = {
       ids: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500, 'At most 500 at once.'))),
     }),
     response: z.object({ count: z.number() }),
+  }),
+  ofUser: endpoint({
+    method: 'GET',
+    path: '/user/notifications',
+    title: 'List notifications, for the CLI',
+    scope: 'global',
+    response: z.array(UserNotification),
+    reads,
+  }),
+  markOfUser: endpoint({
+    method: 'PATCH',
+    path: '/user/notifications/:notification',
+    title: 'Mark a notification as read or unread, for the CLI',
+    scope: 'global',
+    body: z.object({ read: z.boolean() }),
+    response: UserNotification,
   }),
   preferences: endpoint({
     method: 'GET',

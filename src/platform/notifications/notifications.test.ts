@@ -117,6 +117,21 @@ describe('notifications', () => {
     )
     expect((await notices('lucia')).filter(({ kind }) => kind === 'billing').map(({ team }) => team)).not.toContain('fernwood')
   })
+
+  it('are told to the CLI in its own way', async () => {
+    const list = async (who: string) =>
+      (await ask('GET', '/user/notifications', undefined, who)) as { id: string; title: string; read: boolean }[]
+    const before = await unread()
+    const unseen = (await list('ada')).find(({ read }) => !read)
+    expect(unseen?.title).toMatch(/^\S+: \w/)
+    expect(await ask('PATCH', `/user/notifications/${encodeURIComponent(unseen?.id ?? '')}`, { read: true })).toEqual({
+      ...unseen,
+      read: true,
+    })
+    expect(await unread()).toBe(before - 1)
+    expect((await list('ada')).find(({ id }) => id === unseen?.id)).toMatchObject({ read: true })
+    expect(await api.as('otto', 'PATCH', `/user/notifications/${unseen?.id}`, { read: true })).toMatchObject({ status: 404 })
+  })
 })
 
 describe('the activity of everything', () => {

@@ -43,6 +43,8 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     PATCH /control/notifications
     GET /control/notifications/preferences
     PATCH /control/notifications/preferences
+    GET /user/notifications
+    PATCH /user/notifications/:notification
     GET /account/features
     GET /account/features/:feature
     PATCH /account/features/:feature

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppName } from '#platform/apps/contract.ts'
+import { Stage } from '#platform/pipelines/contract.ts'
 import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 
 const AppSetup = z.object({
@@ -37,6 +38,8 @@ export const setups = {
           space: maybe,
         }),
       ),
+      /** The pipeline to add the app to: its name or id. */
+      pipeline_coupling: z.optional(z.object({ pipeline: z.string(), stage: Stage })),
       overrides: z.optional(
         z.object({
           env: z.optional(z.record(z.string(), z.string({ error: 'Config var values must be text.' }))),

@@ -1,12 +1,18 @@
 import type { Account } from '#platform/account/model.ts'
 import { newApp } from '#platform/apps/create.ts'
 import { buildpackOf } from '#platform/apps/catalog.ts'
+import type { Source } from '#platform/builds/model.ts'
 import { wireBuild } from '#platform/builds/wire.ts'
+import { treeAt } from '#platform/github/commits.ts'
+import { reposOf } from '#platform/github/repositories.ts'
 import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
+import { pipelineFor } from '#platform/pipelines/access.ts'
+import { couple } from '#platform/pipelines/model.ts'
+import { archivedAt, uploadedAt } from '#platform/pulls/sources.ts'
 import type { Team } from '#platform/teams/model.ts'
-import type { Tables } from '#platform/world.ts'
+import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { setups, type AppSetup as WireSetup } from './contract.ts'
 import { begin, type AppSetup } from './model.ts'
 
@@ -36,19 +42,32 @@ function teamOf(tables: Tables, actor: Account, name: string): Team {
   return team
 }
 
+/** The code at an address: what was uploaded, or a commit on GitHub that the person may read. */
+function sourceFor(world: PlatformWorld, actor: Account, url: string): Source {
+  const { tables, now } = world
+  const uploaded = uploadedAt(world, url)
+  if (uploaded) return uploaded
+  const archived = archivedAt(world, reposOf(tables, actor), url)
+  if (!archived)
+    throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
+  const { repo, commit } = archived
+  return tables.sources.insert({ id: world.newId('source'), tree: treeAt(repo, commit), createdAt: now })
+}
+
 export const setupRoutes = implement(setups, {
   create: ({ world, tables, actor, body, base }) => {
     const { source_blob: blob, app: asked = {}, overrides = {} } = body
-    const source = tables.sources.get(/\/sources\/([0-9a-f-]{36})\/blob(?:\?.*)?$/.exec(blob.url)?.[1] ?? '')
-    if (!source)
-      throw invalid('source_blob.url must be the get_url of a source made by POST /sources: nothing is fetched from elsewhere.')
+    const source = sourceFor(world, actor, blob.url)
     if (!source.tree) throw invalid('Nothing has been uploaded to that source yet. PUT the archive to its put_url first.')
     if (asked.space) throw invalid('There are no Private Spaces here.')
     if (blob.checksum && blob.checksum.replace(/^SHA256:/i, '').toLowerCase() !== source.tree.checksum)
       throw invalid('The checksum does not match the archive that was uploaded.')
     const team = asked.organization && !asked.personal ? teamOf(tables, actor, asked.organization) : null
+    const coupling = body.pipeline_coupling
+    const pipeline = coupling && pipelineFor(tables, actor, coupling.pipeline, 'pipeline.edit')
     const made = newApp(world, actor, asked, team?.id ?? null)
     const app = team && asked.locked ? tables.apps.update(made.id, { locked: true }) : made
+    if (pipeline) couple(world, pipeline, app, coupling.stage, actor.id)
     const setup = begin(world, {
       userId: actor.id,
       appId: app.id,

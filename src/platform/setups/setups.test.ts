@@ -120,6 +120,29 @@ describe('the setup of an app', () => {
     expect(api.reports).toEqual([])
   })
 
+  it('takes a commit on GitHub, and a place in a pipeline whose repository automatic deploys then follow', async () => {
+    api = await openHarness('company')
+    await api.as('ada', 'POST', '/pipelines', { name: 'second-shop' })
+    await api.as('ada', 'POST', '/pipelines/second-shop/repository', { repository: 'fernwood/shop' })
+    const { body } = await api.as('ada', 'GET', '/github/repos/fernwood/shop/tarball/main')
+    const { archive_link: url } = body as { archive_link: string }
+    const ask = (who: string, name: string) =>
+      api.as(who, 'POST', '/app-setups', {
+        source_blob: { url },
+        app: { name },
+        pipeline_coupling: { pipeline: 'second-shop', stage: 'staging' },
+      })
+    expect(await ask('ada', 'second-staging')).toMatchObject({ status: 202 })
+    api.pass(10 * MINUTE)
+    expect((await api.as('ada', 'GET', '/apps/second-staging/pipeline-couplings')).body).toMatchObject({ stage: 'staging' })
+    expect((await api.as('ada', 'GET', '/apps/second-staging/builds')).body).toMatchObject([{ source_blob: { url } }])
+    const follow = await api.as('ada', 'PATCH', '/apps/second-staging/github', { auto_deploy: true, wait_for_ci: true })
+    expect(follow).toMatchObject({ status: 200, body: { repo: 'fernwood/shop', branch: 'main', auto_deploy: true } })
+    const before = api.world().hash()
+    expect(await ask('otto', 'ottos')).toMatchObject({ status: 422 })
+    expect(api.world().hash()).toBe(before)
+  })
+
   it('is refused without a source, with a name that is taken, and shown to nobody else', async () => {
     const url = await upload(FILES)
     await api.as('ada', 'POST', '/apps', { name: 'taken' })
