@@ -125,6 +125,30 @@ test('without a service worker the page passes requests on itself', async ({ pag
   await expectApp(page, 'without-it')
 })
 
+test('a browser that cannot hand streams over is told of changes, too', async ({ page, context }) => {
+  // As Safari, whose messages cannot carry streams.
+  await context.addInitScript(() => {
+    const refuse = (transfer: unknown) => {
+      if (Array.isArray(transfer) && transfer.some((each) => each instanceof ReadableStream))
+        throw new DOMException('The object can not be cloned.', 'DataCloneError')
+    }
+    const { structuredClone: clone } = globalThis
+    globalThis.structuredClone = (value, options) => (refuse(options?.transfer), clone(value, options))
+    MessagePort.prototype.postMessage = new Proxy(MessagePort.prototype.postMessage, {
+      apply(postMessage, port, args: unknown[]) {
+        refuse(args[1])
+        Reflect.apply(postMessage, port, args)
+      },
+    })
+  })
+  await open(page)
+  await expect(page.getByText('In this browser, live')).toBeVisible()
+  const other = await context.newPage()
+  await open(other)
+  await create(page, 'seen-by-both')
+  await expect(other.getByRole('link', { name: 'seen-by-both', exact: true })).toBeVisible()
+})
+
 test('what the browser keeps for all of an origin is named by the path of the site', async ({ page }) => {
   await open(page)
   const names = await page.evaluate(async () => {

@@ -17,8 +17,12 @@ export async function intercept(world: (request: Request) => Promise<Response>):
       throw error
     }
   })
-  if (await canUseServiceWorker()) {
-    ignoreFailedUpdates()
+  ignoreFailedUpdates()
+  if (!canTransferStreams()) {
+    // The service worker could not answer with the change feed or a log's tail: it only keeps files.
+    if ('serviceWorker' in navigator)
+      void navigator.serviceWorker.register(script, { scope: base }).then(keepFiles, () => undefined)
+  } else if (await canUseServiceWorker()) {
     try {
       await setupWorker(handler).start({
         quiet: true,
@@ -43,6 +47,17 @@ async function canUseServiceWorker(): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return false
   try {
     return navigator.serviceWorker.controller !== null || !(await navigator.serviceWorker.getRegistration(base))
+  } catch {
+    return false
+  }
+}
+
+/** Safari cannot: MSW then reads an answer to its end before it passes it on, and a stream has none. */
+function canTransferStreams(): boolean {
+  try {
+    const stream = new ReadableStream()
+    structuredClone(stream, { transfer: [stream] })
+    return true
   } catch {
     return false
   }
