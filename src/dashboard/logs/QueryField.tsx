@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { ListFilter, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { IconButton } from '#ui/IconButton.tsx'
 import { useShortcut } from '#ui/keyboard/useShortcut.ts'
 import { complete, type KnownValues, type Suggestion } from './complete.ts'
@@ -183,12 +183,14 @@ function useDraft(query: string, onQuery: (query: string) => void) {
     if (next !== query) onQuery(next)
   }
   const latest = useRef(apply)
-  useEffect(() => {
+  // Both as soon as it is drawn: a timer that went off before would put back what was there, and so undo what was chosen elsewhere.
+  useLayoutEffect(() => {
     latest.current = apply
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (draft === used) return
     const timer = setTimeout(() => latest.current(draft), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [draft])
+  }, [draft, used])
   return { draft, setDraft, apply }
 }
