@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, become, later, openList, send, stopTheClock, tokenOf } from './support/app.ts'
+import { ask, become, later, open, openList, send, stopTheClock, tokenOf } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const MINUTE = 60_000
@@ -39,12 +39,13 @@ async function inviteOtto(page: Page, complaints: string[]): Promise<void> {
   await page.getByRole('link', { name: 'Apps', exact: true }).first().click()
   await become(page, 'Otto Brandt')
   await page.getByRole('button', { name: 'Accept', exact: true }).click()
-  await expect(page.getByRole('link', { name: STAGING, exact: true }).first()).toBeVisible()
+  await page.getByRole('link', { name: STAGING, exact: true }).first().click()
+  await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Deploy' }).click()
+  await expect(page.getByRole('button', { name: 'Deploy branch', exact: true })).toBeEnabled()
   expect(await send(page, 'POST', COLLABORATORS, { user: 'otto@example.com', permissions: ['view'] }, ada)).toMatchObject({
     status: 201,
   })
-  await page.getByRole('link', { name: LIVE, exact: true }).first().click()
-  await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Settings' }).click()
+  await open(page, LIVE, '/settings')
   await expect(page.getByText(/You need the deploy or operate permission on this app to read config vars/).first()).toBeVisible()
   expect(complaints.splice(0).filter((line) => !/403/.test(line))).toEqual([])
   await become(page, 'Ada Nilsen')
@@ -113,6 +114,13 @@ test('who was invited opens a pull request, whose review app is billed, and whic
   // Refused to Otto with the reason, done by Jonas.
   const promote = page.getByRole('button', { name: `Promote ${STAGING}`, exact: true })
   await expect(promote).toHaveAccessibleDescription(`${LIVE}: You need the deploy permission on this app to promote to it.`)
+  const { status } = await send(page, 'POST', '/pipeline-promotions', {
+    pipeline: { id: 'fernwood-shop' },
+    source: { app: { id: STAGING } },
+    targets: [{ app: { id: LIVE } }],
+  })
+  expect(status).toBe(403)
+  expect(complaints.splice(0).join()).toMatch(/403/)
   await become(page, 'Jonas Keller')
   await promote.click()
   const promotion = page.getByRole('dialog', { name: `Promote ${STAGING}` })
@@ -139,11 +147,16 @@ test('who was invited opens a pull request, whose review app is billed, and whic
     'ada@example.com invited otto@example.com as member',
     'otto@example.com joined the team as member',
     'otto@example.com opened pull request #1 of fernwood/shop: Wrap gifts in paper',
+    'ada@example.com made the review app fernwood-shop-pr-1 of wrap-gifts-in-paper',
+    /The platform ran the tests of wrap-gifts-in-paper at [0-9a-f]{7}: succeeded/,
     'otto@example.com merged pull request #1 of fernwood/shop: Wrap gifts in paper',
     'ada@example.com deleted the app fernwood-shop-pr-1',
     `jonas@example.com promoted ${STAGING}`,
   ])
     await expect(feed.filter({ hasText: did })).toBeVisible({ timeout: 40_000 })
+  await expect(feed.filter({ hasText: 'deployed' }).filter({ hasText: STAGING }).first()).toBeVisible()
+  await feed.filter({ hasText: 'made the review app' }).getByRole('link', { name: 'fernwood-shop', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'fernwood-shop' })).toBeVisible()
   await until(page, (now) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1, 1))
   await page.goto('teams/fernwood/billing')
   await page.getByRole('table', { name: 'Invoices' }).getByRole('link').first().click({ timeout: 40_000 })

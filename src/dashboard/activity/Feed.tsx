@@ -27,14 +27,15 @@ interface FeedProps {
   empty: string
   /** Of the entries, those that belong here; all unless told. */
   only?: (entry: FeedEntry) => boolean
-  /** The app that all entries are of, where they do not say. */
+  /** The app or the team whose page it stands on: entries need not name it. */
   app?: string
+  team?: string
   /** Who can change that it is forbidden. */
   who?: string
 }
 
 /** Who did what, by day, the newest first; the address holds what it is narrowed to and how far it goes back. */
-export function Feed({ ask, filters, empty, only = () => true, app, who }: FeedProps) {
+export function Feed({ ask, filters, empty, only = () => true, app, team, who }: FeedProps) {
   const [search, change] = useSearch()
   const count = Number(search.get('show')) || STEP
   const { data, error, refetch, isPlaceholderData } = useQuery({ ...ask(count), placeholderData: (before) => before })
@@ -99,7 +100,7 @@ export function Feed({ ask, filters, empty, only = () => true, app, who }: FeedP
           <Card flush>
             <ul className="divide-y divide-line">
               {ofDay.map((entry) => (
-                <FeedItem key={entry.id} entry={entry} app={app} />
+                <FeedItem key={entry.id} entry={entry} app={app} team={team} />
               ))}
             </ul>
           </Card>

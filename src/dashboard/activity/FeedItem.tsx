@@ -40,16 +40,16 @@ const aboutDyno = /^[\w-]+\.\d+ /
 
 interface FeedItemProps {
   entry: FeedEntry
-  /** The app that it is of, where the entry does not say. */
+  /** The app or the team whose page it stands on: it need not be named. */
   app?: string | undefined
+  team?: string | undefined
 }
 
 /** One line of a feed: who did what, with what, when, and where it led. */
-export function FeedItem({ entry, app }: FeedItemProps) {
+export function FeedItem({ entry, app, team }: FeedItemProps) {
   const { kind, text, actor, at, client } = entry
   const { icon: Icon, label } = kinds[kind]
-  const about = app ?? entry.app?.name
-  const place = about === undefined ? undefined : placeIn(about, entry)
+  const place = placeOf(entry, app)
   return (
     <li className="flex items-start gap-3 px-4 py-2">
       <span data-hint={label} className="mt-px grid size-5 shrink-0 place-items-center text-muted">
@@ -57,15 +57,8 @@ export function FeedItem({ entry, app }: FeedItemProps) {
       </span>
       <p className="min-w-0 flex-1 wrap-anywhere">
         <span className="font-medium">{actor?.email ?? (kind === 'alert' || aboutDyno.test(text) ? '' : 'The platform')}</span>{' '}
-        {text}{' '}
-        {entry.app && (
-          <>
-            <span className="text-muted">on</span>{' '}
-            <Link to={paths.app(entry.app.name)} look="quiet">
-              {entry.app.name}
-            </Link>{' '}
-          </>
-        )}
+        {text} {entry.app && <Named word="on" name={entry.app.name} to={paths.app(entry.app.name)} />}
+        {entry.team && entry.team.name !== team && <Named word="in" name={entry.team.name} to={paths.team(entry.team.name)} />}
         {place && (
           <Link to={place.to} className="ml-1 text-xs whitespace-nowrap">
             {place.word}
@@ -80,8 +73,36 @@ export function FeedItem({ entry, app }: FeedItemProps) {
   )
 }
 
-/** Where what happened to an app can be seen, and the word for it. */
-function placeIn(app: string, { kind, text, version, build }: FeedEntry): { to: string; word: string } {
+function Named({ word, name, to }: { word: string; name: string; to: string }) {
+  return (
+    <>
+      <span className="text-muted">{word}</span>{' '}
+      <Link to={to} look="quiet">
+        {name}
+      </Link>{' '}
+    </>
+  )
+}
+
+interface Place {
+  readonly to: string
+  readonly word: string
+}
+
+/** Where it can be seen what came of it, and the word for that. */
+function placeOf(entry: FeedEntry, here?: string): Place | null {
+  const { team, about, pipeline } = entry
+  const app = here ?? entry.app?.name
+  if (app !== undefined) return placeIn(app, entry)
+  if (pipeline) return { to: paths.pipeline(pipeline.name), word: pipeline.name }
+  if (!team) return null
+  if (about === 'people') return { to: paths.team(team.name, 'people'), word: 'People' }
+  return about === 'settings'
+    ? { to: paths.team(team.name, 'settings'), word: 'Settings' }
+    : { to: paths.team(team.name), word: 'Apps' }
+}
+
+function placeIn(app: string, { kind, text, version, build }: FeedEntry): Place {
   if (build !== null && kind === 'build') return { to: paths.build(app, build), word: 'Build log' }
   if (version !== null) return { to: paths.release(app, `v${version}`), word: `v${version}` }
   if (kind === 'app' && text.startsWith('created')) return { to: paths.app(app), word: 'Overview' }

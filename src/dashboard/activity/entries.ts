@@ -1,8 +1,10 @@
 import type { Activity } from '#platform/control/contract.ts'
 import type { TeamActivity } from '#platform/teams/settings/contract.ts'
 
-/** One thing that happened, in the feed of an app, of a team or of everything. Where it is that of an app, it does not say which. */
-export type FeedEntry = Omit<TeamActivity, 'app'> & Partial<Pick<TeamActivity, 'app'>>
+type Subject = 'app' | 'team' | 'about' | 'pipeline'
+
+/** One thing that happened, in the feed of an app, of a team or of everything. In that of an app it does not say to what. */
+export type FeedEntry = Omit<TeamActivity, Subject> & Partial<Pick<TeamActivity, Subject>>
 
 /** A choice by which a feed is narrowed. */
 export interface FeedFilter {
@@ -27,8 +29,8 @@ export function filterEntries(
   const wanted = words.trim().toLowerCase()
   return all.filter((entry) => {
     if (filters.some(({ key, of }) => chosen(key) !== '' && of(entry) !== chosen(key))) return false
-    const { actor, text, app, version } = entry
-    return `${actor?.email ?? ''} ${text} ${app?.name ?? ''} v${version ?? ''}`.toLowerCase().includes(wanted)
+    const { actor, text, app, team, version } = entry
+    return `${actor?.email ?? ''} ${text} ${app?.name ?? ''} ${team?.name ?? ''} v${version ?? ''}`.toLowerCase().includes(wanted)
   })
 }
 

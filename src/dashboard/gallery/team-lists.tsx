@@ -74,6 +74,9 @@ const happened: TeamActivity = {
   build: null,
   client: 'dashboard',
   app: null,
+  team: { id, name: team.name },
+  about: 'people',
+  pipeline: null,
 }
 
 interface Parts<T> {

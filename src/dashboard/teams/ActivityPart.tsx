@@ -18,6 +18,7 @@ export function ActivityPart() {
   return (
     <Feed
       ask={(count) => ofTeams.activity(team, count)}
+      team={team}
       filters={[byAbout, byPerson]}
       empty="What people do to the team and its apps will be listed here."
       who="An admin of the team can let you in."

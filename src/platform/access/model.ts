@@ -153,7 +153,8 @@ export function changeOwner(world: PlatformWorld, app: App, to: Pick<App, 'owner
   const { tables, now } = world
   const name = to.teamId === null ? emailOf(world, to.ownerId) : `the team ${tables.teams.must(to.teamId).name}`
   tell(world, app, actorId, `transferred the app to ${name}`)
-  if (app.teamId !== null) tellTeam(world, app.teamId, `transferred the app ${app.name} to ${name}`, actorId)
+  if (app.teamId !== null)
+    tellTeam(world, app.teamId, { about: 'apps', text: `transferred the app ${app.name} to ${name}`, actorId })
   for (const row of tables.transfers.by('app', app.id)) if (row.state === 'pending') tables.transfers.delete(row.id)
   const rows = tables.collaborators.by('app', app.id)
   if (to.teamId === null)

@@ -143,7 +143,7 @@ export function setMaintenance(world: PlatformWorld, app: App, on: boolean, acto
 /** Deletes an app and everything that belongs to it. */
 export function deleteApp(world: PlatformWorld, app: App, actorId: string): void {
   const { tables } = world
-  if (app.teamId !== null) tellTeam(world, app.teamId, `deleted the app ${app.name}`, actorId)
+  if (app.teamId !== null) tellTeam(world, app.teamId, { about: 'apps', text: `deleted the app ${app.name}`, actorId })
   dropAddons(world, app, actorId)
   stopCounting(world, app)
   for (const dyno of tables.dynos.by('app', app.id)) world.cancelAlarm('dyno', dyno.id)

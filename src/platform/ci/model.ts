@@ -1,5 +1,6 @@
 import type { SourceTree } from '#platform/builds/types.ts'
 import { conflict } from '#platform/http/errors.ts'
+import { tellOwner } from '#platform/pipelines/model.ts'
 import type { Pipeline } from '#platform/pipelines/rows.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { isOver } from './lookup.ts'
@@ -73,8 +74,10 @@ export function onTestRunAlarm(world: PlatformWorld, id: string): void {
   const { phases, message } = planOfRun(tables, run)
   const status = phases.findLast(({ at }) => at <= now - run.createdAt)?.status ?? 'errored'
   const changed = tables.testRuns.update(id, { status, updatedAt: now })
-  if (isOver(changed)) end(world, tables.testRuns.update(id, { note: message }))
-  else goOn(world, changed)
+  if (!isOver(changed)) return goOn(world, changed)
+  const text = `ran the tests of ${run.branch} at ${run.sha.slice(0, 7)}: ${status}`
+  tellOwner(world, tables.pipelines.must(run.pipelineId), text, null)
+  end(world, tables.testRuns.update(id, { note: message }))
 }
 
 /** Ends a run before it has. */

@@ -127,6 +127,6 @@ export const notifications = {
       max: z.optional(z.string()),
     }),
     response: z.array(TeamActivity),
-    reads: ['activities', 'teamEvents', 'apps', 'collaborators', 'members'],
+    reads: ['activities', 'teamEvents', 'apps', 'collaborators', 'members', 'teams', 'pipelines'],
   }),
 }

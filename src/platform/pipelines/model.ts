@@ -4,6 +4,7 @@ import type { App } from '#platform/apps/model.ts'
 import { configSizeProblem } from '#platform/config/contract.ts'
 import { conflict, forbidden, invalid, notFound } from '#platform/http/errors.ts'
 import { teamFor } from '#platform/teams/access.ts'
+import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Coupling, Pipeline, Stage, Vars } from './rows.ts'
 
@@ -60,6 +61,11 @@ export function deletePipeline(world: PlatformWorld, pipeline: Pipeline, actorId
   for (const promotion of tables.promotions.by('pipeline', pipeline.id)) tables.promotions.delete(promotion.id)
   world.cancelAlarm('pipeline', pipeline.id)
   tables.pipelines.delete(pipeline.id)
+}
+
+/** Writes down what happened in a pipeline, for the feed of its team if it has one. */
+export function tellOwner(world: PlatformWorld, { id, owner }: Pipeline, text: string, actorId: string | null): void {
+  if (owner.type === 'team') tellTeam(world, owner.id, { about: 'apps', text, actorId, pipelineId: id })
 }
 
 const tell = (world: PlatformWorld, appId: string, text: string, actorId: string) =>

@@ -4,9 +4,9 @@ import { commitMade, commitsUntil, passes, treeAt, type Commit, type Made } from
 import { archiveOf, defaultBranch, repoNamed, type Repo } from '#platform/github/repositories.ts'
 import { nextEventIn } from '#platform/github/branches.ts'
 import { conflict, invalid } from '#platform/http/errors.ts'
+import { tellOwner } from '#platform/pipelines/model.ts'
 import type { Pipeline } from '#platform/pipelines/rows.ts'
 import { closeReviews, openReview, pushToReviews } from '#platform/reviews/model.ts'
-import { tellTeam } from '#platform/teams/events.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { PullRequest } from './rows.ts'
 
@@ -142,9 +142,10 @@ const wordsOf = ({ number, title, repo }: PullRequest) => `#${number} of ${repo}
 
 /** Writes down what somebody did on GitHub, for the feeds of the teams whose pipelines follow it. */
 function tellTeams(world: PlatformWorld, repo: Repo, text: string, author: string): void {
-  const owners = connectedTo(world.tables, repo).flatMap(({ owner }) => (owner.type === 'team' ? [owner.id] : []))
   const actorId = world.tables.accounts.first('email', author)?.id ?? null
-  for (const teamId of new Set(owners)) tellTeam(world, teamId, text, actorId)
+  const pipelines = connectedTo(world.tables, repo).filter(({ owner }) => owner.type === 'team')
+  for (const [first] of Map.groupBy(pipelines, ({ owner }) => owner.id).values())
+    if (first) tellOwner(world, first, text, actorId)
 }
 
 /** Tests a commit, where the pipeline is to. */

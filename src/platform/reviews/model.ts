@@ -6,7 +6,7 @@ import { isOver, runOfCommit } from '#platform/ci/lookup.ts'
 import { treeAt, type Commit } from '#platform/github/commits.ts'
 import { archiveOf, type Repo } from '#platform/github/repositories.ts'
 import { ApiError, conflict, invalid } from '#platform/http/errors.ts'
-import { couple } from '#platform/pipelines/model.ts'
+import { couple, tellOwner } from '#platform/pipelines/model.ts'
 import type { Pipeline, ReviewSettings } from '#platform/pipelines/rows.ts'
 import type { PullRequest } from '#platform/pulls/rows.ts'
 import { begin } from '#platform/setups/model.ts'
@@ -191,6 +191,7 @@ function start(world: PlatformWorld, pipeline: Pipeline, review: ReviewApp): voi
     pipeline.owner.type === 'team' ? pipeline.owner.id : null,
   )
   couple(world, pipeline, made, 'review', review.userId)
+  tellOwner(world, pipeline, `made the review app ${made.name} of ${review.branch}`, review.userId)
   const setup = begin(world, {
     userId: review.userId,
     appId: made.id,

@@ -54,6 +54,9 @@ export interface Invitation extends Row {
 export interface TeamEvent extends Row {
   readonly teamId: string
   readonly at: number
+  /** Which of the team's pages shows what came of it, unless a pipeline's does. */
+  readonly about: 'apps' | 'people' | 'settings'
+  readonly pipelineId?: string
   readonly text: string
   readonly actorId: string | null
   readonly client: Client | null

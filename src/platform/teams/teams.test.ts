@@ -245,6 +245,10 @@ describe('a team', () => {
     const of = async (who: string) => (await done(who, 'GET', '/control/teams/fernwood/activity?max=1000')) as TeamActivity[]
     expect(new Set((await of('priya')).map(({ app }) => app?.name))).toEqual(new Set(['fernwood-blog']))
     expect(new Set((await of('tom')).map(({ app }) => app?.name)).size).toBe(15)
+    const team = { name: 'fernwood' }
+    expect((await of('ada'))[0]).toMatchObject({ kind: 'team', team, about: 'people', pipeline: null, app: null })
+    await done('ada', 'POST', '/control/pipelines/fernwood-api/pulls', { title: 'Count requests', branch: 'count' })
+    expect((await of('ada'))[0]).toMatchObject({ kind: 'team', team, pipeline: { name: 'fernwood-api' }, app: null })
     await refused('otto', 'GET', '/control/teams/fernwood/activity', undefined, 403, 'do not have access')
     await refused('ada', 'GET', '/control/teams/fernwood/activity?max=none', undefined, 422, 'whole number')
   })

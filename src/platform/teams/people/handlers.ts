@@ -35,7 +35,7 @@ const invitationsTo = (tables: Tables, teamId: string) =>
 function add({ world, tables, actor, team, body }: Context<(typeof people)['addMember']>) {
   const account = accountCalled(tables, actor, body.email)
   const member = addMember(world, team, account, body.role)
-  tellTeam(world, team.id, `added ${account.email} as ${body.role}`, actor.id)
+  tellTeam(world, team.id, { about: 'people', text: `added ${account.email} as ${body.role}`, actorId: actor.id })
   return wireMember(tables, member)
 }
 

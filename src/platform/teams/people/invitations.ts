@@ -19,11 +19,11 @@ export function invite(world: PlatformWorld, team: Team, address: string, role: 
   const invitations = tables.invitations.by('team', team.id)
   const before = invitations.find((row) => row.email === email)
   if (before) {
-    tellTeam(world, team.id, `invited ${email} again as ${role}`, actorId)
+    tellTeam(world, team.id, { about: 'people', text: `invited ${email} again as ${role}`, actorId })
     return tables.invitations.update(before.id, { role, invitedBy: actorId, updatedAt: now, expiresAt: now + VALID_MS })
   }
   if (members.length + invitations.filter((row) => row.expiresAt > now).length >= MOST_MEMBERS) throw full(team)
-  tellTeam(world, team.id, `invited ${email} as ${role}`, actorId)
+  tellTeam(world, team.id, { about: 'people', text: `invited ${email} as ${role}`, actorId })
   const id = world.newId('invitation')
   return tables.invitations.insert({
     id,
@@ -64,16 +64,16 @@ export function invitationFor(world: PlatformWorld, token: string, actor: Accoun
 export function accept(world: PlatformWorld, { teamId, role }: Invitation, actor: Account): Member {
   const { tables } = world
   const member = addMember(world, tables.teams.must(teamId), actor, role)
-  tellTeam(world, teamId, `joined the team as ${role}`, actor.id)
+  tellTeam(world, teamId, { about: 'people', text: `joined the team as ${role}`, actorId: actor.id })
   return member
 }
 
 export function decline(world: PlatformWorld, { id, teamId }: Invitation, actor: Account): void {
   world.tables.invitations.delete(id)
-  tellTeam(world, teamId, 'declined to join the team', actor.id)
+  tellTeam(world, teamId, { about: 'people', text: 'declined to join the team', actorId: actor.id })
 }
 
 export function revoke(world: PlatformWorld, { id, teamId, email }: Invitation, actorId: string): void {
   world.tables.invitations.delete(id)
-  tellTeam(world, teamId, `revoked the invitation of ${email}`, actorId)
+  tellTeam(world, teamId, { about: 'people', text: `revoked the invitation of ${email}`, actorId })
 }

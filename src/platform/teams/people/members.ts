@@ -37,7 +37,7 @@ export function setRole(world: PlatformWorld, team: Team, member: Member, role: 
   const { tables, now } = world
   const { email } = tables.accounts.must(member.accountId)
   if (member.role === 'admin') keepAnAdmin(tables, team, member, email)
-  tellTeam(world, team.id, `made ${email} ${role === 'admin' ? 'an' : 'a'} ${role}`, actorId)
+  tellTeam(world, team.id, { about: 'people', text: `made ${email} ${role === 'admin' ? 'an' : 'a'} ${role}`, actorId })
   return tables.members.update(member.id, { role, updatedAt: now })
 }
 
@@ -49,7 +49,11 @@ export function removeMember(world: PlatformWorld, team: Team, member: Member, a
   tables.members.delete(member.id)
   for (const row of tables.collaborators.by('account', member.accountId))
     if (tables.apps.must(row.appId).teamId === team.id) tables.collaborators.delete(row.id)
-  tellTeam(world, team.id, member.accountId === actorId ? 'left the team' : `removed ${email}`, actorId)
+  tellTeam(world, team.id, {
+    about: 'people',
+    text: member.accountId === actorId ? 'left the team' : `removed ${email}`,
+    actorId,
+  })
 }
 
 function keepAnAdmin(tables: Tables, team: Team, member: Member, email: string): void {

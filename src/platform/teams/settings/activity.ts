@@ -4,7 +4,7 @@ import type { App } from '#platform/apps/model.ts'
 import { wireActivity, wireActor } from '#platform/control/activity.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { TeamRole } from '#platform/permissions/contract.ts'
-import type { Team } from '#platform/teams/model.ts'
+import type { Team, TeamEvent } from '#platform/teams/model.ts'
 import type { Tables } from '#platform/world.ts'
 import type { TeamActivity } from './contract.ts'
 
@@ -20,27 +20,35 @@ export function newestOf(tables: Tables, apps: readonly App[], teamIds: readonly
   for (const { id: appId, name } of apps) {
     for (const row of tables.activities.by('app', appId).slice(-max)) {
       if (row.text === null) continue
-      happened.push({ at: row.at, id: row.id, wire: () => ({ ...wireActivity(tables, row), app: { id: appId, name } }) })
+      const wire = () => ({ ...wireActivity(tables, row), app: { id: appId, name }, team: null, about: null, pipeline: null })
+      happened.push({ at: row.at, id: row.id, wire })
     }
   }
-  for (const { id, at, text, actorId, client } of teamIds.flatMap((teamId) => tables.teamEvents.by('team', teamId))) {
-    const wire = () => ({
-      id,
-      at: iso(at),
-      kind: 'team' as const,
-      text,
-      actor: wireActor(tables, actorId),
-      client,
-      app: null,
-      version: null,
-      build: null,
-    })
-    happened.push({ at, id, wire })
-  }
+  for (const row of teamIds.flatMap((teamId) => tables.teamEvents.by('team', teamId)))
+    happened.push({ at: row.at, id: row.id, wire: () => wireTeamEvent(tables, row) })
   return happened
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
     .slice(0, max)
     .map(({ wire }) => wire())
+}
+
+function wireTeamEvent(tables: Tables, { id, at, text, about, teamId, actorId, client, pipelineId }: TeamEvent): TeamActivity {
+  const team = tables.teams.must(teamId)
+  const pipeline = pipelineId === undefined ? undefined : tables.pipelines.get(pipelineId)
+  return {
+    id,
+    at: iso(at),
+    kind: 'team',
+    text,
+    actor: wireActor(tables, actorId),
+    client,
+    app: null,
+    team: { id: teamId, name: team.name },
+    about,
+    pipeline: pipeline ? { id: pipeline.id, name: pipeline.name } : null,
+    version: null,
+    build: null,
+  }
 }
 
 /** The newest of what happened in a team and to those apps of it that the person can see. Collaborators see apps only. */

@@ -42,7 +42,14 @@ const PermissionEntity = z.object({
 })
 
 /** Something that happened in the team, or to an app of it. */
-export const TeamActivity = z.extend(Activity, { kind: z.enum([...Activity.shape.kind.options, 'team']), app: z.nullable(named) })
+export const TeamActivity = z.extend(Activity, {
+  kind: z.enum([...Activity.shape.kind.options, 'team']),
+  app: z.nullable(named),
+  /** Where it happened to a team: which, and which of its pages or which pipeline shows what came of it. */
+  team: z.nullable(named),
+  about: z.nullable(z.enum(['apps', 'people', 'settings'])),
+  pipeline: z.nullable(named),
+})
 export type TeamActivity = z.infer<typeof TeamActivity>
 
 /** A team as its pages show it. */
@@ -196,7 +203,7 @@ export const teamSettings = {
       max: z.optional(z.string()),
     }),
     response: z.array(TeamActivity),
-    reads: ['activities', 'teamEvents', 'apps', 'collaborators', 'members'],
+    reads: ['activities', 'teamEvents', 'apps', 'collaborators', 'members', 'teams', 'pipelines'],
   }),
   spaces: endpoint({
     method: 'GET',

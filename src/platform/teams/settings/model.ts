@@ -23,7 +23,7 @@ export function createTeam(world: PlatformWorld, actor: Account, name: string): 
     role: 'admin',
     createdAt: now,
   })
-  tellTeam(world, team.id, 'created the team', actor.id)
+  tellTeam(world, team.id, { about: 'people', text: 'created the team', actorId: actor.id })
   return team
 }
 
@@ -31,7 +31,7 @@ export function renameTeam(world: PlatformWorld, team: Team, name: string, actor
   if (name === team.name) return team
   const { tables, now } = world
   freeName(tables, name)
-  tellTeam(world, team.id, `renamed the team from ${team.name} to ${name}`, actorId)
+  tellTeam(world, team.id, { about: 'settings', text: `renamed the team from ${team.name} to ${name}`, actorId })
   return tables.teams.update(team.id, { name, updatedAt: now })
 }
 
@@ -67,7 +67,7 @@ export function setPreferences(world: PlatformWorld, team: Team, preferences: Pr
       : [preferences.allowlist ? 'limited add-ons to those on the list' : 'allowed all add-ons']),
   ]
   if (changes.length === 0) return team
-  tellTeam(world, team.id, changes.join(' and '), actorId)
+  tellTeam(world, team.id, { about: 'settings', text: changes.join(' and '), actorId })
   return world.tables.teams.update(team.id, { preferences, updatedAt: world.now })
 }
 
@@ -75,7 +75,7 @@ export function allow(world: PlatformWorld, team: Team, { name, humanName }: Ser
   const { tables, now } = world
   if (tables.allowedServices.by('team', team.id).some((row) => row.service === name))
     throw invalid(`${humanName} is on the list of ${team.name} already.`)
-  tellTeam(world, team.id, `put ${humanName} on the list of add-ons`, actorId)
+  tellTeam(world, team.id, { about: 'settings', text: `put ${humanName} on the list of add-ons`, actorId })
   tables.allowedServices.insert({
     id: world.newId('allowed service'),
     teamId: team.id,
@@ -87,5 +87,5 @@ export function allow(world: PlatformWorld, team: Team, { name, humanName }: Ser
 
 export function disallow(world: PlatformWorld, team: Team, { id, service }: AllowedService, actorId: string): void {
   world.tables.allowedServices.delete(id)
-  tellTeam(world, team.id, `took ${service} off the list of add-ons`, actorId)
+  tellTeam(world, team.id, { about: 'settings', text: `took ${service} off the list of add-ons`, actorId })
 }
