@@ -6,16 +6,17 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { paths } from '#dashboard/shared/paths.ts'
 import { couplings, type Stage } from '#platform/pipelines/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Combobox } from '#ui/Combobox.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
 import { FormError } from '#ui/FormError.tsx'
-import { NativeSelect } from '#ui/NativeSelect.tsx'
+import { Link } from '#ui/Link.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofPipelines } from './queries.ts'
-import { stageNames } from './words.ts'
+import { StageSelect } from './StageSelect.tsx'
 
 interface AddAppProps {
   /** The pipeline that an app is added to; left out to choose one. */
@@ -23,11 +24,13 @@ interface AddAppProps {
   /** The app that is added; left out to choose one. */
   app?: string
   stage?: Stage
+  /** The owner for whom a new app can be made in its place. */
+  context?: string
   close: () => void
 }
 
 /** Puts an app into a pipeline: asks for whichever of the two is not known, and for the stage. */
-export function AddApp({ pipeline, app, stage: first = 'staging', close }: AddAppProps) {
+export function AddApp({ pipeline, app, stage: first = 'staging', context, close }: AddAppProps) {
   const formId = useId()
   const apps = useQuery({ ...everyApp(), enabled: app === undefined }).data ?? []
   const all = useQuery({ ...ofPipelines.all(), enabled: pipeline === undefined }).data ?? []
@@ -71,7 +74,10 @@ export function AddApp({ pipeline, app, stage: first = 'staging', close }: AddAp
       }
     >
       <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field label={app === undefined ? 'App' : 'Pipeline'}>
+        <Field
+          label={app === undefined ? 'App' : 'Pipeline'}
+          hint={pipeline !== undefined && <Link to={paths.newApp(context, pipeline, stage)}>Create a new app instead</Link>}
+        >
           <Combobox
             options={options}
             value={chosen}
@@ -81,18 +87,7 @@ export function AddApp({ pipeline, app, stage: first = 'staging', close }: AddAp
             }}
           />
         </Field>
-        <Field label="Stage">
-          <NativeSelect
-            value={stage}
-            onChange={(event) => setStage(stageNames.find((name) => name === event.target.value) ?? 'staging')}
-          >
-            {stageNames
-              .filter((name) => name !== 'review')
-              .map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-          </NativeSelect>
-        </Field>
+        <StageSelect value={stage} onChange={setStage} />
         <FormError attempt={add.error}>{add.error && sentence(add.error)}</FormError>
       </form>
     </Dialog>

@@ -69,7 +69,14 @@ export function Board({ board }: { board: Shown }) {
         </p>
       )}
       <Suspense>
-        {adding && <AddApp pipeline={board.pipeline.name} stage={adding} close={() => setAdding(null)} />}
+        {adding && (
+          <AddApp
+            pipeline={board.pipeline.name}
+            stage={adding}
+            context={board.pipeline.owner?.type === 'team' ? board.owner_name : 'personal'}
+            close={() => setAdding(null)}
+          />
+        )}
         {promoting && (
           <PromoteDialog
             pipeline={board.pipeline.id}

@@ -23,7 +23,7 @@ test('every address', () => {
       "logs": "/apps/storefront/logs?q=b-1",
       "marketplace": "/elements?category=storefront",
       "metrics": "/apps/storefront/metrics",
-      "newApp": "/new?context=storefront",
+      "newApp": "/new?context=storefront&pipeline=b-1",
       "newTeam": "/teams?create",
       "notifications": "/notifications",
       "pipeline": "/pipelines/storefront/b-1",

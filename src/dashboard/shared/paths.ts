@@ -4,7 +4,11 @@ const below = (app: string, rest = '') => `/apps/${encodeURIComponent(app)}${res
 export const paths = {
   /** The apps of one owner: `personal`, a team's name, or of everyone. */
   apps: (context?: string) => `/apps${context ? `?${new URLSearchParams({ context })}` : ''}`,
-  newApp: (context?: string) => `/new${context ? `?${new URLSearchParams({ context })}` : ''}`,
+  /** For an owner, as above; to be put into a stage of a pipeline. */
+  newApp: (context?: string, pipeline?: string, stage?: string) => {
+    const search = new URLSearchParams({ ...(context && { context }), ...(pipeline && { pipeline }), ...(stage && { stage }) })
+    return search.size > 0 ? `/new?${search}` : '/new'
+  },
   app: (name: string) => below(name),
   resources: (name: string) => below(name, '/resources'),
   deploy: (name: string) => below(name, '/deploy'),

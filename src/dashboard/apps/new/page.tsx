@@ -11,9 +11,10 @@ import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { takeSource } from '#dashboard/shared/pending-source.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { shown } from '#dashboard/app/shown.ts'
+import { shown, type Shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { apps } from '#platform/apps/contract.ts'
+import { couplings, type Stage } from '#platform/pipelines/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -24,7 +25,10 @@ import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { RadioCards } from '#ui/RadioCards.tsx'
+import { toast } from '#ui/toast.ts'
+import { stageNames } from '#dashboard/pipelines/words.ts'
 import { nameFor, nameProblem, suggestName } from './names.ts'
+import { PipelineField } from './PipelineField.tsx'
 import { ProjectField } from './ProjectField.tsx'
 
 export async function loader() {
@@ -38,6 +42,9 @@ interface Draft {
   /** A team's name, or '' for oneself. */
   team: string
   region: string
+  /** A pipeline's name, or '' for none. */
+  pipeline: string
+  stage: Stage
 }
 
 export function Component() {
@@ -48,6 +55,8 @@ export function Component() {
     name: source ? nameFor(source.name) : '',
     team: teamOf(params),
     region: 'us',
+    pipeline: params.get('pipeline') ?? '',
+    stage: stageNames.find((name) => name === params.get('stage')) ?? 'staging',
   }))
   const mine = useTakenNames()
   const [tried, setTried] = useState(0)
@@ -85,12 +94,13 @@ export function Component() {
         <NameField name={draft.name} problem={problem} tried={tried > 0} onChange={(name) => change({ name })} />
         <OwnerField value={draft.team} onChange={(team) => change({ team })} />
         <RegionField value={draft.region} onChange={(region) => change({ region })} />
+        <PipelineField pipeline={draft.pipeline} stage={draft.stage} onChange={change} />
         <FormError attempt={problem ? tried : error}>{error && !isTaken(error) && sentence(error)}</FormError>
         <div className="flex items-center gap-2">
           <Button type="submit" variant="primary" pending={isPending}>
             {source ? 'Create app and deploy' : 'Create app'}
           </Button>
-          <ShowAs what="Create app" calls={[callFor(draft)]} />
+          <ShowAs what="Create app" calls={callsFor(draft)} />
         </div>
       </form>
     </div>
@@ -111,10 +121,20 @@ const isTaken = (error: Error) => error instanceof ApiFailure && error.status ==
 
 const bodyOf = ({ name, region }: Draft) => ({ ...(name && { name }), region })
 
-const callFor = (draft: Draft) =>
-  draft.team === ''
-    ? shown(apps.create, { body: bodyOf(draft) })
-    : shown(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } })
+const placeOf = ({ pipeline, stage }: Draft, app: string) => ({ body: { app, pipeline, stage } })
+
+function callsFor(draft: Draft): Shown[] {
+  const create =
+    draft.team === ''
+      ? shown(apps.create, { body: bodyOf(draft) })
+      : shown(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } })
+  if (draft.pipeline === '') return [create]
+  const add = shown(couplings.create, placeOf(draft, draft.name || 'my-app'))
+  return [
+    { ...create, title: 'Create app' },
+    { ...add, title: `Add it to ${draft.pipeline}` },
+  ]
+}
 
 /** Creates the app, and goes where its first deploy is: under way, if there is a project. */
 function useCreate(source: DroppedSource | null, onTaken: (name: string) => void) {
@@ -124,9 +144,13 @@ function useCreate(source: DroppedSource | null, onTaken: (name: string) => void
       draft.team === ''
         ? call(apps.create, { body: bodyOf(draft) })
         : call(teams.createApp, { body: { ...bodyOf(draft), team: draft.team } }),
-    async onSuccess(app) {
+    async onSuccess(app, draft) {
       queryClient.setQueryData(query(apps.info, { params: { app: app.name } }).queryKey, app)
       if (source) (await import('#dashboard/builds/deploy.ts')).startDeploy(app.name, source)
+      if (draft.pipeline !== '')
+        await call(couplings.create, placeOf(draft, app.name)).catch((problem: Error) =>
+          toast({ title: `${app.name} was not added to ${draft.pipeline}`, description: sentence(problem), tone: 'error' }),
+        )
       await navigate(paths.deploy(app.name))
     },
     onError(problem, { name }) {
