@@ -25,6 +25,8 @@ export type DataServices = Readonly<Record<string, string>>
 
 /** The PostgreSQL that keeps databases' tables. */
 export interface Databases {
+  /** Signs addresses. Nobody else knows it, and no part of the world is made of it. */
+  readonly secret: string
   /** Asks the database of an add-on, on behalf of whoever may; null when there is none any more. */
   readonly ask: (
     addon: string,

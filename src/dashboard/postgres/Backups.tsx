@@ -7,8 +7,6 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
-import { saveFile } from '#dashboard/shared/save-file.ts'
-import { copyOf } from '#dashboard/sql/ask.ts'
 import type { ShownTransfer } from '#platform/postgres/insight/contract.ts'
 import { backups } from '#platform/postgres/service/contract.ts'
 import { Button } from '#ui/Button.tsx'
@@ -28,6 +26,7 @@ import { useMore } from '#ui/useMore.tsx'
 import { ofPostgres } from './queries.ts'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import { useDatabase } from './useDatabase.ts'
+import { useAskedDownload, useDownload } from './useDownload.ts'
 import { transferLooks, typedAs } from './words.ts'
 
 const isRunning = ({ state }: ShownTransfer) => state === 'pending' || state === 'running'
@@ -43,6 +42,7 @@ export function Backups() {
   const args = { params: { database } }
   const capture = useAction({ run: () => call(backups.capture, args), failed: 'No backup was taken' })
   const running = data?.find(isRunning)
+  useAskedDownload(data)
   return (
     <Section
       title="Backups"
@@ -108,16 +108,12 @@ const kindOf = ({ label, schedule }: ShownTransfer) =>
   label.startsWith('r') ? 'Restore' : label.startsWith('c') ? 'Copy' : schedule ? 'Backup, scheduled' : 'Backup by hand'
 
 function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => void }) {
-  const { app, database, whyNotUse } = useDatabase()
+  const { app, whyNotUse } = useDatabase()
   const { tone, word } = transferLooks[row.state]
   const isBackup = row.to_type === 'gof3r'
   const args = { params: { app, transfer: row.uuid } }
   const cancel = useAction({ run: () => call(backups.cancel, args), failed: `${row.label} was not cancelled` })
-  const download = useAction({
-    run: () => copyOf(database, row.uuid),
-    failed: `${row.label} could not be read`,
-    done: (sql) => saveFile(`${database}-${row.label}.sql`, 'application/sql', [sql]),
-  })
+  const download = useDownload()
   return (
     <Tr>
       <Td>
@@ -186,7 +182,7 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
                 icon={<Download size={14} />}
                 pending={download.isPending}
                 reason={row.state === 'succeeded' ? null : 'Only a completed backup can be downloaded'}
-                onClick={() => download.mutate()}
+                onClick={() => download.mutate(row)}
               />
               <IconButton
                 size="sm"

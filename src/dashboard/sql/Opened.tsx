@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { useConnection } from '#client/use-connection.ts'
 import { useAddon } from '#dashboard/addons/useAddon.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Description } from '#engines/postgres/protocol.ts'
@@ -28,8 +29,10 @@ export function Opened({ children }: { children: (description: Description) => R
 function Opening({ children }: { children: (description: Description) => ReactNode }) {
   const { id, name } = useAddon()
   const { data, error, refetch } = useQuery(descriptionOf(name))
-  const { data: content } = useQuery(contentOf(name))
-  const last = content?.operations.at(-1)?.seq
+  const { kind } = useConnection()
+  const { data: content, dataUpdatedAt } = useQuery(contentOf(name))
+  // At an address, what psql writes makes the platform measure the database, and so say anew what it knows of it.
+  const last = kind === 'remote' ? dataUpdatedAt || undefined : content?.operations.at(-1)?.seq
   const seen = useRef(last)
   // A backup was restored, say.
   useEffect(() => {

@@ -4,6 +4,7 @@ import { call } from '#client/http.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { onStep } from '#engines/postgres/client.ts'
 import type { Description, Expensive, Filter, Ran, Step } from '#engines/postgres/protocol.ts'
+import { sizeOf } from '#engines/postgres/size.ts'
 import { databaseContents } from '#platform/postgres/contract.ts'
 import { askDatabase } from './ask.ts'
 
@@ -54,11 +55,10 @@ export const descriptionOf = (addon: string) => ({
 })
 
 /** Tells the platform how large a database really is: until then it goes by what its apps are asked. */
-function measure(addon: string, { bytes, tables }: Description): void {
+function measure(addon: string, description: Description): void {
   // An API at an address measures its databases itself.
   if (connection().kind === 'remote') return
-  const own = tables.filter(({ kind }) => kind === 'table')
-  const body = { bytes, tables: own.length, rows: own.reduce((sum, { rows }) => sum + rows, 0), connections: 1 }
+  const body = { ...sizeOf(description), connections: 1 }
   call(databaseContents.measured, { params: { addon }, body }).catch(() => undefined)
 }
 

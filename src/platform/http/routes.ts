@@ -40,7 +40,7 @@ export interface Context<E extends Endpoint> {
 type Result<E extends Endpoint> = E extends { response: 'stream' }
   ? StreamAnswer
   : E extends { response: 'bytes' }
-    ? ReadableStream<Uint8Array>
+    ? ReadableStream<Uint8Array> | Headed<ReadableStream<Uint8Array>>
     : E extends { list: object }
       ? ListAnswer<AnswerOf<E> extends readonly (infer T)[] ? T : never>
       : AnswerOf<E> | Headed<AnswerOf<E>>

@@ -2,7 +2,7 @@ import type { Account } from '#platform/account/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { isValid, type Authorization } from '#platform/oauth/model.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
-import { errorAnswer, etagOf, namesTag, toAnswer, type Answer } from './answer.ts'
+import { errorAnswer, etagOf, Headed, namesTag, toAnswer, type Answer } from './answer.ts'
 import { clientFrom } from './client.ts'
 import { run, setCircumstances, standingOf } from './dispatch.ts'
 import { ApiError, badRequest, unauthorized } from './errors.ts'
@@ -102,8 +102,9 @@ export class Server {
 
     if (isStream(result))
       return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
-    if (result instanceof ReadableStream)
-      return new Response(result, { headers: { ...headers, 'content-type': 'application/octet-stream' } })
+    const { body: bytes, headers: own } = result instanceof Headed ? result : new Headed(result, {})
+    if (bytes instanceof ReadableStream)
+      return new Response(bytes, { headers: { ...headers, 'content-type': 'application/octet-stream', ...own } })
     const answer = toAnswer(endpoint, result, around.headers, validate)
     if (method !== 'GET') return answer
     const tag = etagOf(answer.text)

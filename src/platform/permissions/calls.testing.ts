@@ -277,6 +277,7 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'POST /control/apps/:app/promotions/:addon': { names: { addon: 'stage-large' } },
   'GET /control/databases/:addon/content': { names: { addon: 'stage-db' } },
   'POST /control/databases/:addon/ask': { names: { addon: 'stage-db' }, body: { kind: 'open' }, answers: 501 },
+  'GET /control/backups/:backup/dump': { query: '?expires=0&signature=none', answers: 501 },
   'GET /control/databases/:addon/dump': { names: { addon: 'stage-db' }, answers: 501 },
   'POST /control/databases/:addon/measured': {
     names: { addon: 'stage-db' },

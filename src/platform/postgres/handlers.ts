@@ -5,21 +5,19 @@ import { openFor } from './rules.ts'
 import { change, databaseOf } from './state.ts'
 import { measuredAs } from './usage.ts'
 
-/** An engine that tells the same again is not written down. */
-const MEASURE_EVERY_MS = 60_000
+/** An engine that tells about the same again is not written down. */
 const WORTH_TELLING = 0.01
 
 export const postgresRoutes: readonly Route[] = [
   ...implement(databaseContents, {
     content: ({ world, tables, actor, params }) => contentOf(world, openFor(tables, actor, params.addon)),
-    measured: ({ world, tables, actor, params, body, now }) => {
+    measured: ({ world, tables, actor, params, body }) => {
       const addon = openFor(tables, actor, params.addon)
       const row = databaseOf(world, addon)
       const { measured } = row
       const keys = ['bytes', 'tables', 'rows', 'connections'] as const
       const differs = keys.some((key) => Math.abs(body[key] - (measured?.[key] ?? 0)) > WORTH_TELLING * (measured?.[key] ?? 0))
-      const soon = measured !== null && now - measured.at < MEASURE_EVERY_MS
-      if (differs && !soon) change(world, addon, { measured: measuredAs(world, addon, row, body, body.connections) })
+      if (differs) change(world, addon, { measured: measuredAs(world, addon, row, body, body.connections) })
       return {}
     },
   }),

@@ -75,18 +75,16 @@ describe('a database', () => {
     expect(await ask('GET', db('db'))).toMatchObject({ resource_url: (await vars())['DATABASE_URL'] })
   })
 
-  it('shows what its engine tells, once a minute and where it differs', async () => {
+  it('shows what its engine tells, where it differs', async () => {
     await addReady('db')
     const told = { bytes: 50_000_000, tables: 7, rows: 1234, connections: 1 }
     await ask('POST', '/control/databases/db/measured', told)
     expect(await ask('GET', db('db'))).toMatchObject({ num_bytes: told.bytes, num_tables: 7 })
     const before = api.world().hash()
-    await ask('POST', '/control/databases/db/measured', { ...told, bytes: 80_000_000 })
-    expect(api.world().hash()).toBe(before)
-    api.pass(2 * MINUTE)
-    const later = api.world().hash()
     await ask('POST', '/control/databases/db/measured', { ...told, bytes: 50_100_000 })
-    expect(api.world().hash()).toBe(later)
+    expect(api.world().hash()).toBe(before)
+    await ask('POST', '/control/databases/db/measured', { ...told, rows: 1300 })
+    expect(api.world().hash()).not.toBe(before)
     await refused('POST', '/control/databases/db/measured', { ...told, bytes: -1 }, 422, 'bytes')
   })
 

@@ -11,12 +11,16 @@ import { databaseOf } from './state.ts'
 import { stateOf } from './transfers.ts'
 import { usageOf } from './usage.ts'
 
-/** Where a backup is kept, as the data service names it. Nothing is to be had there. */
+/** Where a backup is kept, as the data service names it; where it is to be had, `backup-address.ts` says. */
 const STORE = 'https://backups.data.heroku.example.com/'
 
-export const storeUrl = ({ id }: Transfer): string => `${STORE}${id}.dump`
+const storeUrl = ({ id }: Transfer): string => `${STORE}${id}.dump`
 /** The id of a backup in an address of one; null for any other address. */
 export const idInUrl = (url: string): string | null => /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(url)?.[1] ?? null
+
+/** What the CLI calls a transfer: by its kind, and its number. */
+export const labelOf = ({ kind, num, scheduled }: Transfer): string =>
+  `${kind === 'restore' ? 'r' : kind === 'copy' ? 'c' : scheduled ? 'a' : 'b'}${String(num).padStart(3, '0')}`
 
 export function wireTransfer(transfer: Transfer, now: number, verbose = false): WireTransfer {
   const { id, num, kind, fromName, toName, startsAt, endsAt, canceledAt, failure, bytes, scheduled, databaseId } = transfer

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { at, openShop, type Answer, type Shop } from '#hosts/node/support.ts'
+import { ask as get, at, openShop, type Answer, type Shop } from '#hosts/node/support.ts'
 import { closeClients, signedIn } from './support.ts'
 
 // A database asked by HTTP, as the dashboard does: the one that psql reaches.
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const WAIT = { timeout: 20_000 }
 
 let shop: Shop
 let url: URL
@@ -59,6 +61,26 @@ test('sees what psql writes, and the other way round', async () => {
   expect((await psql.query('select t from notes')).rows).toEqual([['by the dashboard']])
 })
 
+test('tells the platform how large it is', async () => {
+  const psql = await signedIn(url)
+  const sizeOf = async () => {
+    const { body } = await shop.cli('GET', '/client/v11/databases/db')
+    return { bytes: Number(at(body, 'num_bytes')), tables: at(body, 'num_tables') }
+  }
+  const before = await vi.waitFor(async () => {
+    const size = await sizeOf()
+    expect(size.tables).toBe(2)
+    return size
+  }, WAIT)
+  await psql.query("create table large (t text); insert into large select repeat('x', 100) from generate_series(1, 50000)")
+  await vi.waitFor(async () => {
+    const { bytes, tables } = await sizeOf()
+    expect(tables).toBe(3)
+    expect(bytes).toBeGreaterThan(before.bytes + 5_000_000)
+  }, WAIT)
+  await psql.query('drop table large')
+})
+
 test('answers each kind of question', async () => {
   expect(await ask({ kind: 'open' })).toMatchObject({
     status: 200,
@@ -105,15 +127,12 @@ test('says what PostgreSQL refuses, and where', async () => {
 
 test('stops a statement while it runs', async () => {
   const long = ask(run('select count(*) from generate_series(1, 1000000000)'))
-  const stopped = await vi.waitFor(
-    async () => {
-      await ask({ kind: 'cancel', session: 'one' })
-      const answer = await Promise.race([long, Promise.resolve(null)])
-      expect(answer).not.toBeNull()
-      return answer
-    },
-    { timeout: 20_000 },
-  )
+  const stopped = await vi.waitFor(async () => {
+    await ask({ kind: 'cancel', session: 'one' })
+    const answer = await Promise.race([long, Promise.resolve(null)])
+    expect(answer).not.toBeNull()
+    return answer
+  }, WAIT)
   expect(stopped?.body).toMatchObject({ error: { code: '57014', message: 'canceling statement due to user request' } })
 })
 
@@ -148,7 +167,39 @@ test('goes by what the platform knows of a database, whatever is sent', async ()
   expect(await sql('select count(*) from notes', { contents, world: 'other', sources: [] })).toMatchObject({ error: null })
 })
 
+test('hands a backup out at an address that is good for an hour', async () => {
+  const { body: taken } = await shop.cli('POST', '/client/v11/databases/db/backups')
+  await shop.cli('PATCH', '/control/clock', { advance: 600_000 })
+  await sql('drop table notes')
+  const address = async (by = {}) =>
+    shop.cli('POST', `/client/v11/apps/shop/transfers/${String(at(taken, 'num'))}/actions/public-url`, undefined, by)
+  expect((await address(by('otto'))).status).toBe(403)
+  expect(at((await address({ 'user-agent': 'curl/8' })).body, 'url')).toMatch(`http://localhost:${shop.host.port}/`)
+  const { pathname, search, origin } = new URL(String(at((await address()).body, 'url')))
+  expect(origin).toBe(`https://localhost:${shop.host.port}`)
+  const download = (path: string) => get(shop.host.port, { path })
+  const answer = await download(pathname + search)
+  expect(answer).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('create table "public"."notes"'),
+    headers: { 'content-disposition': 'attachment; filename="db-b001.sql"' },
+  })
+  const signature = /signature=(\w)/.exec(search)?.[1]
+  const others = [
+    search.replace(`signature=${signature}`, `signature=${signature === '0' ? '1' : '0'}`),
+    search.replace('expires=', 'expires=1'),
+    search.replace(/signature=.*/, 'signature='),
+  ]
+  for (const other of others) expect(await download(pathname + other)).toMatchObject({ status: 403, body: { id: 'forbidden' } })
+  expect((await download(pathname)).status).toBe(422)
+  expect((await download(pathname.replace(/[0-9a-f]{8}-/, '00000000-') + search)).status).toBe(403)
+  await shop.cli('PATCH', '/control/clock', { advance: 3_700_000 })
+  expect(await download(pathname + search)).toMatchObject({ status: 403, body: { message: expect.stringContaining('expired') } })
+  await shop.cli('PUT', '/client/v11/databases/db/reset')
+})
+
 test('keeps the sessions of two people apart', async () => {
+  await sql('create table notes (id int primary key, t text)')
   await shop.cli('POST', '/apps/shop/collaborators', { user: 'otto@example.com' })
   const result = at(await sql("begin; insert into notes values (2, 'two') returning id"), 'results', 1, 'id')
   expect((await ask({ kind: 'rows', result, from: 0, count: 1 }, 'otto')).status).toBe(404)

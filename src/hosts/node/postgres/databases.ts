@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import {
   type Target,
 } from '#engines/postgres/protocol.ts'
 import { targetOf } from '#engines/postgres/target.ts'
+import { sizeOf } from '#engines/postgres/size.ts'
 import type { StartWorker } from '#engines/postgres/runner.ts'
 import { loadDatabases, type Databases as Door, type PlatformHost } from '#platform/index.ts'
 
@@ -21,20 +23,27 @@ type Content = NonNullable<ReturnType<Awaited<ReturnType<typeof loadDatabases>>[
 /** So many databases run at a time: each takes 200 MB. */
 const MOST = 3
 
+/** How large a database is, is looked at so long after it was asked something; once, whatever it is asked meanwhile. */
+const MEASURE_AFTER_MS = 1_000
+
+type World = Pick<PlatformHost, 'present' | 'execute' | 'report'>
+
 /** The databases of a world, in threads: those that psql reaches, and the dashboard by HTTP. */
 export class Databases {
-  readonly #host: Pick<PlatformHost, 'present'>
+  readonly #host: World
+  readonly #due = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #pool: Pool
   readonly #drop: () => Promise<void>
+  #closed = false
 
   /** Null keeps them for as long as they run. */
-  static async open(host: Pick<PlatformHost, 'present'>, folder: string | null): Promise<Databases> {
+  static async open(host: World, folder: string | null): Promise<Databases> {
     if (folder !== null) return new Databases(host, folder, async () => undefined)
     const temporary = await mkdtemp(join(tmpdir(), 'dynorama-postgres-'))
     return new Databases(host, temporary, () => rm(temporary, { recursive: true, force: true }))
   }
 
-  private constructor(host: Pick<PlatformHost, 'present'>, folder: string, drop: () => Promise<void>) {
+  private constructor(host: World, folder: string, drop: () => Promise<void>) {
     this.#host = host
     this.#pool = new Pool(startThread(folder), MOST, () => undefined)
     this.#drop = drop
@@ -49,16 +58,17 @@ export class Databases {
   /** Asks the database of an add-on; null when it is gone. */
   async ask<K extends Kind>(addon: string, question: (target: Target) => Asked & Asked<K>): Promise<AnswerTo<K> | null> {
     const target = await this.#targetOf(addon)
-    return target && this.#pool.ask(question(target))
+    return target && this.#ask(question(target))
   }
 
   /** How the platform asks them. */
   readonly door: Door = {
+    secret: randomBytes(32).toString('hex'),
     ask: async (addon, question) => {
       const target = await this.#targetOf(addon)
       return (
         target &&
-        this.#pool.ask({ ...target, ...question }).then(
+        this.#ask({ ...target, ...question }).then(
           (answer) => ({ answer }),
           (error: unknown) => ({ error: toSqlError(error) }),
         )
@@ -67,8 +77,34 @@ export class Databases {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
+    for (const timer of this.#due.values()) clearTimeout(timer)
     this.#pool.end()
     await this.#drop()
+  }
+
+  #ask(asked: Asked): Promise<never> {
+    const { id } = asked.contents.addon
+    if (['run', 'wire', 'describe'].includes(asked.kind) && !this.#due.has(id)) {
+      const failed = (error: unknown) => this.#host.report(error, 'measuring a database')
+      const timer = setTimeout(() => {
+        this.#due.delete(id)
+        this.#measure(id).catch(failed)
+      }, MEASURE_AFTER_MS)
+      this.#due.set(id, timer)
+    }
+    return this.#pool.ask(asked)
+  }
+
+  /** Tells the world how large a database is. */
+  async #measure(id: string): Promise<void> {
+    const { measuredCommand } = await loadDatabases()
+    const target = await this.#targetOf(id)
+    // It may be gone, or ended in the middle: whoever asks it next has it measured.
+    if (!target || this.#closed) return
+    const size = await this.#pool.ask({ kind: 'describe', ...target }).then(sizeOf, () => null)
+    const command = size && measuredCommand(this.#host.present(), id, { ...size, connections: 1 })
+    if (command) await this.#host.execute(command)
   }
 
   async #targetOf(addon: string): Promise<Target | null> {

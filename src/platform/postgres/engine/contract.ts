@@ -77,4 +77,14 @@ export const databaseEngine = {
     scope: 'read-protected',
     host: true,
   }),
+  /** Where the address of a backup leads: whoever has it may, as long as it is good. */
+  backup: endpoint({
+    method: 'GET',
+    path: '/control/backups/:backup/dump',
+    title: 'Download a backup by its address',
+    query: z.object({ expires: z.string(), signature: z.string() }),
+    response: 'bytes',
+    open: true,
+    host: true,
+  }),
 }

@@ -1,8 +1,11 @@
+import { Headed } from '#platform/http/answer.ts'
 import { ApiError, invalid, notFound } from '#platform/http/errors.ts'
 import type { Databases, PlatformHost } from '#platform/host.ts'
 import { implement, type Route } from '#platform/http/routes.ts'
+import { backupOf, checkAddress } from '#platform/postgres/backup-address.ts'
 import { contentOf } from '#platform/postgres/content.ts'
 import { openFor } from '#platform/postgres/rules.ts'
+import { labelOf } from '#platform/postgres/wire.ts'
 import { databaseEngine, type Question } from './contract.ts'
 
 /** Refuses where the pages run the databases. */
@@ -31,6 +34,16 @@ export const engineRoutes: readonly Route[] = [
     async dump({ tables, actor, params, query, host }) {
       const addon = openFor(tables, actor, params.addon)
       return dumpOf(host, addon.id, query.backup ?? null)
+    },
+    async backup({ world, params, query, host, now }) {
+      checkAddress(enginesOf(host).secret, params.backup, query, now)
+      const found = backupOf(world, params.backup)
+      if (!found) throw notFound('backup')
+      const { addon, backup } = found
+      return new Headed(await dumpOf(host, addon.id, backup.id), {
+        'content-type': 'application/sql',
+        'content-disposition': `attachment; filename="${addon.name}-${labelOf(backup)}.sql"`,
+      })
     },
   }),
 ]

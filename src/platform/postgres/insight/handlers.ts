@@ -4,15 +4,11 @@ import type { Transfer } from '#platform/postgres/model.ts'
 import { databaseFor, openFor } from '#platform/postgres/rules.ts'
 import { databaseOf, transfersOf } from '#platform/postgres/state.ts'
 import { stateOf } from '#platform/postgres/transfers.ts'
-import { wireReport, wireTransfer } from '#platform/postgres/wire.ts'
+import { labelOf, wireReport, wireTransfer } from '#platform/postgres/wire.ts'
 import { insight, type ShownTransfer } from './contract.ts'
 import { overviewOf } from './overview.ts'
 import { expensiveQueries } from './queries.ts'
 import { databaseSeries } from './series.ts'
-
-/** What the CLI calls a transfer: by its kind, and its number. */
-const labelOf = ({ kind, num, scheduled }: Transfer): string =>
-  `${kind === 'restore' ? 'r' : kind === 'copy' ? 'c' : scheduled ? 'a' : 'b'}${String(num).padStart(3, '0')}`
 
 const wireShown = (row: Transfer, now: number): ShownTransfer => ({
   ...wireTransfer(row, now),

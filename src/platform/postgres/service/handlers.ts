@@ -4,9 +4,11 @@ import { appFor } from '#platform/apps/access.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { Account } from '#platform/account/model.ts'
 import type { App } from '#platform/apps/model.ts'
+import { clientFrom } from '#platform/http/client.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { implement, type Route } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
+import { addressOf, backupOf } from '#platform/postgres/backup-address.ts'
 import { createCredential, destroyCredential, rotate } from '#platform/postgres/credentials.ts'
 import { diagnose } from '#platform/postgres/diagnose.ts'
 import { infoOf, statusOf, urlOf } from '#platform/postgres/info.ts'
@@ -18,7 +20,7 @@ import { change, databaseOf, databasesOf, transfersOf } from '#platform/postgres
 import * as transfers from '#platform/postgres/transfers.ts'
 import * as upkeep from '#platform/postgres/upgrades.ts'
 import { usageOf } from '#platform/postgres/usage.ts'
-import { idInUrl, storeUrl, wireCredential, wireLink, wireReport, wireSchedule, wireTransfer } from '#platform/postgres/wire.ts'
+import { idInUrl, wireCredential, wireLink, wireReport, wireSchedule, wireTransfer } from '#platform/postgres/wire.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { backups, databaseCredentials, databases, diagnoses, upgrades } from './contract.ts'
 
@@ -228,10 +230,13 @@ export const serviceRoutes: readonly Route[] = [
       tell(world, addon, `deleted a ${transfer.kind} of ${addon.name}`, actor)
       return wireTransfer(transfer, now)
     },
-    url: ({ world, app, params, now }) => {
-      const { transfer } = transferOf(world, app, params.transfer)
+    url: ({ world, app, params, host, base, headers, now }) => {
+      const { addon, transfer } = transferOf(world, app, params.transfer)
       if (!transfers.isKept(transfer, now)) throw invalid('Only a backup that was completed has an address.')
-      return { url: storeUrl(transfer), expires_at: iso(now + URL_MS) }
+      const url = addressOf(host, base, addon, transfer, now + URL_MS)
+      // It downloads by TLS alone. A host that has databases answers both on one port.
+      const ofCli = clientFrom(headers) === 'cli' && host.databases !== null
+      return { url: ofCli ? url.replace(/^http:/, 'https:') : url, expires_at: iso(now + URL_MS) }
     },
     capture: ({ world, tables, actor, params, now }) => {
       const addon = usedBy(tables, actor, params.database)
@@ -328,13 +333,8 @@ function waitWords(stage: ReturnType<typeof upkeep.stageOf>): { message: string;
 /** The completed backup that an address leads to. Refuses with 422. */
 function backupAt(world: PlatformWorld, actor: Account, url: string): Transfer {
   const id = idInUrl(url)
-  for (const app of id === null ? [] : world.tables.apps.all()) {
-    for (const addon of databasesOf(world, app)) {
-      const found = transfersOf(world, addon).find((row) => row.id === id)
-      if (!found || !transfers.isKept(found, world.now)) continue
-      openFor(world.tables, actor, addon.id)
-      return found
-    }
-  }
-  throw invalid('There is no completed backup at that address, and nothing is fetched from elsewhere.')
+  const found = id === null ? null : backupOf(world, id)
+  if (!found) throw invalid('There is no completed backup at that address, and nothing is fetched from elsewhere.')
+  openFor(world.tables, actor, found.addon.id)
+  return found.backup
 }
