@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode, RefObject } from 'react'
+import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react'
 import { IconButton } from './IconButton.tsx'
 
 export interface DialogProps {
@@ -15,12 +15,15 @@ export interface DialogProps {
   /** Buttons at the lower edge, the main one last. */
   actions?: ReactNode
   size?: 'sm' | 'md' | 'lg'
-  /** What takes the focus: the first field or button unless told. */
+  /** What takes the focus: the first field unless told, else the first of the actions. */
   initialFocus?: RefObject<HTMLElement | null>
   /** False keeps it open on a click beside it, for forms with much typed in. */
   dismissible?: boolean
   children?: ReactNode
 }
+
+// In a group of radio buttons the chosen one.
+const FIELD = ':is(input:not([type=radio]), input[type=radio]:checked, select, textarea):enabled'
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
 
@@ -39,6 +42,13 @@ export function Dialog(props: DialogProps) {
     dismissible = true,
     children,
   } = props
+  const body = useRef<HTMLDivElement>(null)
+  // The first thing to be tabbed to is the close button, which nobody opened the dialog for. Where a field would call up a keyboard
+  // over half of the screen it is left to be.
+  const firstFocus = () =>
+    (!matchMedia('(pointer: coarse)').matches &&
+      (body.current?.querySelector<HTMLElement>(FIELD) ?? body.current?.nextElementSibling?.querySelector('button'))) ||
+    true
   return (
     <Base.Root open={open} defaultOpen={defaultOpen} onOpenChange={onOpenChange} disablePointerDismissal={!dismissible}>
       {trigger && <Base.Trigger render={trigger} />}
@@ -46,7 +56,7 @@ export function Dialog(props: DialogProps) {
         <Backdrop />
         <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center overflow-hidden sm:items-start sm:px-4 sm:pt-[12vh] sm:pb-8">
           <Base.Popup
-            initialFocus={initialFocus}
+            initialFocus={initialFocus ?? firstFocus}
             className={clsx(
               'overlay-box flex max-h-[88dvh] w-full flex-col rounded-b-none outline-none transition duration-150 ease-out data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:max-h-full sm:rounded-xl',
               widths[size],
@@ -57,10 +67,11 @@ export function Dialog(props: DialogProps) {
                 <Base.Title className="text-lg">{title}</Base.Title>
                 {description && <Base.Description className="mt-1 text-muted">{description}</Base.Description>}
               </div>
-              {/* Last in the order of the keyboard would be wrong, first too: so it is skipped as first focus, not moved. */}
               <Base.Close render={<IconButton label="Close" size="sm" icon={<X size={16} />} />} />
             </div>
-            <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+            <div ref={body} className="min-h-0 overflow-y-auto px-5 pb-5">
+              {children}
+            </div>
             {actions && (
               <div className="flex flex-col-reverse gap-2 border-t border-line bg-sunken/60 px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end sm:rounded-b-xl sm:pb-3">
                 {actions}
