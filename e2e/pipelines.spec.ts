@@ -92,6 +92,7 @@ test('who was invited opens a pull request, whose review app is billed, and whic
 
   await pull(page).getByRole('link', { name: 'Test run 1' }).click()
   await expect(page.getByRole('heading', { level: 2, name: /#1/ })).toContainText('Succeeded')
+  await expect(page).toHaveTitle('Test run 1 – fernwood-shop')
   await expect(page.getByRole('list', { name: 'Tests' }).getByText('Passed').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Output of setup' })).toContainText('Ruby app detected')
   await page.getByRole('radio', { name: 'Node 1' }).click()

@@ -28,6 +28,7 @@ test('an admin invites a person, who accepts, is refused with reasons, gets anot
   await expectNoViolations(page)
   await toTeam(page, 'People')
   await expect(list(page, 'Members').getByRole('listitem')).toHaveCount(6)
+  await expect(page).toHaveTitle('People – fernwood')
   await expect(row(page, 'Invitations', 'sam.holt@example.com')).toContainText('Expired')
   await expectNoViolations(page)
   const second = await context.newPage()
@@ -137,6 +138,7 @@ test('the access of a team is one table, its settings are kept, and an empty one
 
   await page.goto('teams?create')
   const name = page.getByRole('textbox', { name: 'Name' })
+  await expect(name).toBeFocused({ timeout: 40_000 })
   await name.fill('fernwood')
   await button(page, 'Create team').click()
   await expect(name).toHaveAccessibleDescription(/already taken/)

@@ -5,7 +5,7 @@ import { ClientList } from './ClientList.tsx'
 export function Applications() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>Applications – Dynorama</title>
+      <title>Applications – Account</title>
       <AuthorizationList />
       <ClientList />
     </div>

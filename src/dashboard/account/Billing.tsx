@@ -9,7 +9,7 @@ import { TeamBills } from '#dashboard/billing/TeamBills.tsx'
 export function Billing() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>Billing – Dynorama</title>
+      <title>Billing – Account</title>
       <BillPart team={null} />
       <EcoPool />
       <Invoices team={null} />

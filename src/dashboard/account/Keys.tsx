@@ -26,7 +26,7 @@ import { ofAccount } from './queries.ts'
 export function Keys() {
   return (
     <>
-      <title>SSH keys – Dynorama</title>
+      <title>SSH keys – Account</title>
       <KeyList />
     </>
   )

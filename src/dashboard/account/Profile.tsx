@@ -39,7 +39,7 @@ export function Profile() {
   const me = useMe()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>Account – Dynorama</title>
+      <title>Profile – Account</title>
       <Section title="Profile">
         <Card className="grid gap-4">
           <div className="flex items-center gap-3">

@@ -6,7 +6,7 @@ import { TwoFactor } from './TwoFactor.tsx'
 export function Security() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>Security – Dynorama</title>
+      <title>Security – Account</title>
       <Password />
       <TwoFactor />
       <SessionList />

@@ -70,9 +70,9 @@ export function Component() {
                   <Avatar name={person.name} className="size-9! text-xs!" />
                   <span className="min-w-0 flex-1">
                     <span className="block truncate font-medium">{person.name}</span>
-                    <span className="block truncate text-muted">{person.title}</span>
+                    <span className="block text-muted">{person.title}</span>
                   </span>
-                  <span className="flex max-w-2/5 flex-wrap justify-end gap-1">
+                  <span className="flex max-w-2/5 shrink-0 flex-wrap justify-end gap-1">
                     {person.teams.map(({ name, role }) => (
                       <Badge key={name}>
                         {name} {role}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useMatches, useNavigation } from 'react-router'
+import { Outlet, useNavigation } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { healths } from '#dashboard/shared/health.ts'
+import { usePageName } from '#dashboard/shared/usePageName.ts'
 import { NavTabs } from '#ui/NavTabs.tsx'
 import { AppHeader } from './AppHeader.tsx'
 import { of } from './queries.ts'
@@ -36,9 +37,7 @@ export function Component() {
 
 /** "● deploying – shop" while something goes on or is wrong; else "Logs – shop". */
 function usePageTitle(name: string, health: keyof typeof healths): string {
-  const handle = useMatches().at(-1)?.handle
-  const page =
-    typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : 'App'
+  const page = usePageName() ?? 'App'
   const loud = health === 'deploying' || health === 'down' || health === 'degraded'
   return loud ? `● ${healths[health].word.toLowerCase()} – ${name}` : `${page} – ${name}`
 }

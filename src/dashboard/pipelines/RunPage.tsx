@@ -34,8 +34,18 @@ export function RunPage() {
   const { board } = useBoard()
   const { number = '' } = useParams()
   const { name } = board.pipeline
-  const { data: run, error, refetch } = useQuery(ofPipelines.run(name, number))
-  const list = paths.pipeline(name, 'tests')
+  const { data: run } = useQuery(ofPipelines.run(name, number))
+  return (
+    <>
+      <title>{`${run && isRunning(run.status) ? '● testing – ' : ''}Test run ${number} – ${name}`}</title>
+      <Run pipeline={name} number={number} />
+    </>
+  )
+}
+
+function Run({ pipeline, number }: { pipeline: string; number: string }) {
+  const { data: run, error, refetch } = useQuery(ofPipelines.run(pipeline, number))
+  const list = paths.pipeline(pipeline, 'tests')
   if (error instanceof ApiFailure && error.status === 404)
     return (
       <EmptyState title={`There is no test run ${number}`} actions={<LinkButton to={list}>Test runs</LinkButton>}>
@@ -46,7 +56,6 @@ export function RunPage() {
   if (!run) return <Skeleton height={400} />
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      <title>{`${isRunning(run.status) ? '● testing – ' : ''}Test run ${run.number} – ${name}`}</title>
       <Head run={run} list={list} />
       <Cases run={run} />
       <Outputs run={run} />

@@ -7,11 +7,15 @@ export const pipelineRoutes: RouteObject[] = [
     path: 'pipelines/:pipeline',
     lazy: () => import('./PipelineLayout.tsx'),
     children: [
-      { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).BoardPart }) },
-      { path: 'tests', lazy: async () => ({ Component: (await import('./parts.ts')).TestsPart }) },
+      { index: true, handle: { title: 'Apps' }, lazy: async () => ({ Component: (await import('./parts.ts')).BoardPart }) },
+      { path: 'tests', handle: { title: 'Tests' }, lazy: async () => ({ Component: (await import('./parts.ts')).TestsPart }) },
       { path: 'tests/:number', lazy: async () => ({ Component: (await import('./parts.ts')).RunPage }) },
-      { path: 'access', lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
-      { path: 'settings', lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }) },
+      { path: 'access', handle: { title: 'Access' }, lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
+      {
+        path: 'settings',
+        handle: { title: 'Settings' },
+        lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }),
+      },
     ],
   },
 ]

@@ -5,6 +5,7 @@ import { ApiFailure } from '#client/http.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { usePageName } from '#dashboard/shared/usePageName.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -29,38 +30,46 @@ export async function loader({ params }: LoaderFunctionArgs) {
 /** The frame of a team's pages. */
 export function Component() {
   const name = useTeamName()
+  const page = usePageName()
   const { data, error, refetch } = useQuery(ofTeams.one(name))
-  if (error instanceof ApiFailure && error.status === 404)
-    return (
-      <EmptyState title={`There is no team ${name}`} actions={<LinkButton to={paths.teams()}>Teams</LinkButton>}>
-        It may have been deleted or renamed, or the clock was turned back to before it.
-      </EmptyState>
-    )
+  const home = <LinkButton to={paths.teams()}>All teams</LinkButton>
+  const above = (
+    <Breadcrumbs
+      crumbs={[
+        { label: 'Teams', to: paths.teams() },
+        { label: data?.name ?? name, to: paths.team(name) },
+      ]}
+    />
+  )
   if (error || !data)
     return (
-      <Card>
-        <Failure
-          error={error ?? new Error('The team could not be loaded.')}
-          retry={refetch}
-          who="An admin of the team can let you in."
-        />
-      </Card>
+      <div className="grid gap-4">
+        <title>{`${name} – Teams`}</title>
+        <PageHeader title={name} above={above} />
+        <Card>
+          {error instanceof ApiFailure && error.status === 404 ? (
+            <EmptyState title={`There is no team ${name}`} actions={home}>
+              It may have been deleted or renamed, or the clock was turned back to before it.
+            </EmptyState>
+          ) : (
+            <Failure
+              error={error ?? new Error('The team could not be loaded.')}
+              retry={refetch}
+              who="An admin of the team can let you in. You can also be somebody else: choose in the menu with your name."
+              actions={home}
+            />
+          )}
+        </Card>
+      </div>
     )
   const after = { people: data.members, '': data.apps } as Readonly<Record<string, number | null>>
   return (
     <div className="min-w-0 pb-10">
-      <title>{`${data.name} – Teams`}</title>
+      <title>{`${page ?? 'Team'} – ${data.name}`}</title>
       <div className="print:hidden">
         <PageHeader
           title={data.name}
-          above={
-            <Breadcrumbs
-              crumbs={[
-                { label: 'Teams', to: paths.teams() },
-                { label: data.name, to: paths.team(name) },
-              ]}
-            />
-          }
+          above={above}
           beside={<Badge>{wordOf(data.role)}</Badge>}
           actions={<NewApp team={data} />}
         />

@@ -7,12 +7,20 @@ export const teamRoutes: RouteObject[] = [
     path: 'teams/:team',
     lazy: () => import('./TeamLayout.tsx'),
     children: [
-      { index: true, lazy: async () => ({ Component: (await import('./parts.ts')).AppsPart }) },
-      { path: 'people', lazy: async () => ({ Component: (await import('./parts.ts')).PeoplePart }) },
-      { path: 'access', lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
-      { path: 'activity', lazy: async () => ({ Component: (await import('./parts.ts')).ActivityPart }) },
-      { path: 'billing', lazy: () => import('#dashboard/billing/TeamBilling.tsx') },
-      { path: 'settings', lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }) },
+      { index: true, handle: { title: 'Apps' }, lazy: async () => ({ Component: (await import('./parts.ts')).AppsPart }) },
+      { path: 'people', handle: { title: 'People' }, lazy: async () => ({ Component: (await import('./parts.ts')).PeoplePart }) },
+      { path: 'access', handle: { title: 'Access' }, lazy: async () => ({ Component: (await import('./parts.ts')).AccessPart }) },
+      {
+        path: 'activity',
+        handle: { title: 'Activity' },
+        lazy: async () => ({ Component: (await import('./parts.ts')).ActivityPart }),
+      },
+      { path: 'billing', handle: { title: 'Usage' }, lazy: () => import('#dashboard/billing/TeamBilling.tsx') },
+      {
+        path: 'settings',
+        handle: { title: 'Settings' },
+        lazy: async () => ({ Component: (await import('./parts.ts')).SettingsPart }),
+      },
     ],
   },
 ]
