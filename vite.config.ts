@@ -65,7 +65,7 @@ export default defineConfig(({ command }) => ({
             // What starts the world comes before all libraries and needs none.
             {
               name: 'start',
-              test: /vite\/preload-helper|[\\/]src[\\/](start\.ts|hosts[\\/]browser[\\/]|client[\\/]connection\.ts)/,
+              test: /vite\/preload-helper|[\\/]src[\\/](start\.ts|hosts[\\/]browser[\\/]|client[\\/](connection|memory)\.ts)/,
               tags: ['$initial'],
               priority: 5,
               includeDependenciesRecursively: false,

@@ -20,7 +20,8 @@ export function send(page: Page, method: string, path: string, body?: object, as
   return page.evaluate(
     async ({ method, path, body, as }) => {
       const root = document.querySelector<HTMLScriptElement>('script[type=module]')?.src.replace(/assets\/.*$/, '') ?? '/'
-      const token = as ?? Object.entries(localStorage).find(([key]) => key.includes(' token '))?.[1]
+      const token =
+        as ?? [...Object.entries(sessionStorage), ...Object.entries(localStorage)].find(([key]) => key.includes(' token '))?.[1]
       const response = await fetch(`${root}api${path}`, {
         method,
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },

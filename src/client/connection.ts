@@ -1,3 +1,5 @@
+import { remember, remembered } from './memory.ts'
+
 /** Which platform the dashboard speaks to, and as whom. */
 export interface Connection {
   /** The world in this browser, or an API at an address. */
@@ -59,22 +61,4 @@ function at(address: string | null): Connection {
 function change(connection: Connection): void {
   current = connection
   for (const listener of listeners) listener()
-}
-
-// Storage can be forbidden; then the choice lasts as long as the page.
-function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
-
-function remember(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key)
-    else localStorage.setItem(key, value)
-  } catch {
-    // See above.
-  }
 }

@@ -1,6 +1,7 @@
 import { connection, signIn as sendToken } from '#client/connection.ts'
 import { ApiFailure, call } from '#client/http.ts'
 import { query } from '#client/query.ts'
+import { remember, remembered } from '#client/memory.ts'
 import { control, type Person } from '#platform/control/contract.ts'
 import { queryClient } from './query-client.ts'
 
@@ -11,14 +12,14 @@ const key = (what: string) => `dynorama ${import.meta.env.BASE_URL} ${what} ${co
 
 /** Signs a person in; everything known so far was another one's. */
 export async function signInAs({ email, token }: Pick<Person, 'email' | 'token'>): Promise<void> {
-  store(key('person'), email)
-  store(key('left'), null)
+  remember(key('person'), email)
+  remember(key('left'), null)
   switchTo(token ?? (await call(control.signIn, { params: { person: email } })).token)
 }
 
 /** Signs out. Leave the pages that ask the platform first. */
 export function signOut(): void {
-  store(key('left'), 'yes')
+  remember(key('left'), 'yes')
   sendToken(null)
   queryClient.removeQueries({ predicate: isOnes })
 }
@@ -40,7 +41,7 @@ const isOnes = ({ queryKey }: { queryKey: readonly unknown[] }) => !everyones.ha
  */
 export async function ensureSession(): Promise<boolean> {
   if (connection().token !== null) return true
-  if (load(key('left')) !== null) return false
+  if (remembered(key('left')) !== null) return false
   const [first] = await queryClient.ensureQueryData(query(control.people))
   if (!first) return false
   // Another navigation may have been here meanwhile.
@@ -53,7 +54,7 @@ export async function resumeSession(): Promise<void> {
   const { token } = connection()
   if (token === null) return
   const people = await everybody()
-  const email = load(key('person'))
+  const email = remembered(key('person'))
   const person = people.find((each) => each.token === token) ?? people.find((each) => each.email === email) ?? people[0]
   // Whose session was ended signs in again themself.
   if (person && person.token !== null) await signInAs(person)
@@ -85,22 +86,4 @@ export function watchSession(): () => void {
         busy = false
       })
   })
-}
-
-// Storage can be forbidden; then the choice lasts as long as the page.
-function load(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function store(name: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(name)
-    else localStorage.setItem(name, value)
-  } catch {
-    // See above.
-  }
 }
