@@ -89,6 +89,10 @@ test('who was invited opens a pull request, whose review app is billed, and whic
   await expect(pull(page).getByRole('link', { name: 'fernwood-shop-pr-1' })).toBeVisible()
   await expect(pull(other)).toContainText('Healthy')
   await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Actions of #1', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Open review app' }).click()
+  await expect(page.getByRole('dialog', { name: 'Open fernwood-shop-pr-1' })).toContainText('200')
+  await page.keyboard.press('Escape')
 
   await pull(page).getByRole('link', { name: 'Test run 1' }).click()
   await expect(page.getByRole('heading', { level: 2, name: /#1/ })).toContainText('Succeeded')
@@ -200,6 +204,11 @@ test('a pipeline is made, given apps, moved through, renamed and deleted', async
   )
   await page.getByRole('button', { name: 'Actions of fernwood-images', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Move to production' }).click()
+  await expect(column(page, 'Production').getByRole('link', { name: 'fernwood-images' })).toBeVisible()
+  await page.getByRole('button', { name: 'Actions of fernwood-images', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Remove from the pipeline' }).click()
+  await expect(column(page, 'Production')).toContainText('No app is in production yet')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(column(page, 'Production').getByRole('link', { name: 'fernwood-images' })).toBeVisible()
 
   // From the app's own page as well.

@@ -67,7 +67,7 @@ export function AppHeader() {
       />
       {opening && (
         <Suspense>
-          <OpenApp onClose={() => setOpening(false)} />
+          <OpenApp app={app.name} onClose={() => setOpening(false)} />
         </Suspense>
       )}
     </>

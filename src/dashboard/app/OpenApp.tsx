@@ -10,24 +10,23 @@ import { LinkButton } from '#ui/LinkButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { answerNow, routerLine } from './answer.ts'
 import { of } from './queries.ts'
-import { useApp, useAppState } from './useApp.ts'
 
 /** What a request to the app would be answered now. There is no server behind its address, so the answer is told instead. */
-export function OpenApp({ onClose }: { onClose: () => void }) {
-  const app = useApp()
-  const state = useAppState()
-  const { data: formation } = useQuery(of.formation(app.name))
-  const { data: dynos } = useQuery(of.dynos(app.name))
-  const answer = formation && dynos && answerNow(state, formation, dynos)
+export function OpenApp({ app: name, onClose }: { app: string; onClose: () => void }) {
+  const { data: app } = useQuery(of.info(name))
+  const { data: state } = useQuery(of.state(name))
+  const { data: formation } = useQuery(of.formation(name))
+  const { data: dynos } = useQuery(of.dynos(name))
+  const answer = state && formation && dynos && answerNow(state, formation, dynos)
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Open ${app.name}`}
+      title={`Open ${name}`}
       description="The app lives in the simulation, so there is no page behind its address. This is what a request would be answered now."
       actions={
         <>
-          <LinkButton to={paths.logs(app.name, 'source:router')} onClick={onClose}>
+          <LinkButton to={paths.logs(name, 'source:router')} onClick={onClose}>
             Router log
           </LinkButton>
           <DialogClose render={<Button variant="primary">Done</Button>} />
@@ -36,10 +35,10 @@ export function OpenApp({ onClose }: { onClose: () => void }) {
     >
       <div className="grid gap-4">
         <div className="flex min-w-0 items-center gap-2 rounded-md border border-line bg-sunken py-1 pr-1 pl-3">
-          <span className="min-w-0 flex-1 truncate font-mono text-xs">GET {app.web_url}</span>
-          <CopyButton text={app.web_url} label="Copy address" />
+          <span className="min-w-0 flex-1 truncate font-mono text-xs">GET {app?.web_url}</span>
+          <CopyButton text={app?.web_url ?? ''} label="Copy address" />
         </div>
-        {answer ? (
+        {app && answer ? (
           <>
             <div className="flex items-baseline gap-4">
               <span
@@ -62,7 +61,7 @@ export function OpenApp({ onClose }: { onClose: () => void }) {
         )}
         <div className="grid gap-1.5">
           <p className="text-xs text-muted">Command line</p>
-          <CommandSnippet command={`heroku open -a ${app.name}`} />
+          <CommandSnippet command={`heroku open -a ${name}`} />
         </div>
       </div>
     </Dialog>

@@ -66,7 +66,7 @@ export function AfterBuild({ app, build }: { app: string; build: Build }) {
           {running.length === 0 && <li className="text-muted">No process type runs: scale one up on the Resources page.</li>}
         </ul>
       )}
-      {opening && <OpenApp onClose={() => setOpening(false)} />}
+      {opening && <OpenApp app={app} onClose={() => setOpening(false)} />}
     </Card>
   )
 }

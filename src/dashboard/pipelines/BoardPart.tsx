@@ -32,7 +32,7 @@ export function Board({ board }: { board: Shown }) {
   const promoting = apps.find(
     ({ app, stage }) => app.name === search.get('promote') && stage !== 'review' && stage !== 'production',
   )
-  const found = apps.filter(({ app }) => app.name.includes(q.toLowerCase()))
+  const found = apps.filter(({ app }) => app.name.includes(q.trim().toLowerCase()))
   const columns = stageNames.filter((stage) => stage !== 'development' || apps.some((card) => card.stage === stage))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -54,6 +54,7 @@ export function Board({ board }: { board: Shown }) {
               stage={stage}
               cards={found.filter((card) => card.stage === stage)}
               all={apps}
+              hidden={hidden > 0}
               reason={whyNot(board, 'pipeline.edit')}
               onAdd={() => setAdding(stage)}
               onPromote={({ app }) => change((next) => next.set('promote', app.name))}
@@ -94,13 +95,15 @@ interface ColumnProps {
   stage: Stage
   cards: readonly AppCard[]
   all: readonly AppCard[]
+  /** Others are in the pipeline, which one may not see. */
+  hidden: boolean
   /** Why no app may be added. */
   reason: string | null
   onAdd: () => void
   onPromote: (card: AppCard) => void
 }
 
-function Column({ stage, cards, all, reason, onAdd, onPromote }: ColumnProps) {
+function Column({ stage, cards, all, hidden, reason, onAdd, onPromote }: ColumnProps) {
   const [first, more] = useMore(cards)
   return (
     <Section
@@ -117,12 +120,16 @@ function Column({ stage, cards, all, reason, onAdd, onPromote }: ColumnProps) {
     >
       {cards.length === 0 ? (
         <p className="rounded-lg border border-dashed border-line px-4 py-8 text-center text-muted">
-          {all.some((card) => card.stage === stage) ? 'No app here is called that.' : `No app is in ${stage} yet.`}
+          {all.some((card) => card.stage === stage)
+            ? 'No app here is called that.'
+            : hidden
+              ? `No app that you may see is in ${stage}.`
+              : `No app is in ${stage} yet.`}
         </p>
       ) : (
         <ul aria-label={stages[stage]} className="grid gap-3">
           {first.map((card) => (
-            <PipelineCard key={card.coupling} card={card} all={all} onPromote={() => onPromote(card)} />
+            <PipelineCard key={card.coupling} card={card} all={all} hidden={hidden} onPromote={() => onPromote(card)} />
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import { ArrowRight, Ellipsis } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown, type Shown } from '#dashboard/app/shown.ts'
@@ -17,15 +18,19 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { distance, downstream, stageNames } from './words.ts'
 
+const OpenApp = lazy(async () => ({ default: (await import('#dashboard/app/OpenApp.tsx')).OpenApp }))
+
 interface PipelineCardProps {
   card: AppCard
   /** Every app of the pipeline. */
   all: readonly AppCard[]
+  /** Others are in it, which one may not see. */
+  hidden: boolean
   onPromote: () => void
 }
 
 /** An app within its stage: how it is doing, what runs, and how far that is from the next stage. */
-export function PipelineCard({ card, all, onPromote }: PipelineCardProps) {
+export function PipelineCard({ card, all, hidden, onPromote }: PipelineCardProps) {
   const { app, health, summary, release, next, locked } = card
   const state = healths[healthNames.find((name) => name === health) ?? 'empty']
   return (
@@ -62,19 +67,19 @@ export function PipelineCard({ card, all, onPromote }: PipelineCardProps) {
         </p>
       )}
       {next && <p className="text-xs font-medium">{distance(next)}</p>}
-      <Promote card={card} all={all} onPromote={onPromote} />
+      <Promote card={card} all={all} hidden={hidden} onPromote={onPromote} />
     </li>
   )
 }
 
-function Promote({ card, all, onPromote }: PipelineCardProps) {
+function Promote({ card, all, hidden, onPromote }: PipelineCardProps) {
   if (card.stage === 'review' || card.stage === 'production') return null
   const targets = downstream(all, card.stage)
   const refused = targets.map((target) => ({ target, reason: whyNot(target, 'app.promote') }))
   const [first] = refused
   const reason =
     first === undefined
-      ? 'No app of a later stage is there to promote to'
+      ? `No app ${hidden ? 'that you may see' : 'of a later stage'} is there to promote to`
       : card.release === null
         ? 'Nothing has been deployed to this app yet'
         : refused.every((each) => each.reason !== null)
@@ -100,6 +105,12 @@ function Promote({ card, all, onPromote }: PipelineCardProps) {
 function CardMenu({ card: { app, coupling, stage, permissions } }: { card: AppCard }) {
   const reason = whyNot({ permissions: [...permissions] }, 'app.couple')
   const params = { coupling }
+  const [opening, setOpening] = useState(false)
+  const putBack = useAction({
+    run: (pipeline: string) => call(couplings.create, { body: { app: app.id, pipeline, stage } }),
+    failed: `${app.name} was not put back`,
+    done: () => toast(`${app.name} is in ${stage} again`),
+  })
   const move = useAction({
     run: (to: Stage) => call(couplings.update, { params, body: { stage: to } }),
     failed: `${app.name} was not moved`,
@@ -108,7 +119,11 @@ function CardMenu({ card: { app, coupling, stage, permissions } }: { card: AppCa
   const remove = useAction({
     run: () => call(couplings.delete, { params }),
     failed: `${app.name} was not removed`,
-    done: ({ pipeline }) => toast(`${app.name} is no longer in ${pipeline.name}. The app is still there.`),
+    done: ({ pipeline }) =>
+      toast({
+        title: `${app.name} is no longer in ${pipeline.name}. The app is still there.`,
+        action: { label: 'Undo', run: () => putBack.mutate(pipeline.id) },
+      }),
   })
   const others = stage === 'review' ? [] : stageNames.filter((name) => name !== stage && name !== 'review')
   const calls: Shown[] = [
@@ -131,6 +146,7 @@ function CardMenu({ card: { app, coupling, stage, permissions } }: { card: AppCa
         groups={[
           {
             items: [
+              { label: 'Open app', onSelect: () => setOpening(true) },
               { label: 'Deploy', to: paths.deploy(app.name) },
               { label: 'Logs', to: paths.logs(app.name) },
               { label: 'Activity', to: paths.activity(app.name) },
@@ -142,6 +158,7 @@ function CardMenu({ card: { app, coupling, stage, permissions } }: { card: AppCa
           { items: [{ label: 'Remove from the pipeline', reason, onSelect: () => remove.mutate() }] },
         ]}
       />
+      <Suspense>{opening && <OpenApp app={app.name} onClose={() => setOpening(false)} />}</Suspense>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { Plus, Workflow } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
@@ -33,7 +34,7 @@ export function Component() {
   const [search, change] = useSearch()
   const [creating, setCreating] = useState(false)
   const q = search.get('q') ?? ''
-  const shown = (data ?? []).filter(({ name, owner }) => `${name} ${owner.name}`.includes(q.toLowerCase()))
+  const shown = (data ?? []).filter(({ name, owner }) => `${name} ${owner.name}`.includes(q.trim().toLowerCase()))
   const [first, more] = useMore(shown)
   const create = (
     <Button variant="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
@@ -74,14 +75,14 @@ export function Component() {
             <thead>
               <tr>
                 <Th>Name</Th>
-                <Th>Owner</Th>
+                <Th className="max-md:hidden">Owner</Th>
                 {stageNames.map((stage) => (
-                  <Th key={stage} numeric>
+                  <Th key={stage} numeric className="max-md:hidden">
                     <span className="capitalize">{stage}</span>
                   </Th>
                 ))}
                 <Th>State</Th>
-                <Th>Went to production</Th>
+                <Th className="max-md:hidden">Went to production</Th>
               </tr>
             </thead>
             <tbody>
@@ -106,9 +107,9 @@ function Row({ pipeline: { name, owner, stages, trouble, released_at: released }
           {name}
         </Link>
       </Td>
-      <Td className="whitespace-nowrap text-muted">{owner.name}</Td>
+      <Td className="whitespace-nowrap text-muted max-md:hidden">{owner.name}</Td>
       {stageNames.map((stage) => (
-        <Td key={stage} numeric className={stages[stage] === 0 ? 'text-faint' : undefined}>
+        <Td key={stage} numeric className={clsx('max-md:hidden', stages[stage] === 0 && 'text-faint')}>
           {stages[stage]}
         </Td>
       ))}
@@ -116,13 +117,13 @@ function Row({ pipeline: { name, owner, stages, trouble, released_at: released }
         {trouble === null ? (
           <Status tone="ok">Well</Status>
         ) : (
-          <span className="flex items-start gap-1.5">
+          <span className="flex items-start gap-1.5 max-md:flex-col">
             <Status tone="warn">Trouble</Status>
             <span className="min-w-48 text-muted">{trouble}</span>
           </span>
         )}
       </Td>
-      <Td className="whitespace-nowrap text-muted">{released === null ? 'never' : <TimeAgo time={released} />}</Td>
+      <Td className="whitespace-nowrap text-muted max-md:hidden">{released === null ? 'never' : <TimeAgo time={released} />}</Td>
     </Tr>
   )
 }

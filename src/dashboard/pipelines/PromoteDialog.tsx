@@ -79,7 +79,7 @@ export function PromoteDialog({ pipeline, source, cards, close }: PromoteDialogP
             reason={targets.length === 0 && 'Choose an app to promote to'}
             onClick={() => promote.mutate()}
           >
-            {names.length === 1 ? `Promote to ${names[0]}` : `Promote to ${names.length} apps`}
+            {names.length > 1 ? `Promote to ${names.length} apps` : `Promote to ${names[0] ?? 'no app'}`}
           </Button>
         </>
       }
@@ -96,6 +96,7 @@ export function PromoteDialog({ pipeline, source, cards, close }: PromoteDialogP
           <TargetPreview
             key={preview.app.id}
             preview={preview}
+            deploying={cards.some(({ app, health }) => app.id === preview.app.id && health === 'deploying')}
             checked={chosen.has(preview.app.id) && preview.refused === null}
             onChange={(on) => toggle(preview.app.id, on)}
           />

@@ -21,6 +21,7 @@ import type { Tone } from '#ui/tone.ts'
 import { runTone } from './tests.ts'
 
 const PullDialog = lazy(async () => ({ default: (await import('./PullDialog.tsx')).PullDialog }))
+const OpenApp = lazy(async () => ({ default: (await import('#dashboard/app/OpenApp.tsx')).OpenApp }))
 const ConfirmDialog = lazy(async () => ({ default: (await import('#ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 type Review = NonNullable<Pull['review_app']>
@@ -116,7 +117,7 @@ function ReviewState({ board, pull, card }: PullCardProps) {
 
 function Actions({ board, pull }: { board: Board; pull: Pull }) {
   const { name } = board.pipeline
-  const [asking, setAsking] = useState<'push' | 'merged' | 'closed' | null>(null)
+  const [asking, setAsking] = useState<'push' | 'merged' | 'closed' | 'open' | null>(null)
   const reason = whyNot(board, 'pipeline.develop')
   const params = { pipeline: name, pull: String(pull.number) }
   const review = pull.review_app
@@ -146,7 +147,16 @@ function Actions({ board, pull }: { board: Board; pull: Pull }) {
       <LazyMenu
         trigger={<IconButton size="sm" label={`Actions of #${pull.number}`} icon={<Ellipsis size={15} />} />}
         groups={[
-          { items: [{ label: 'Push a commit…', reason, onSelect: () => setAsking('push') }] },
+          {
+            items: [
+              {
+                label: 'Open review app',
+                reason: review?.app ? null : 'There is none',
+                onSelect: () => setAsking('open'),
+              },
+              { label: 'Push a commit…', reason, onSelect: () => setAsking('push') },
+            ],
+          },
           {
             items: [
               { label: 'Merge…', reason, onSelect: () => setAsking('merged') },
@@ -157,6 +167,7 @@ function Actions({ board, pull }: { board: Board; pull: Pull }) {
         ]}
       />
       <Suspense>
+        {asking === 'open' && review?.app && <OpenApp app={review.app.name} onClose={() => setAsking(null)} />}
         {asking === 'push' && <PullDialog pipeline={name} pull={pull} close={() => setAsking(null)} />}
         {(asking === 'merged' || asking === 'closed') && (
           <ConfirmDialog
@@ -167,6 +178,12 @@ function Actions({ board, pull }: { board: Board; pull: Pull }) {
             pending={end.isPending}
             onConfirm={() => end.mutate(asking)}
           >
+            {asking === 'merged' && pull.test_run !== null && pull.test_run.status !== 'succeeded' && (
+              <p className="mb-2 text-warn-text">
+                The tests of its newest commit{' '}
+                {runTone(pull.test_run.status).tone === 'busy' ? 'are still running' : 'did not pass'}.
+              </p>
+            )}
             {asking === 'merged'
               ? `“${pull.title}” comes to the default branch; apps that follow it are deployed. `
               : `“${pull.title}” does not come to the default branch. `}

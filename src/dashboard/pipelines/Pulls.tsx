@@ -90,7 +90,13 @@ export function Pulls({ board, cards }: { board: Board; cards: readonly AppCard[
         {others.length > 0 && (
           <ul aria-label="Other review apps" className="grid gap-3">
             {others.map((card) => (
-              <PipelineCard key={card.coupling} card={card} all={board.apps} onPromote={() => undefined} />
+              <PipelineCard
+                key={card.coupling}
+                card={card}
+                all={board.apps}
+                hidden={board.hidden > 0}
+                onPromote={() => undefined}
+              />
             ))}
           </ul>
         )}

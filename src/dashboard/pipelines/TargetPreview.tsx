@@ -10,12 +10,14 @@ const MOST = 8
 
 interface TargetPreviewProps {
   preview: Preview
+  /** Something is being deployed to it now. */
+  deploying: boolean
   checked: boolean
   onChange: (checked: boolean) => void
 }
 
 /** What a promotion would bring to one app, and whether it shall be one of the targets. */
-export function TargetPreview({ preview, checked, onChange }: TargetPreviewProps) {
+export function TargetPreview({ preview, deploying, checked, onChange }: TargetPreviewProps) {
   const { app, refused, release, config, release_command: command } = preview
   const reasonId = useId()
   return (
@@ -36,6 +38,9 @@ export function TargetPreview({ preview, checked, onChange }: TargetPreviewProps
         <p id={reasonId} className="text-xs text-error-text">
           {refused}
         </p>
+      )}
+      {deploying && (
+        <p className="text-xs text-warn-text">Something is being deployed to it now: what is released last will run.</p>
       )}
       <Commits preview={preview} />
       {config && config.missing.length > 0 && (

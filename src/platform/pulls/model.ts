@@ -34,8 +34,8 @@ export const slugOf = (title: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40) || 'change'
+    .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '') || 'change'
 
 interface NewPull {
   readonly title: string

@@ -198,6 +198,8 @@ describe('a review app', () => {
     api.pass(2 * DAY)
     await refused('ada', 'GET', `${path}/${id}`, undefined, 404, 'review app')
     const { number } = await open('By hand')
+    // Cut off where a word ends.
+    expect((await open('Wrap gifts in paper and tie them with a ribbon')).branch).toBe('wrap-gifts-in-paper-and-tie-them-with-a')
     const second = await ask<{ id: string; pr_number: number }>('POST', path, { ...body, branch: 'by-hand' })
     expect(second.pr_number).toBe(number)
     expect(await ask('DELETE', `${path}/${second.id}`)).toMatchObject({ status: 'deleting' })
