@@ -108,6 +108,20 @@ test('an admin invites a person, who accepts, is refused with reasons, gets anot
   await expect(feed.filter({ hasText: 'ada@example.com removed otto@example.com' })).toBeVisible({ timeout: 40_000 })
   await expect(feed.filter({ hasText: 'otto@example.com joined the team as viewer' })).toBeVisible()
   await expectNoViolations(page)
+
+  // Whoever leaves is led on; and another tab goes on as somebody else, also after a reload.
+  const his = await context.newPage()
+  await his.goto('teams')
+  await become(his, 'Tom Okafor')
+  await his.getByRole('table', { name: 'Teams' }).getByRole('link', { name: 'fernwood', exact: true }).click()
+  await toTeam(his, 'People')
+  await button(his, 'Leave fernwood').click()
+  await button(his, 'Leave team').click()
+  await expect(his.getByRole('heading', { level: 1, name: 'Teams' })).toBeVisible()
+  expect(complaints.splice(0).filter((line) => !/403/.test(line))).toEqual([])
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Signed in as Ada Nilsen/ })).toBeVisible({ timeout: 40_000 })
+  await expect(feed.filter({ hasText: 'tom@example.com left the team' })).toBeVisible()
 })
 
 test('the access of a team is one table, its settings are kept, and an empty one is deleted', async ({ page, complaints }) => {

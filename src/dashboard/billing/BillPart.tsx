@@ -45,7 +45,12 @@ export function BillPart({ team }: { team: string | null }) {
       }
       actions={
         <div className="flex flex-wrap items-center gap-2 print:hidden">
-          <NativeSelect aria-label="Month" value={data.month} onChange={(event) => choose(event.target.value)} className="w-40">
+          <NativeSelect
+            aria-label="Month"
+            value={data.month}
+            onChange={(event) => choose(event.target.value)}
+            className="w-40 max-sm:w-48"
+          >
             {data.months.map((each) => (
               <option key={each} value={each}>
                 {monthWords(each)}

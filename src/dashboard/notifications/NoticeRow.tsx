@@ -36,8 +36,9 @@ export function NoticeRow({ notice }: { notice: Notice }) {
           {text}
         </Link>
         {!read && <span className="sr-only"> (unread)</span>}
+        <TimeAgo time={at} className="block text-xs text-muted sm:hidden" />
       </p>
-      <TimeAgo time={at} className="shrink-0 text-xs text-muted" />
+      <TimeAgo time={at} className="shrink-0 text-xs text-muted max-sm:hidden" />
       <IconButton
         size="sm"
         className="relative -my-1"

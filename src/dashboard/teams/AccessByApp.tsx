@@ -34,7 +34,9 @@ export function AccessByApp() {
     ...new Set([...members.map(({ email }) => email), ...all.flatMap(({ given }) => given.map(({ email }) => email))]),
   ]
   const role = members.find(({ email }) => email === person)?.role
-  const found = all.filter(({ app }) => app.name.includes(q.toLowerCase())).toSorted((a, b) => (a.app.name < b.app.name ? -1 : 1))
+  const found = all
+    .filter(({ app }) => app.name.includes(q.trim().toLowerCase()))
+    .toSorted((a, b) => (a.app.name < b.app.name ? -1 : 1))
   const [first, more] = useMore(found)
   const set = (key: string, value: string) => change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (

@@ -1,5 +1,6 @@
 import { UserMinus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { optimistically } from '#client/query.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
@@ -7,6 +8,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
+import { paths } from '#dashboard/shared/paths.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
@@ -36,7 +38,8 @@ export function Members({ members }: { members: readonly TeamMember[] }) {
   const q = search.get('q') ?? ''
   const found = members
     .filter(
-      (each) => (role === null || each.role === role) && `${nameOf(each)} ${each.email}`.toLowerCase().includes(q.toLowerCase()),
+      (each) =>
+        (role === null || each.role === role) && `${nameOf(each)} ${each.email}`.toLowerCase().includes(q.trim().toLowerCase()),
     )
     .toSorted((a, b) => roleNames.indexOf(a.role) - roleNames.indexOf(b.role) || nameOf(a).localeCompare(nameOf(b)))
   const [first, more] = useMore(found)
@@ -138,6 +141,7 @@ function Row({ member, members }: { member: TeamMember; members: readonly TeamMe
 
 function Remove({ member, isMe, reason }: { member: TeamMember; isMe: boolean; reason: string | null }) {
   const { team } = useTeam()
+  const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const name = nameOf(member)
   const args = { params: { team: team.name, member: member.email } }
@@ -147,6 +151,7 @@ function Remove({ member, isMe, reason }: { member: TeamMember; isMe: boolean; r
     quiet: true,
     done: () => {
       setAsking(false)
+      if (isMe) void navigate(paths.teams(), { replace: true })
       toast(isMe ? `You left ${team.name}` : `${name} was removed from ${team.name}`)
     },
   })

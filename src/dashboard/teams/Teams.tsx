@@ -35,7 +35,9 @@ export function Component() {
   const creating = search.get('create') !== null
   const setCreating = (on: boolean) => change((next) => (on ? next.set('create', '') : next.delete('create')))
   const q = search.get('q') ?? ''
-  const shown = (data ?? []).filter(({ name }) => name.includes(q.toLowerCase())).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const shown = (data ?? [])
+    .filter(({ name }) => name.includes(q.trim().toLowerCase()))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const [first, more] = useMore(shown)
   const create = (
     <Button variant="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>

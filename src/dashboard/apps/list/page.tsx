@@ -83,7 +83,7 @@ function Count({ arranged, complete }: { arranged: Arranged; complete: boolean }
   return (
     <span role="status" className="text-muted tabular-nums">
       {shown === arranged.total ? all : `${formatNumber(shown)} of ${all}`}
-      <span className="sr-only"> apps</span>
+      <span className="sr-only"> {arranged.total === 1 ? 'app' : 'apps'}</span>
       {!complete && <span className="text-faint"> so far</span>}
     </span>
   )
