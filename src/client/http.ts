@@ -125,9 +125,20 @@ export function authorization(): Record<string, string> {
   return token === null ? {} : { Authorization: `Bearer ${token}` }
 }
 
+// Each answer to a token says what it may be used for.
+let held: { readonly token: string | null; readonly scopes: readonly string[] } | undefined
+
+/** What the token in use may be used for; null until an answer has said so. */
+export const tokenScopes = (): readonly string[] | null => (held?.token === connection().token ? held.scopes : null)
+
+function rememberScopes(token: string | null, header: string | null): void {
+  if (header !== null) held = { token, scopes: header.split(' ') }
+}
+
 /** `fetch` that rejects with an ApiFailure whatever is not a success. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   await whenStarted()
+  const { token } = connection()
   let response: Response
   try {
     // The platform says itself what may be kept, by ETag; nothing is gained by the browser's cache before it.
@@ -137,6 +148,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
     const where = connection().kind === 'browser' ? 'The simulated platform' : `The API at ${connection().base}`
     throw new ApiFailure(0, 'unreachable', `${where} does not answer. Check that it runs, then try again.`, { cause: error })
   }
+  rememberScopes(token, response.headers.get('OAuth-Scope'))
   if (response.ok) return response
   throw await failureOf(response)
 }

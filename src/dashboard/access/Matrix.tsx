@@ -1,8 +1,8 @@
-import { Check } from 'lucide-react'
 import { useData } from '#client/query.ts'
 import { catalog } from '#dashboard/app/queries.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
+import { Mark } from './RuleTable.tsx'
 import { groupsOf } from './rules.ts'
 import type { AppPerson } from './useAccess.ts'
 
@@ -51,15 +51,9 @@ export function Matrix({ people }: { people: readonly AppPerson[] }) {
                 <Td className="text-xs whitespace-nowrap text-muted max-sm:hidden">
                   {needs.length === 4 ? 'any' : needs.join(' or ')}
                 </Td>
-                {groups.map(({ permissions }) => {
-                  const may = needs.some((name) => permissions.includes(name))
-                  return (
-                    <Td key={permissions.join()} className="text-center">
-                      {may ? <Check size={14} aria-hidden className="mx-auto text-ok" /> : <span aria-hidden>–</span>}
-                      <span className="sr-only">{may ? 'may' : 'may not'}</span>
-                    </Td>
-                  )
-                })}
+                {groups.map(({ permissions }) => (
+                  <Mark key={permissions.join()} may={needs.some((name) => permissions.includes(name))} />
+                ))}
               </Tr>
             ))}
           </tbody>

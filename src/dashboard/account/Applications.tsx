@@ -1,5 +1,6 @@
 import { AuthorizationList } from './AuthorizationList.tsx'
 import { ClientList } from './ClientList.tsx'
+import { ScopeRules } from './ScopeRules.tsx'
 
 /** What may act for one: tokens, and programs that ask for some. */
 export function Applications() {
@@ -8,6 +9,7 @@ export function Applications() {
       <title>Applications – Account</title>
       <AuthorizationList />
       <ClientList />
+      <ScopeRules />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { FreshSecret } from '#dashboard/shared/FreshSecret.tsx'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { authorizations, type Authorization } from '#platform/oauth/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -38,7 +39,7 @@ export function AuthorizationList() {
         !adding && (
           <>
             <ShowAs what="List authorizations" calls={[shown(authorizations.list)]} />
-            <Button icon={<Plus size={14} />} onClick={() => setAdding(true)}>
+            <Button icon={<Plus size={14} />} reason={whyNotByToken('account.tokens.make')} onClick={() => setAdding(true)}>
               Create authorization
             </Button>
           </>

@@ -6,6 +6,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { FreshSecret } from '#dashboard/shared/FreshSecret.tsx'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { clients, type OauthClient } from '#platform/oauth/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
@@ -33,7 +34,7 @@ export function ClientList() {
         !adding && (
           <>
             <ShowAs what="List API clients" calls={[shown(clients.list)]} />
-            <Button icon={<Plus size={14} />} onClick={() => setAdding(true)}>
+            <Button icon={<Plus size={14} />} reason={whyNotByToken('account.clients')} onClick={() => setAdding(true)}>
               Create client
             </Button>
           </>

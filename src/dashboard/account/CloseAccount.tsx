@@ -6,6 +6,7 @@ import { keyOf } from '#client/query.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { signOut } from '#dashboard/shared/session.ts'
@@ -36,7 +37,10 @@ export function CloseAccount({ email }: { email: string }) {
             wide
             label="Delete account"
             icon={<Trash2 size={14} />}
-            reason={error ? sentence(error) : data ? hindrances[0] : 'It is not known yet what stands in the way'}
+            reason={
+              whyNotByToken('account.close') ??
+              (error ? sentence(error) : data ? hindrances[0] : 'It is not known yet what stands in the way')
+            }
             title="Delete your account?"
             name={email}
             action="Delete account"

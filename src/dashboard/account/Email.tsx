@@ -7,6 +7,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { signInAs } from '#dashboard/shared/session.ts'
 import { account } from '#platform/account/contract.ts'
@@ -57,7 +58,10 @@ export function Email({ email }: { email: string }) {
           <Button
             type="submit"
             pending={send.isPending}
-            reason={!changed ? 'The address is as it was' : known && password === '' && 'Type your password first'}
+            reason={
+              whyNotByToken('account.secure') ??
+              (!changed ? 'The address is as it was' : known && password === '' && 'Type your password first')
+            }
           >
             Change
           </Button>

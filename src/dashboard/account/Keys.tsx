@@ -6,6 +6,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { keys, type Key } from '#platform/keys/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -139,7 +140,7 @@ function AddKey() {
           type="submit"
           icon={<Plus size={14} />}
           pending={add.isPending}
-          reason={body.public_key === '' && 'Paste a key first'}
+          reason={whyNotByToken('account.keys') ?? (body.public_key === '' && 'Paste a key first')}
         >
           Add key
         </Button>

@@ -7,6 +7,7 @@ import { Avatar } from '#dashboard/shared/Avatar.tsx'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { account } from '#platform/account/contract.ts'
@@ -86,7 +87,9 @@ function NameForm({ name }: { name: string }) {
       toast({ title: 'Your name was changed.', tone: 'ok' })
     },
   })
-  const reason = typed.trim() === '' ? 'Type a name first' : typed.trim() === name ? 'The name is as it was' : null
+  const reason =
+    whyNotByToken('account.edit') ??
+    (typed.trim() === '' ? 'Type a name first' : typed.trim() === name ? 'The name is as it was' : null)
   return (
     <form
       noValidate

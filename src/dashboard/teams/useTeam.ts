@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import { useParams } from 'react-router'
 import { useData } from '#client/query.ts'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { judge, type TeamAction } from '#platform/permissions/contract.ts'
 import type { TeamSummary } from '#platform/teams/settings/contract.ts'
 import { ofTeams } from './queries.ts'
@@ -31,5 +32,5 @@ export function useTeam(): TeamPage {
 /** Why somebody with this role in a team may not do this, as a sentence for a control's `reason`; null when they may. */
 export function whyNotInTeam({ role }: Pick<TeamSummary, 'role'>, action: TeamAction): string | null {
   const verdict = judge([role], action)
-  return verdict.allowed ? null : verdict.reason
+  return verdict.allowed ? whyNotByToken(action) : verdict.reason
 }

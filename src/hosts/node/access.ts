@@ -7,7 +7,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Headers that a page may read of an answer, beside the ones it always may. */
 const EXPOSED =
-  'Accept-Ranges, Content-Range, ETag, Location, Next-Range, RateLimit-Remaining, Request-Id, Retry-After, X-Confirmation-Required'
+  'Accept-Ranges, Content-Range, ETag, Location, Next-Range, OAuth-Scope, RateLimit-Remaining, Request-Id, Retry-After, X-Confirmation-Required'
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
 
 export interface AccessRules {

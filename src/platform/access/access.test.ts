@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import type { Collaborator, Transfer } from './contract.ts'
+import type { Rule } from '#platform/control/contract.ts'
 
 const SHOP = '/teams/apps/fernwood-shop'
 const LOG = '/apps/ada-trail-log'
@@ -278,8 +279,10 @@ describe('a transfer', () => {
 })
 
 it('tells everyone the rules by which it judges', async () => {
-  const rules = (await api.as(null, 'GET', '/control/permissions')).body as { action: string; needs: string[]; what: string }[]
-  expect(rules).toContainEqual({ action: 'access.edit', on: 'app', needs: ['manage'], what: 'change who may do what' })
+  const rules = (await api.as(null, 'GET', '/control/permissions')).body as Rule[]
+  const byAction = (name: string) => rules.find(({ action }) => action === name)
+  expect(byAction('access.edit')).toMatchObject({ on: 'app', needs: ['manage'], what: 'change who may do what', scope: 'write' })
+  expect(byAction('account.keys')).toMatchObject({ on: 'account', needs: ['owner'], scope: 'global', second_factor: false })
   expect((await api.as('ada', 'GET', '/teams/permissions')).body).toMatchObject([
     { name: 'deploy' },
     { name: 'manage' },

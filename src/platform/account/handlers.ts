@@ -10,7 +10,7 @@ import type { Account } from './model.ts'
 import { digestOf, digestOfNew } from './security/digest.ts'
 import { askForEmail, prove, setPassword } from './security/model.ts'
 import { begin, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
-import { themself, wireAccount } from './wire.ts'
+import { wireAccount } from './wire.ts'
 
 /** Reads what shall change. Of passwords only digests enter the journal. */
 async function readChanges(bytes: Uint8Array, host: PlatformHost): Promise<Changes> {
@@ -43,11 +43,8 @@ function change(world: PlatformWorld, row: Account, upload: unknown) {
 export const accountRoutes = implement(account, {
   info: ({ tables, actor }) => wireAccount(tables, actor),
   update: { read: readChanges, run: ({ world, actor }, upload) => change(world, actor, upload) },
-  user: ({ tables, actor, params }) => wireAccount(tables, themself(tables, actor, params.account)),
-  updateUser: {
-    read: readChanges,
-    run: ({ world, tables, actor, params }, upload) => change(world, themself(tables, actor, params.account), upload),
-  },
+  user: ({ tables, actor }) => wireAccount(tables, actor),
+  updateUser: { read: readChanges, run: ({ world, actor }, upload) => change(world, actor, upload) },
   // The count itself is kept by the server, which puts it into every answer's header.
   rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
   features: () => listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row),
@@ -67,16 +64,11 @@ export const twoFactorRoutes = implement(twoFactor, {
   enable: ({ world, actor, body }) => ({ recovery_codes: [...enable(world, actor, body.code)] }),
   renew: ({ world, actor, body }) => ({ recovery_codes: [...renewCodes(world, actor, body.code)] }),
   disable: ({ world, actor, body, now }) => wireTwoFactor(disable(world, actor, body.code), now),
-  smsNumber: ({ tables, actor, params }) => {
-    themself(tables, actor, params.account)
-    return { sms_number: null }
-  },
-  recover: ({ tables, actor, params }) => {
-    themself(tables, actor, params.account)
+  smsNumber: () => ({ sms_number: null }),
+  recover: () => {
     throw noNumber()
   },
-  confirm: ({ tables, actor, params }) => {
-    themself(tables, actor, params.account)
+  confirm: () => {
     throw noNumber()
   },
 })

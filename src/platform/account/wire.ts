@@ -1,4 +1,3 @@
-import { forbidden, notFound } from '#platform/http/errors.ts'
 import { iso } from '#platform/http/wire.ts'
 import { defaultTeam } from '#platform/teams/access.ts'
 import type { Tables } from '#platform/world.ts'
@@ -33,12 +32,4 @@ export function wireAccount(tables: Tables, row: Account) {
     updated_at: iso(row.updatedAt),
     verified: true,
   }
-}
-
-/** The person themself, named by id, e-mail or `~`; nobody else is to be seen. */
-export function themself(tables: Tables, actor: Account, identity: string): Account {
-  const row = identity === '~' ? actor : (tables.accounts.get(identity) ?? tables.accounts.first('email', identity))
-  if (!row) throw notFound('user')
-  if (row.id !== actor.id) throw forbidden('You can only see your own account.')
-  return row
 }

@@ -131,12 +131,21 @@ const list = { sort: ['id', 'name'] } as const
 const reads = ['addons', 'attachments', 'apps', 'collaborators', 'members'] as const
 
 export const addons = {
-  list: endpoint({ method: 'GET', path: '/addons', title: 'List add-ons', response: z.array(Addon), list, reads }),
+  list: endpoint({
+    method: 'GET',
+    path: '/addons',
+    title: 'List add-ons',
+    action: 'account.lists',
+    response: z.array(Addon),
+    list,
+    reads,
+  }),
   info: endpoint({ method: 'GET', path: '/addons/:addon', title: 'Show an add-on', response: Addon, reads }),
   ofUser: endpoint({
     method: 'GET',
     path: '/users/:account/addons',
     title: "List a person's add-ons",
+    action: 'account.lists',
     response: z.array(Addon),
     list,
     reads,
@@ -271,6 +280,7 @@ export const attachments = {
     method: 'GET',
     path: '/addon-attachments',
     title: 'List attachments',
+    action: 'account.lists',
     response: z.array(Attachment),
     list,
     reads,

@@ -1,4 +1,4 @@
-import { forbidden, notFound } from '#platform/http/errors.ts'
+import { notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { identityOf, iso } from '#platform/http/wire.ts'
@@ -43,17 +43,12 @@ const wireFeature = (app: App, feature: Feature) => ({
 export const appRoutes = implement(apps, {
   create: ({ world, actor, body }) => wireApp(world.tables, newApp(world, actor, body, null)),
   list: ({ tables, actor }) => listOf(visibleApps(tables, actor.id), appKeys, (app) => wireApp(tables, app)),
-  listOf: ({ tables, actor, params }) => {
-    const account =
-      params.account === '~' ? actor : (tables.accounts.get(params.account) ?? tables.accounts.first('email', params.account))
-    if (!account) throw notFound('user')
-    if (account.id !== actor.id) throw forbidden('You can only list your own apps.')
-    return listOf(
+  listOf: ({ tables, actor }) =>
+    listOf(
       visibleApps(tables, actor.id).filter((app) => app.teamId === null),
       appKeys,
       (app) => wireApp(tables, app),
-    )
-  },
+    ),
   info: ({ tables, app }) => wireApp(tables, app),
   update: ({ world, actor, app, body, permissions }) => {
     let changed = app

@@ -103,7 +103,7 @@ export const billing = {
     method: 'GET',
     path: '/account/invoices',
     title: 'List invoices',
-    scope: 'global',
+    action: 'account.billing',
     response: z.array(Invoice),
     list: { sort: ['number'] },
     reads,
@@ -112,7 +112,7 @@ export const billing = {
     method: 'GET',
     path: '/account/invoices/:invoice',
     title: 'Show an invoice',
-    scope: 'global',
+    action: 'account.billing',
     response: Invoice,
     reads,
   }),
@@ -120,7 +120,7 @@ export const billing = {
     method: 'GET',
     path: '/account/credits',
     title: 'List credits',
-    scope: 'global',
+    action: 'account.billing',
     response: z.array(Credit),
     list: { sort: ['id', 'created_at'] },
     reads,
@@ -129,7 +129,7 @@ export const billing = {
     method: 'GET',
     path: '/account/credits/:credit',
     title: 'Show a credit',
-    scope: 'global',
+    action: 'account.billing',
     response: Credit,
     reads,
   }),
@@ -137,7 +137,7 @@ export const billing = {
     method: 'POST',
     path: '/account/credits',
     title: 'Redeem a code',
-    scope: 'global',
+    action: 'account.billing',
     body: z.object({ code1: z.optional(z.string()), code2: z.optional(z.string()) }),
     response: Credit,
     status: 201,
@@ -146,7 +146,7 @@ export const billing = {
     method: 'GET',
     path: '/account/invoice-address',
     title: 'Show the address on invoices',
-    scope: 'global',
+    action: 'account.billing',
     response: WireAddress,
     reads: ['invoiceAddresses'],
   }),
@@ -154,7 +154,7 @@ export const billing = {
     method: 'PUT',
     path: '/account/invoice-address',
     title: 'Change the address on invoices',
-    scope: 'global',
+    action: 'account.billing',
     body: z.partial(Address),
     response: WireAddress,
   }),
@@ -162,7 +162,7 @@ export const billing = {
     method: 'GET',
     path: '/control/account/bill',
     title: 'Show what a month costs',
-    scope: 'global',
+    action: 'account.billing',
     query: z.object({ month: z.optional(month) }),
     response: Bill,
     reads,
@@ -176,7 +176,7 @@ export const billing = {
   }),
 }
 
-const ofTeam = { action: 'team.billing', scope: 'global', reads } as const
+const ofTeam = { action: 'team.billing', reads } as const
 
 export const teamBilling = {
   invoices: endpoint({

@@ -29,6 +29,7 @@ export const builds = {
     method: 'POST',
     path: '/sources',
     title: 'Make room for a source archive',
+    action: 'account.apps',
     response: Source,
     status: 201,
   }),

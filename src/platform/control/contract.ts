@@ -95,11 +95,16 @@ export type Activity = z.infer<typeof Activity>
 /** An action, and the permissions on an app or the roles in a team of which any one is enough for it. */
 const Rule = z.object({
   action: z.string(),
-  on: z.enum(['app', 'pipeline', 'team']),
+  on: z.enum(['app', 'pipeline', 'team', 'account']),
   needs: z.array(z.string()),
   /** As in "You may not …". */
   what: z.string(),
+  /** What a token has to be good for. */
+  scope: z.string(),
+  /** Whether a second factor is asked for, of who has one. */
+  second_factor: z.boolean(),
 })
+export type Rule = z.infer<typeof Rule>
 
 /** How much traffic an app gets. */
 export const Traffic = z.object({
@@ -218,6 +223,7 @@ export const control = {
     method: 'GET',
     path: '/control/app-states',
     title: 'Show how every app is doing',
+    action: 'account.lists',
     response: z.array(AppState),
     reads: ['apps', 'dynos', 'builds', 'releases', 'formations', 'collaborators', 'members'],
   }),
@@ -255,5 +261,12 @@ export const control = {
     response: Traffic,
   }),
   /** Server-sent events: `change` (ToldChange) after each commit, `clock` when the clock is set, `world` when it is replaced. */
-  changes: endpoint({ method: 'GET', path: '/control/changes', title: 'Follow changes', response: 'stream', host: true }),
+  changes: endpoint({
+    method: 'GET',
+    path: '/control/changes',
+    title: 'Follow changes',
+    action: 'account.lists',
+    response: 'stream',
+    host: true,
+  }),
 }

@@ -6,7 +6,13 @@ import { replan } from '#platform/dynos/lifecycle.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { isValid, openSession } from '#platform/oauth/model.ts'
-import { appActions, pipelineActions, teamActions } from '#platform/permissions/contract.ts'
+import {
+  accountActions,
+  appActions,
+  pipelineActions,
+  teamActions,
+  type Rule as ActionRule,
+} from '#platform/permissions/contract.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { iso } from '#platform/http/wire.ts'
@@ -14,7 +20,7 @@ import { DEFAULT_ORIGIN, SCENARIOS } from '#platform/scenarios/catalog.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { wireActivity } from './activity.ts'
 import { followChanges } from './changes.ts'
-import { control, type WorldFile } from './contract.ts'
+import { control, type Rule, type WorldFile } from './contract.ts'
 import { stateOf } from './state.ts'
 
 const exact = (time: number) => new Date(time).toISOString()
@@ -78,7 +84,12 @@ const TRAFFIC_KEPT = 9 * 86_400_000
 const teamsOf = (tables: Tables, accountId: string) =>
   tables.members.by('account', accountId).map((row) => ({ name: tables.teams.must(row.teamId).name, role: row.role }))
 
-const RULES = { app: appActions, pipeline: pipelineActions, team: teamActions }
+const RULES: Readonly<Record<Rule['on'], Readonly<Record<string, ActionRule>>>> = {
+  app: appActions,
+  pipeline: pipelineActions,
+  team: teamActions,
+  account: accountActions,
+}
 
 /** The token of a session of a person, or of whatever lets somebody do all that they may. */
 function sessionOf(tables: Tables, accountId: string, now: number): string | null {
@@ -155,12 +166,14 @@ export const controlRoutes = implement(control, {
     return openSession(world, person.id)
   },
   permissions: () =>
-    (['app', 'pipeline', 'team'] as const).flatMap((on) =>
-      Object.entries(RULES[on]).map(([action, { needs, what }]) => ({
+    (['app', 'pipeline', 'team', 'account'] as const).flatMap((on) =>
+      Object.entries(RULES[on]).map(([action, { needs, what, scope = 'write', secondFactor = false }]) => ({
         action,
         on,
         needs: [...needs],
         what,
+        scope,
+        second_factor: secondFactor,
       })),
     ),
   states: ({ world, actor }) => visibleApps(world.tables, actor.id).map((app) => stateOf(world, app, actor.id)),

@@ -103,6 +103,7 @@ export const dataclips = {
     method: 'GET',
     path: '/control/dataclips',
     title: 'List dataclips',
+    action: 'account.lists',
     response: z.array(Listed),
     list: { sort: ['created_at', 'id'] },
     reads,
@@ -115,11 +116,12 @@ export const dataclips = {
     response: Dataclip,
     status: 201,
   }),
-  info: endpoint({ method: 'GET', path: ONE, title: 'Show a dataclip', response: Dataclip, reads }),
+  info: endpoint({ method: 'GET', path: ONE, title: 'Show a dataclip', action: 'account.dataclips', response: Dataclip, reads }),
   update: endpoint({
     method: 'PATCH',
     path: ONE,
     title: 'Change a dataclip',
+    action: 'account.dataclips',
     body: z.object({
       title: z.optional(Title),
       /** Another one is a new version. */
@@ -128,11 +130,12 @@ export const dataclips = {
     }),
     response: Dataclip,
   }),
-  delete: endpoint({ method: 'DELETE', path: ONE, title: 'Delete a dataclip', response: Dataclip }),
+  delete: endpoint({ method: 'DELETE', path: ONE, title: 'Delete a dataclip', action: 'account.dataclips', response: Dataclip }),
   share: endpoint({
     method: 'PATCH',
     path: `${ONE}/sharing`,
     title: 'Share a dataclip',
+    action: 'account.dataclips',
     body: z.object({
       /** By their e-mail addresses: all of them, as with the names of teams. */
       people: z.optional(z.array(z.string()).check(z.maxLength(100, 'At most 100 people.'))),
@@ -146,6 +149,7 @@ export const dataclips = {
     method: 'PUT',
     path: `${ONE}/result`,
     title: 'Keep what a dataclip gave',
+    action: 'account.dataclips',
     body: Outcome,
     response: Dataclip,
   }),

@@ -185,6 +185,7 @@ export const dynos = {
     method: 'GET',
     path: '/accounts/:account/actions/get-quota',
     title: 'Show the Eco dyno hours left',
+    action: 'account.lists',
     response: z.object({
       account_quota: z.number(),
       quota_used: z.number(),

@@ -1,7 +1,7 @@
 import { integer } from '#kernel/random.ts'
 import { record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
-import { forbidden, invalid, notFound } from '#platform/http/errors.ts'
+import { invalid, notFound } from '#platform/http/errors.ts'
 import { listOf } from '#platform/http/range.ts'
 import { implement } from '#platform/http/routes.ts'
 import { identityOf } from '#platform/http/wire.ts'
@@ -168,8 +168,7 @@ export const dynoRoutes = implement(dynos, {
   },
   sizes: () => listOf(SIZES, { id: (size) => size.id, name: (size) => size.name }, wireSize),
   size: ({ params }) => wireSize(findSize(params.size)),
-  quota: ({ world, actor, params }) => {
-    if (params.account !== actor.id && params.account !== '~') throw forbidden('You can only see your own quota.')
+  quota: ({ world, actor }) => {
     const used = ecoSecondsUsed(world, actor.id)
     return {
       account_quota: ECO_QUOTA_SECONDS,

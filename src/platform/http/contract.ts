@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import type { Action } from '#platform/permissions/contract.ts'
-import type { Scope } from './scopes.ts'
+import type { Action, Scope } from '#platform/permissions/contract.ts'
 
 // One description of an endpoint serves the server, the client, the docs and the tests.
 
@@ -22,9 +21,9 @@ export interface Endpoint {
   readonly query?: Schema
   /** What it answers; 'stream' is text that may go on without end, 'bytes' anything that is no JSON. */
   readonly response: Schema | 'stream' | 'bytes'
-  /** What the one who asks must be allowed to do with the app, the team or the pipeline in the path. */
+  /** What the one who asks must be allowed to do with the app, the team, the pipeline or the account in the path, or their own. */
   readonly action?: Action
-  /** What a token has to be good for, where that does not follow from the method; see scopes.ts. */
+  /** What a token has to be good for, where that does not follow from the action and the method; see scopes.ts. */
   readonly scope?: Scope
   /** Answers without a token too. */
   readonly open?: true

@@ -1,9 +1,10 @@
+import { checkOwner } from '#platform/account/access.ts'
 import type { Account } from '#platform/account/model.ts'
 import { appFor, permissionsOn } from '#platform/apps/access.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { onBehalfOf } from './client.ts'
 import { unauthorized, unknownEndpoint } from './errors.ts'
-import { isPipelineAction, isTeamAction } from '#platform/permissions/contract.ts'
+import { isAccountAction, isPipelineAction, isTeamAction } from '#platform/permissions/contract.ts'
 import { permissionsOnPipeline, pipelineFor } from '#platform/pipelines/access.ts'
 import { teamFor } from '#platform/teams/access.ts'
 import type { Circumstances, Match, RouteIndex, Standing } from './routes.ts'
@@ -36,6 +37,10 @@ export function standingOf({ tables }: PlatformWorld, { route, params }: Match, 
   if (isPipelineAction(action)) {
     const pipeline = pipelineFor(tables, actor, params['pipeline'] ?? '', action)
     return { ...NOWHERE, pipeline, permissions: permissionsOnPipeline(tables, pipeline, actor.id) }
+  }
+  if (isAccountAction(action)) {
+    checkOwner(tables, actor, params['account'] ?? '~', action)
+    return NOWHERE
   }
   const app = appFor(tables, actor, params['app'] ?? '', action)
   return { ...NOWHERE, app, permissions: permissionsOn(tables, app, actor.id) }

@@ -4,7 +4,7 @@ import type { DataServices, PlatformHost } from '#platform/host.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import type { Headed } from './answer.ts'
 import type { AnswerOf, BodyOf, Endpoint, PathParams, QueryOf } from './contract.ts'
-import type { Permission, PipelineAction, TeamAction, TeamRole } from '#platform/permissions/contract.ts'
+import type { AccountAction, Permission, PipelineAction, TeamAction, TeamRole } from '#platform/permissions/contract.ts'
 import type { Pipeline } from '#platform/pipelines/rows.ts'
 import type { Team } from '#platform/teams/model.ts'
 import type { ListAnswer } from './range.ts'
@@ -21,7 +21,11 @@ export interface Context<E extends Endpoint> {
   readonly body: BodyOf<E>
   readonly query: QueryOf<E>
   /** The app in the path, which the actor may use for the endpoint's action. */
-  readonly app: E extends { action: TeamAction | PipelineAction } ? null : E extends { action: string } ? App : null
+  readonly app: E extends { action: TeamAction | PipelineAction | AccountAction }
+    ? null
+    : E extends { action: string }
+      ? App
+      : null
   readonly permissions: readonly Permission[]
   /** The pipeline in the path, likewise. */
   readonly pipeline: E extends { action: PipelineAction } ? Pipeline : null

@@ -93,7 +93,6 @@ const seconds = z.union([
 ])
 
 const reads = ['authorizations']
-const mine = { scope: 'global', reads } as const
 
 export const authorizations = {
   list: endpoint({
@@ -102,20 +101,22 @@ export const authorizations = {
     title: 'List authorizations',
     response: z.array(Authorization),
     list: { sort: ['id'] },
-    ...mine,
+    action: 'account.tokens',
+    reads,
   }),
   info: endpoint({
     method: 'GET',
     path: '/oauth/authorizations/:authorization',
     title: 'Show an authorization',
     response: Authorization,
-    ...mine,
+    action: 'account.tokens',
+    reads,
   }),
   create: endpoint({
     method: 'POST',
     path: '/oauth/authorizations',
     title: 'Create an authorization',
-    scope: 'global',
+    action: 'account.tokens.make',
     body: z.object({
       /** The id of a client, which then fetches the token by a code. */
       client: z.optional(z.nullable(z.string())),
@@ -130,14 +131,14 @@ export const authorizations = {
     method: 'POST',
     path: '/oauth/authorizations/:authorization/actions/regenerate-tokens',
     title: 'Give an authorization a new token',
-    scope: 'global',
+    action: 'account.tokens.make',
     response: Authorization,
   }),
   update: endpoint({
     method: 'PATCH',
     path: '/oauth/authorizations/:authorization',
     title: 'Describe an authorization',
-    scope: 'global',
+    action: 'account.tokens',
     body: z.object({ description: z.optional(z.nullable(described)) }),
     response: Authorization,
   }),
@@ -145,7 +146,7 @@ export const authorizations = {
     method: 'DELETE',
     path: '/oauth/authorizations/:authorization',
     title: 'Revoke an authorization',
-    scope: 'global',
+    action: 'account.tokens',
     response: Authorization,
   }),
   sessions: endpoint({
@@ -154,13 +155,14 @@ export const authorizations = {
     title: 'List sessions',
     response: z.array(Session),
     list: { sort: ['id'] },
-    ...mine,
+    action: 'account.sessions',
+    reads,
   }),
   endSession: endpoint({
     method: 'DELETE',
     path: '/oauth/sessions/:session',
     title: 'End a session',
-    scope: 'global',
+    action: 'account.sessions',
     response: Session,
   }),
 }
@@ -172,7 +174,7 @@ export const clients = {
     title: 'List API clients',
     response: z.array(Client),
     list: { sort: ['id', 'name'] },
-    scope: 'global',
+    action: 'account.clients',
     reads: ['oauthClients'],
   }),
   info: endpoint({
@@ -180,14 +182,14 @@ export const clients = {
     path: '/oauth/clients/:client',
     title: 'Show an API client',
     response: Client,
-    scope: 'global',
+    action: 'account.clients',
     reads: ['oauthClients'],
   }),
   create: endpoint({
     method: 'POST',
     path: '/oauth/clients',
     title: 'Create an API client',
-    scope: 'global',
+    action: 'account.clients',
     body: z.object({ name: named, redirect_uri: address }),
     response: Client,
     status: 201,
@@ -196,7 +198,7 @@ export const clients = {
     method: 'PATCH',
     path: '/oauth/clients/:client',
     title: 'Change an API client',
-    scope: 'global',
+    action: 'account.clients',
     body: z.object({ name: z.optional(named), redirect_uri: z.optional(address) }),
     response: Client,
   }),
@@ -204,14 +206,14 @@ export const clients = {
     method: 'POST',
     path: '/oauth/clients/:client/actions/rotate-credentials',
     title: 'Give an API client a new secret',
-    scope: 'global',
+    action: 'account.clients',
     response: Client,
   }),
   delete: endpoint({
     method: 'DELETE',
     path: '/oauth/clients/:client',
     title: 'Destroy an API client',
-    scope: 'global',
+    action: 'account.clients',
     response: Client,
   }),
 }
@@ -235,7 +237,7 @@ export const tokens = {
     method: 'DELETE',
     path: '/oauth/tokens/:token',
     title: 'Revoke a token',
-    scope: 'global',
+    action: 'account.tokens',
     response: OauthToken,
   }),
 }

@@ -15,6 +15,8 @@ export interface Call {
   readonly query?: string
   /** What Ada does first. */
   readonly first?: readonly (readonly [method: string, path: string, body?: unknown])[]
+  /** By whose account it is, where that is not whoever asks, nor Ada's what is named. */
+  readonly whose?: readonly string[]
   /** Who may, although the rules do not say so: it is about themself. */
   readonly self?: string
   /** What those who may are answered, where the stage, or one of the two, cannot let it succeed. */
@@ -78,7 +80,7 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'PATCH /users/:account': { body: { name: 'Somebody' } },
   // Of those of the stage, the admin may not go.
   'DELETE /account': { answers: [200, 422] },
-  'DELETE /users/:account': { names: { account: 'otto@example.com' }, answers: [200, 422] },
+  'DELETE /users/:account': { whose: ['otto'], names: { account: 'otto@example.com' }, answers: [200, 422] },
   'POST /control/email-confirmations/:token': { names: { token: 'none' }, answers: 404 },
   'POST /password-resets': { body: { email: 'ada@example.com' } },
   'POST /password-resets/:token/actions/finalize': {
@@ -209,8 +211,10 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   ...each(['GET'], '/streams/test-runs/:run/nodes/:index', { answers: 404 }),
 
   'POST /account/app-transfers': { answers: { team: 422 }, body: { app: '{app}', recipient: 'otto@example.com' } },
-  ...each(['GET', 'DELETE'], '/account/app-transfers/:transfer', { first: offered, names: { transfer: '{made}' } }),
+  'GET /account/app-transfers/:transfer': { whose: ['ada', 'otto'], first: offered, names: { transfer: '{made}' } },
+  'DELETE /account/app-transfers/:transfer': { first: offered, names: { transfer: '{made}' } },
   'PATCH /account/app-transfers/:transfer': {
+    whose: ['otto'],
     first: offered,
     names: { transfer: '{made}' },
     body: { state: 'declined' },
@@ -249,6 +253,8 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
     { asks: 'team.edit', body: { name: 'renamed-team' } },
     { asks: 'team.people', body: { default: true } },
   ],
+  ...each(['POST'], '/teams/invitations/:token/accept', { whose: ['otto'] }),
+  ...each(['POST'], '/control/invitations/:token/decline', { whose: ['otto'] }),
   'POST /teams': { body: { name: 'another-team' } },
   'DELETE /teams/:team': { answers: 409 },
   'GET /teams/:team/features/:feature': { names: { feature: 'org-access-controls' } },

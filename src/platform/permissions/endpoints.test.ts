@@ -3,7 +3,15 @@ import type { Harness } from '#hosts/support/harness.ts'
 import { everyEndpoint } from '#platform/index.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { CALLS, callsOf, type Call } from './calls.testing.ts'
-import { ALL_PERMISSIONS, isPipelineAction, isTeamAction, judge, type Permission, type TeamRole } from './contract.ts'
+import {
+  ALL_PERMISSIONS,
+  isAccountAction,
+  isPipelineAction,
+  isTeamAction,
+  judge,
+  type Permission,
+  type TeamRole,
+} from './contract.ts'
 import { done, openStage, said, type Kind, type Names } from './stage.testing.ts'
 import { verdictOf, type Verdict } from './verdicts.testing.ts'
 
@@ -53,21 +61,27 @@ const ROLES: Readonly<Record<Kind, readonly Role[]>> = {
   ],
 }
 
-function may(role: Role, verdict: Verdict, kind: Kind): boolean {
+function may(role: Role, verdict: Verdict, kind: Kind, whose: readonly string[] | undefined): boolean {
   if (verdict === 'open') return true
   if (role.who === null) return false
   if (verdict === 'signed in') return true
-  if (isPersonal(verdict)) return verdict.split(' ').includes(role.who)
+  if (isAccountAction(verdict)) return judge([whose?.includes(role.who) === false ? 'other' : 'owner'], verdict).allowed
   // Who pays for a personal app is its owner (heroku-facts F.1): no permission says that.
   if (verdict === 'addons.paid' && kind === 'personal') return role.owner === true
   if (isTeamAction(verdict)) return role.team !== null && judge([role.team], verdict).allowed
   return judge(isPipelineAction(verdict) ? role.pipeline : role.permissions, verdict).allowed
 }
 
-type Personal = Extract<Verdict, `only ${string}`>
-const isPersonal = (verdict: Verdict): verdict is Personal => verdict.startsWith('only ')
-
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
+
+/** What everybody has of their own by the same name. */
+const OWN = /:(account|feature|invoice)$|:account\//
+
+/** Whose account a call is about: where something is named Ada's, otherwise that of whoever asks. */
+function whoseIs({ path }: Endpoint, { whose }: Call): readonly string[] | undefined {
+  return whose ?? (path.includes(':') && !OWN.test(path) ? ['ada'] : undefined)
+}
+
 const verdictFor = (endpoint: Endpoint, call: Call): Verdict | undefined =>
   call.asks ?? verdictOf.get(nameOf(endpoint)) ?? (endpoint.open ? 'open' : endpoint.action)
 
@@ -128,7 +142,7 @@ describe.each(['team', 'locked', 'personal'] as const)('on a %s app', (kind) => 
     callsOf(nameOf(endpoint)).flatMap((call, nth) => {
       const verdict = verdictFor(endpoint, call)
       // What is not about an app is the same on either stage.
-      const aboutApp = verdict !== undefined && verdict.includes('.') && !verdict.startsWith('team.')
+      const aboutApp = verdict !== undefined && verdict.includes('.') && !/^(team|account)\./.test(verdict)
       return verdict !== undefined && (kind === 'team' || aboutApp)
         ? [{ name: `${nameOf(endpoint)}${nth > 0 ? ` (${nth + 1})` : ''}: ${verdict}`, endpoint, call, verdict }]
         : []
@@ -142,7 +156,8 @@ describe.each(['team', 'locked', 'personal'] as const)('on a %s app', (kind) => 
       const path = endpoint.path.replace(/:(\w+)/g, (whole, name: string) => encodeURIComponent(all[name] ?? whole))
       const before = api.world().hash()
       const status = await api.statusOf(role.who, endpoint.method, path + fill(call.query ?? '', all), fill(call.body, all))
-      const rules = may(role, verdict, kind) && (call.also === undefined || may(role, call.also, kind))
+      const whose = whoseIs(endpoint, call)
+      const rules = [verdict, ...(call.also === undefined ? [] : [call.also])].every((each) => may(role, each, kind, whose))
       const allowed = rules || (role.who !== null && role.who === call.self)
       const what = `${role.name}: ${endpoint.method} ${path}`
       const answers = answersOf(call, kind)
@@ -163,7 +178,7 @@ describe.each(['team', 'locked', 'personal'] as const)('on a %s app', (kind) => 
   it('shows an outsider nothing of it in any list', async () => {
     await setUp({})
     const own = endpoints.filter(({ method, response }) => method === 'GET' && typeof response === 'object')
-    for (const { path } of own.filter((endpoint) => verdictOf.get(nameOf(endpoint)) === 'signed in')) {
+    for (const { path } of own.filter(({ action }) => action && isAccountAction(action))) {
       const { body } = await api.as(
         'otto',
         'GET',

@@ -3,75 +3,18 @@ import type { Action } from './contract.ts'
 // Whom the endpoints are for that name no action of their own. An endpoint that is neither here nor has an action, and is not
 // open to anyone, fails endpoints.test.ts.
 
-/** An action, or: anyone at all; whoever is signed in, each seeing their own; one person only. */
-export type Verdict = Action | 'open' | 'signed in' | 'only ada' | 'only otto' | 'only ada and otto'
+/** An action, or: anyone at all; whoever is signed in. */
+export type Verdict = Action | 'open' | 'signed in'
 
 const lines = (text: string) => text.trim().split(/\n\s*/)
 
 /** Endpoints without an action of their own, by whom they are for. */
 const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
+  // The same for everyone, or for whoever knows a word that others do not.
   [
     'signed in',
     lines(`
-    GET /account
-    PATCH /account
-    DELETE /account
-    GET /users/:account
-    PATCH /users/:account
-    GET /users/:account/apps
-    GET /users/:account/addons
     GET /account/rate-limits
-    GET /account/credits
-    POST /account/credits
-    GET /account/invoice-address
-    PUT /account/invoice-address
-    GET /account/invoices
-    GET /account/invoices/:invoice
-    GET /control/account/bill
-    GET /control/account/security
-    GET /control/account/two-factor
-    POST /control/account/two-factor
-    PUT /control/account/two-factor
-    DELETE /control/account/two-factor
-    POST /control/account/two-factor/recovery-codes
-    GET /users/:account/sms-number
-    POST /users/:account/sms-number/actions/recover
-    POST /users/:account/sms-number/actions/confirm
-    GET /control/activity
-    GET /control/notifications
-    GET /control/notifications/unread
-    PATCH /control/notifications
-    GET /control/notifications/preferences
-    PATCH /control/notifications/preferences
-    GET /user/notifications
-    PATCH /user/notifications/:notification
-    GET /account/features
-    GET /account/features/:feature
-    PATCH /account/features/:feature
-    GET /account/app-transfers
-    GET /account/github/repositories
-    GET /account/github/token
-    GET /accounts/:account/actions/get-quota
-    GET /oauth/authorizations
-    POST /oauth/authorizations
-    GET /oauth/clients
-    POST /oauth/clients
-    GET /oauth/sessions
-    GET /account/keys
-    POST /account/keys
-    GET /apps
-    POST /apps
-    POST /app-setups
-    POST /sources
-    GET /favorites
-    POST /filters/apps
-    GET /control/app-states
-    GET /control/changes
-    GET /control/invitations
-    GET /control/teams
-    GET /control/dataclips
-    GET /addons
-    GET /addon-attachments
     GET /addon-region-capabilities
     GET /regions/:region/addon-region-capabilities
     GET /dyno-sizes
@@ -80,14 +23,7 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /regions/:region
     GET /stacks
     GET /stacks/:stack
-    GET /teams
-    POST /teams
-    GET /teams/permissions
-    GET /pipelines
-    GET /control/pipelines
     GET /github/repos/:owner/:repo/tarball/:ref
-    GET /pipeline-couplings
-    GET /users/:account/pipeline-couplings
     GET /teams/invitations/:token
     GET /spaces
     GET /spaces/:space
@@ -95,43 +31,6 @@ const VERDICTS: readonly (readonly [Verdict, readonly string[]])[] = [
     GET /enterprise-accounts/:account
   `),
   ],
-  // What somebody made for themselves, or was sent.
-  [
-    'only ada',
-    lines(`
-    GET /oauth/authorizations/:authorization
-    PATCH /oauth/authorizations/:authorization
-    DELETE /oauth/authorizations/:authorization
-    POST /oauth/authorizations/:authorization/actions/regenerate-tokens
-    DELETE /oauth/tokens/:token
-    DELETE /oauth/sessions/:session
-    GET /oauth/clients/:client
-    PATCH /oauth/clients/:client
-    DELETE /oauth/clients/:client
-    POST /oauth/clients/:client/actions/rotate-credentials
-    GET /account/keys/:key
-    DELETE /account/keys/:key
-    DELETE /favorites/:favorite
-    GET /account/credits/:credit
-    GET /app-setups/:setup
-    DELETE /account/app-transfers/:transfer
-    DELETE /control/dataclips/:clip
-    GET /control/dataclips/:clip
-    PATCH /control/dataclips/:clip
-    PATCH /control/dataclips/:clip/sharing
-    PUT /control/dataclips/:clip/result
-  `),
-  ],
-  [
-    'only otto',
-    lines(`
-    DELETE /users/:account
-    PATCH /account/app-transfers/:transfer
-    POST /teams/invitations/:token/accept
-    POST /control/invitations/:token/decline
-  `),
-  ],
-  ['only ada and otto', ['GET /account/app-transfers/:transfer']],
   [
     'pipeline.view',
     lines(`GET /pipeline-promotions/:promotion

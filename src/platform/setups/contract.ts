@@ -25,6 +25,7 @@ export const setups = {
     method: 'POST',
     path: '/app-setups',
     title: 'Set up an app as its app.json says',
+    action: 'account.apps',
     body: z.object({
       source_blob: z.object({ url: z.string(), checksum: maybe, version: maybe }),
       app: z.optional(
@@ -54,6 +55,7 @@ export const setups = {
     method: 'GET',
     path: '/app-setups/:setup',
     title: 'Show how the setup of an app is going',
+    action: 'account.apps',
     response: AppSetup,
     reads: ['appSetups', 'builds', 'addons', 'releases'],
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Account } from '#platform/account/model.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
-import { themself, wireAccount } from '#platform/account/wire.ts'
+import { wireAccount } from '#platform/account/wire.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
 import { iso, isoOrNull } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
@@ -50,5 +50,5 @@ export const securityRoutes = implement(security, {
     return { id, email }
   },
   close: ({ world, tables, actor }) => wireAccount(tables, close(world, actor)),
-  closeUser: ({ world, tables, actor, params }) => wireAccount(tables, close(world, themself(tables, actor, params.account))),
+  closeUser: ({ world, tables, actor }) => wireAccount(tables, close(world, actor)),
 })

@@ -118,6 +118,7 @@ export const teamSettings = {
     method: 'POST',
     path: '/teams',
     title: 'Create a team',
+    action: 'account.apps',
     /** The address and the card that may come along are not looked at: nobody is billed. */
     body: z.object({ name: TeamName }),
     response: Team,
@@ -174,6 +175,7 @@ export const teamSettings = {
     method: 'GET',
     path: '/control/teams',
     title: 'Show every team one has to do with',
+    action: 'account.lists',
     response: z.array(TeamSummary),
     reads: ofSummary,
   }),
