@@ -21,7 +21,7 @@ import { teams } from '#platform/teams/contract.ts'
 import { people } from '#platform/teams/people/contract.ts'
 import { webhooks } from '#platform/webhooks/contract.ts'
 import { connection } from './connection.ts'
-import { pathOf, type AnyArgs, type Args, type Rest } from './http.ts'
+import { pathOf, SECOND_FACTOR, type AnyArgs, type Args, type CallOptions, type Rest } from './http.ts'
 
 // "Show as CLI / API": what one would type to do the same. Commands and flags are those of the official CLI, version 11.
 
@@ -378,9 +378,12 @@ export function cliCommand(endpoint: Endpoint, args: AnyArgs = {}): string | nul
   return words ? ['heroku', ...words].map(quote).join(' ') : null
 }
 
+/** The command line asks for a second factor by itself. */
+type Coded = Pick<CallOptions, 'code'>
+
 /** The call as text for a shell. The token stays out of it, in a variable. */
-export function curlCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): string
-export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
+export function curlCommand<E extends Endpoint>(endpoint: E, ...rest: Rest<E, Coded>): string
+export function curlCommand(endpoint: Endpoint, args: AnyArgs & Coded = {}): string {
   // The world in this browser has no address that a shell could reach; `npm run api` serves its like here.
   const base = connection().kind === 'remote' ? connection().base : 'http://localhost:5100'
   const parts = [
@@ -388,6 +391,7 @@ export function curlCommand(endpoint: Endpoint, args: AnyArgs = {}): string {
     '-H "Accept: application/vnd.heroku+json; version=3"',
     ...(endpoint.open ? [] : ['-H "Authorization: Bearer $HEROKU_API_KEY"']),
   ]
+  if (args.code !== undefined) parts.push(`-H ${quote(`${SECOND_FACTOR}: ${args.code}`)}`)
   if (args.body !== undefined) parts.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(args.body))}`)
   return parts.join(' \\\n  ')
 }

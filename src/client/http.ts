@@ -26,7 +26,12 @@ export interface CallOptions {
   /** A page of a list: `name ..; max=10, order=desc`. */
   readonly range?: string
   readonly signal?: AbortSignal
+  /** The code of a second factor, for what is protected by one. */
+  readonly code?: string | undefined
 }
+
+/** The header of the code of a second factor. */
+export const SECOND_FACTOR = 'Heroku-Two-Factor-Code'
 
 /** A call that the platform refused, or could not be asked. */
 export class ApiFailure extends Error {
@@ -107,6 +112,7 @@ interface Asked {
 async function ask(endpoint: Endpoint, args: AnyArgs & CallOptions): Promise<Asked> {
   const headers: Record<string, string> = { ...authorization(), Accept: 'application/vnd.heroku+json; version=3' }
   if (args.range !== undefined) headers['Range'] = args.range
+  if (args.code !== undefined) headers[SECOND_FACTOR] = args.code
   if (args.body !== undefined) headers['Content-Type'] = 'application/json'
   const response = await send(connection().base + pathOf(endpoint, args), {
     method: endpoint.method,

@@ -10,6 +10,7 @@ import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
+import { codeOf, isAboutCode, SecondFactor } from './SecondFactor.tsx'
 import { lifetimes } from './scope-words.ts'
 
 /** What a new token is for, what it may do, and for how long. */
@@ -17,6 +18,7 @@ export function AuthorizationForm({ close }: { close: (made?: Authorization) => 
   const [description, setDescription] = useState('')
   const [scope, setScope] = useState<readonly ScopeName[]>(['read'])
   const [seconds, setSeconds] = useState<number | null>(null)
+  const [code, setCode] = useState('')
   const [tried, setTried] = useState(0)
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
@@ -26,7 +28,7 @@ export function AuthorizationForm({ close }: { close: (made?: Authorization) => 
     ...(seconds !== null && { expires_in: seconds }),
   }
   const create = useAction({
-    run: () => call(authorizations.create, { body }),
+    run: () => call(authorizations.create, { body, ...codeOf(code) }),
     failed: 'The authorization was not made',
     quiet: true,
     done: close,
@@ -63,15 +65,24 @@ export function AuthorizationForm({ close }: { close: (made?: Authorization) => 
         </Field>
       </div>
       <ScopeChoice chosen={scope} onChange={setScope} error={noScope} />
+      <SecondFactor
+        code={code}
+        error={create.error}
+        onChange={(typed) => {
+          setCode(typed)
+          create.reset()
+        }}
+      />
       <FormError attempt={noScope ? tried : create.failureCount}>
-        {create.error?.message ?? (noScope ? 'Nothing was made: mend what is marked above.' : null)}
+        {(isAboutCode(create.error) ? null : create.error?.message) ??
+          (noScope ? 'Nothing was made: mend what is marked above.' : null)}
       </FormError>
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" pending={create.isPending}>
           Create authorization
         </Button>
         <Button onClick={() => close()}>Cancel</Button>
-        <ShowAs what="Create an authorization" calls={[shown(authorizations.create, { body })]} />
+        <ShowAs what="Create an authorization" calls={[shown(authorizations.create, { body, ...codeOf(code) })]} />
       </div>
     </form>
   )

@@ -21,6 +21,7 @@ import { useMore } from '#ui/useMore.tsx'
 import { AuthorizationForm } from './AuthorizationForm.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
+import { codeOf, SecondFactor } from './SecondFactor.tsx'
 import { masked, wordsOf } from './scope-words.ts'
 
 /** The tokens that one has given out. Those of browsers are with the sessions. */
@@ -86,6 +87,7 @@ function Row({ row, onFresh }: { row: Authorization; onFresh: (fresh: Authorizat
   const { id, description, scope, access_token: access, client, created_at: since } = row
   const { token } = useConnection()
   const params = { authorization: id }
+  const [code, setCode] = useState('')
   const isHere = access?.token === token
   const reason = isHere && 'This dashboard uses it now. Sign in as yourself first'
   return (
@@ -126,10 +128,16 @@ function Row({ row, onFresh }: { row: Authorization; onFresh: (fresh: Authorizat
           title={`Give ${description} a new token?`}
           action="Make a new token"
           said="There is a new token"
-          run={() => call(authorizations.regenerate, { params })}
-          done={onFresh}
+          run={() => call(authorizations.regenerate, { params, ...codeOf(code) })}
+          done={(made) => {
+            setCode('')
+            onFresh(made)
+          }}
         >
-          The present one stops working at once.
+          <div className="grid gap-3">
+            <p>The present one stops working at once.</p>
+            <SecondFactor code={code} onChange={setCode} error={null} />
+          </div>
         </ConfirmButton>
         <ConfirmButton
           label={`Revoke ${description}`}

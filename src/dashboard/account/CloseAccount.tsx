@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { keyOf } from '#client/query.ts'
@@ -16,10 +17,12 @@ import { Card, Section } from '#ui/Card.tsx'
 import { toast } from '#ui/toast.ts'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
+import { codeOf, SecondFactor } from './SecondFactor.tsx'
 
 /** The end of an account; what stands in its way is said first. */
 export function CloseAccount({ email }: { email: string }) {
   const navigate = useNavigate()
+  const [code, setCode] = useState('')
   const { data, error } = useQuery(ofAccount.security())
   const hindrances = data?.hindrances ?? []
   return (
@@ -49,7 +52,7 @@ export function CloseAccount({ email }: { email: string }) {
               // The pages of somebody are left before nobody is there any more; a refusal leads back.
               await navigate(paths.signIn())
               try {
-                return await call(security.close)
+                return await call(security.close, codeOf(code))
               } catch (refusal) {
                 if (refusal instanceof Error)
                   toast({ title: 'Your account was not deleted', description: sentence(refusal), tone: 'error' })
@@ -62,7 +65,10 @@ export function CloseAccount({ email }: { email: string }) {
               await queryClient.invalidateQueries({ queryKey: keyOf(control.people) })
             }}
           >
-            You leave all teams and apps. What you did stays in their histories, under your address.
+            <div className="grid gap-3">
+              <p>You leave all teams and apps. What you did stays in their histories, under your address.</p>
+              <SecondFactor code={code} onChange={setCode} error={null} />
+            </div>
           </ConfirmButton>
           <ShowAs what="Delete the account" calls={[shown(security.close)]} />
         </span>

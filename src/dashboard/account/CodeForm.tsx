@@ -1,4 +1,3 @@
-import { Smartphone } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import type { Shown } from '#dashboard/app/shown.ts'
@@ -7,6 +6,7 @@ import { Button } from '#ui/Button.tsx'
 import { Field } from '#ui/Field.tsx'
 import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
+import { Authenticator } from './SecondFactor.tsx'
 
 interface CodeFormProps<Answer> {
   /** What the code is asked for: the verb on the button. */
@@ -47,12 +47,7 @@ export function CodeForm<Answer>({ action, phone, run, done, shows }: CodeFormPr
           <ShowAs what={action} calls={[shows(code.trim())]} />
         </span>
       </Field>
-      {phone !== null && (
-        <p className="flex items-center gap-2 rounded-md border border-line bg-sunken px-3 py-2 text-xs text-muted sm:mt-5">
-          <Smartphone size={14} aria-hidden />
-          Your simulated authenticator shows <output className="font-mono text-sm text-ink">{phone}</output>
-        </p>
-      )}
+      <Authenticator code={phone} />
       <FormError attempt={send.failureCount}>{null}</FormError>
     </form>
   )

@@ -21,19 +21,24 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { isWrongPassword, SIMULATED_MAIL } from './password-words.ts'
 import { ofAccount } from './queries.ts'
+import { codeOf, isAboutCode, SecondFactor } from './SecondFactor.tsx'
 
 /** The address: another one counts when the link in the mail to it has been followed. */
 export function Email({ email }: { email: string }) {
   const { data } = useQuery(ofAccount.security())
   const [typed, setTyped] = useState(email)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const known = data ? data.password_set_at !== null : false
   const changed = typed.trim().toLowerCase() !== email
   const send = useAction({
-    run: () => call(account.update, { body: { email: typed.trim(), ...(known && { password }) } }),
+    run: () => call(account.update, { body: { email: typed.trim(), ...(known && { password }) }, ...codeOf(code) }),
     failed: 'The link was not sent',
     quiet: true,
-    done: () => setPassword(''),
+    done: () => {
+      setPassword('')
+      setCode('')
+    },
   })
   const wrong = isWrongPassword(send.error)
   const submit = (event: FormEvent) => {
@@ -43,7 +48,7 @@ export function Email({ email }: { email: string }) {
   const body = { email: typed.trim(), ...(known && { password: '…' }) }
   return (
     <form noValidate onSubmit={submit} aria-label="E-mail" className="grid gap-3">
-      <Field label="E-mail" error={send.error && !wrong ? sentence(send.error) : undefined}>
+      <Field label="E-mail" error={send.error && !wrong && !isAboutCode(send.error) ? sentence(send.error) : undefined}>
         <span className="flex gap-2">
           <Input
             type="email"
@@ -65,7 +70,7 @@ export function Email({ email }: { email: string }) {
           >
             Change
           </Button>
-          <ShowAs what="Change your e-mail address" calls={[shown(account.update, { body })]} />
+          <ShowAs what="Change your e-mail address" calls={[shown(account.update, { body, ...codeOf(code) })]} />
         </span>
       </Field>
       {changed && known && (
@@ -80,6 +85,16 @@ export function Email({ email }: { email: string }) {
             }}
           />
         </Field>
+      )}
+      {changed && (
+        <SecondFactor
+          code={code}
+          error={send.error}
+          onChange={(next) => {
+            setCode(next)
+            send.reset()
+          }}
+        />
       )}
       <FormError attempt={send.error}>{null}</FormError>
       {data?.email_change && <Confirm {...data.email_change} />}

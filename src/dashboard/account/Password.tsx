@@ -21,6 +21,7 @@ import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { isWrongPassword, SIMULATED_MAIL } from './password-words.ts'
 import { ofAccount } from './queries.ts'
+import { codeOf, isAboutCode, SecondFactor } from './SecondFactor.tsx'
 
 /** The password, which is changed by who knows it, or reset by a link. Nobody is asked for it to sign in. */
 export function Password() {
@@ -58,14 +59,16 @@ export function Password() {
 function ChangeForm({ known }: { known: boolean }) {
   const [current, setCurrent] = useState('')
   const [fresh, setFresh] = useState('')
+  const [code, setCode] = useState('')
   const [tried, setTried] = useState(0)
   const send = useAction({
-    run: () => call(account.update, { body: { ...(known && { password: current }), new_password: fresh } }),
+    run: () => call(account.update, { body: { ...(known && { password: current }), new_password: fresh }, ...codeOf(code) }),
     failed: 'The password was not changed',
     quiet: true,
     done: () => {
       setCurrent('')
       setFresh('')
+      setCode('')
       setTried(0)
       toast({ title: known ? 'Your password was changed' : 'Your password was set', tone: 'ok' })
     },
@@ -97,7 +100,7 @@ function ChangeForm({ known }: { known: boolean }) {
       <Field
         label="New password"
         hint="At least 8 characters, with letters, numbers and symbols."
-        error={weak ?? (send.error && !wrong ? sentence(send.error) : undefined)}
+        error={weak ?? (send.error && !wrong && !isAboutCode(send.error) ? sentence(send.error) : undefined)}
       >
         <Input
           type="password"
@@ -110,6 +113,14 @@ function ChangeForm({ known }: { known: boolean }) {
           }}
         />
       </Field>
+      <SecondFactor
+        code={code}
+        error={send.error}
+        onChange={(typed) => {
+          setCode(typed)
+          send.reset()
+        }}
+      />
       <span className="flex gap-2">
         <Button
           type="submit"
@@ -119,7 +130,7 @@ function ChangeForm({ known }: { known: boolean }) {
         >
           {action}
         </Button>
-        <ShowAs what={action} calls={[shown(account.update, { body })]} />
+        <ShowAs what={action} calls={[shown(account.update, { body, ...codeOf(code) })]} />
       </span>
       <FormError attempt={send.error ?? (weak !== null && tried)}>{null}</FormError>
     </form>

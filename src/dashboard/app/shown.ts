@@ -1,5 +1,5 @@
 import { cliCommand, curlCommand } from '#client/cli.ts'
-import type { Rest } from '#client/http.ts'
+import type { CallOptions, Rest } from '#client/http.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 
 /** A call as one would type it: null where the command line cannot do just that. */
@@ -17,6 +17,6 @@ export const onOneLine = (curl: string): string => curl.replaceAll(/ \\\n */g, '
 export const typedLine = ({ cli, curl }: Shown): string => cli ?? onOneLine(curl)
 
 /** A call to the platform as text. */
-export function shown<E extends Endpoint>(endpoint: E, ...rest: Rest<E>): Shown {
+export function shown<E extends Endpoint>(endpoint: E, ...rest: Rest<E, Pick<CallOptions, 'code'>>): Shown {
   return { cli: cliCommand(endpoint, ...rest), curl: curlCommand(endpoint, ...rest) }
 }

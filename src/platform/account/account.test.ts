@@ -66,6 +66,47 @@ test('a second factor is set up by a code, shown to the team, and given up by on
   expect(await api.as('ada', 'DELETE', path, { code: fresh })).toMatchObject({ status: 200, body: { enabled: false } })
 })
 
+test('a second factor is asked for before tokens, passwords and the end', async () => {
+  const path = '/control/account/two-factor'
+  const shown = async () => ((await api.as('ada', 'GET', path)).body as TwoFactor).simulated_code ?? ''
+  const made = (await api.as('ada', 'POST', '/oauth/authorizations', {})).body as { id: string }
+  await api.as('ada', 'POST', path)
+  await api.as('ada', 'PUT', path, { code: await shown() })
+  const protectedCalls = [
+    ['POST', '/oauth/authorizations', { scope: ['read'] }],
+    ['POST', `/oauth/authorizations/${made.id}/actions/regenerate-tokens`],
+    ['PATCH', '/account', { new_password: 'correct horse 1!' }],
+    ['PATCH', '/users/~', { email: 'ada@new.example' }],
+    ['DELETE', '/account'],
+  ] as const
+  const before = api.world().hash()
+  for (const [method, at, body] of protectedCalls) {
+    const none = await api.as('ada', method, at, body)
+    expect(none, at).toMatchObject({
+      status: 403,
+      body: { id: 'two_factor', message: expect.stringMatching(/factor .* is required/) },
+    })
+    const wrong = await api.as('ada', method, at, body, { 'Heroku-Two-Factor-Code': '000000' })
+    expect(wrong, at).toMatchObject({ status: 403, body: { id: 'two_factor', message: expect.stringMatching(/not the code/) } })
+  }
+  expect(api.world().hash()).toBe(before)
+  // What takes something away, and what is not protected, goes on without.
+  expect(await api.as('ada', 'PATCH', '/account', { name: 'Ada L.' })).toMatchObject({ status: 200 })
+  const code = { 'Heroku-Two-Factor-Code': await shown() }
+  const fresh = await api.as('ada', 'POST', '/oauth/authorizations', { scope: ['read'] }, code)
+  expect(fresh).toMatchObject({ status: 201, body: { scope: ['read'] } })
+  expect(await api.as('ada', 'DELETE', `/oauth/authorizations/${made.id}`)).toMatchObject({ status: 200 })
+  // Others are asked for nothing.
+  expect(await api.as('tom', 'POST', '/oauth/authorizations', {})).toMatchObject({ status: 201 })
+  // What was done with a code is done again when the journal is performed, when no code would fit any more.
+  const file = (await api.as(null, 'GET', '/control/world/file')).body
+  const { tables } = api.world()
+  const tokens = tables.authorizations.all()
+  expect(await api.as(null, 'PUT', '/control/world/file', file)).toMatchObject({ status: 200 })
+  expect(api.world().tables.authorizations.all()).toEqual(tokens)
+  expect(api.reports).toEqual([])
+})
+
 test('the codes are those of RFC 6238', () => {
   // The secret of its appendix B, in base32; of its eight digits the last six.
   const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'

@@ -1,31 +1,38 @@
-import type { PlatformHost } from '#platform/host.ts'
+import * as z from 'zod/mini'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
 import { listOf } from '#platform/http/range.ts'
-import { implement } from '#platform/http/routes.ts'
+import { implement, type Reading } from '#platform/http/routes.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
 import { account, Changes, twoFactor } from './contract.ts'
 import type { Account } from './model.ts'
-import { digestOf, digestOfNew } from './security/digest.ts'
+import { digestOf, digestOfNew, KeptPassword } from './security/digest.ts'
 import { askForEmail, prove, setPassword } from './security/model.ts'
-import { begin, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
+import { begin, checkSecondFactor, disable, enable, renewCodes, wireTwoFactor } from './two-factor.ts'
 import { wireAccount } from './wire.ts'
 
-/** Reads what shall change. Of passwords only digests enter the journal. */
-async function readChanges(bytes: Uint8Array, host: PlatformHost): Promise<Changes> {
+/** What the journal keeps of changes: of passwords only digests. */
+const KeptChanges = z.extend(Changes, { new_password: z.optional(KeptPassword) })
+
+async function readChanges(bytes: Uint8Array, { world, actor, headers }: Reading<typeof account.update>) {
   const asked = Changes.parse(checkBody(account.update, parseJson(new TextDecoder().decode(bytes))))
   const { password, new_password: fresh, ...rest } = asked
+  if (fresh === undefined && rest.email === undefined) return rest
+  checkSecondFactor(actor, headers, world.now)
+  const known = actor.password && password !== undefined ? await digestOf(password, actor.password.salt) : undefined
+  prove(actor, known)
+  if (known !== undefined && fresh === password) throw invalid('The new password is the one that you have.')
   return {
     ...rest,
-    ...(password !== undefined && { password: await digestOf(password, host) }),
-    ...(fresh !== undefined && { new_password: await digestOfNew(fresh, host) }),
+    ...(known !== undefined && { password: known }),
+    ...(fresh !== undefined && { new_password: await digestOfNew(fresh, actor, world) }),
   }
 }
 
 function change(world: PlatformWorld, row: Account, upload: unknown) {
   const { tables, now } = world
-  const asked = Changes.safeParse(upload ?? {})
+  const asked = KeptChanges.safeParse(upload ?? {})
   if (!asked.success) throw invalid('The changes of this journal entry cannot be read.')
   const { name, allow_tracking: allowTracking, beta, password, new_password: fresh, email } = asked.data
   if (fresh !== undefined || email !== undefined) prove(row, password)

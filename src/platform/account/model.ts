@@ -1,5 +1,12 @@
 import type { Row } from '#kernel/table.ts'
 
+/** A password, of which only a digest is kept. */
+export interface Password {
+  readonly digest: string
+  readonly salt: string
+  readonly since: number
+}
+
 export interface Account extends Row {
   readonly email: string
   readonly name: string
@@ -11,8 +18,8 @@ export interface Account extends Row {
   readonly twoFactor?: { readonly secret: string; readonly recovery: readonly string[]; readonly since: number } | null
   /** The secret of a second factor that is being set up. */
   readonly pendingSecret?: string | null
-  /** A digest of the password; missing for who has none yet. */
-  readonly password?: { readonly digest: string; readonly since: number } | null
+  /** Missing for who has none yet. */
+  readonly password?: Password | null
   /** What is in the link of the last mail that lets one reset it. */
   readonly reset?: { readonly token: string; readonly sentAt: number; readonly expiresAt: number } | null
   /** The address that shall take the place of the present one once the link in the mail to it is followed. */

@@ -8,6 +8,21 @@ import { codeAt, fits, secretFor } from './totp.ts'
 
 const RECOVERY_CODES = 10
 
+/** The header that a second factor comes in (heroku-facts G.2). */
+const HEADER = 'heroku-two-factor-code'
+
+const twoFactorRequired = (message: string) => new ApiError(403, 'two_factor', message)
+
+/** Refuses with 403 a request for something protected, of who has a second factor, without the code of now. */
+export function checkSecondFactor({ twoFactor }: Account, headers: Readonly<Record<string, string>>, now: number): void {
+  if (!twoFactor) return
+  const code = headers[HEADER]
+  if (code === undefined)
+    throw twoFactorRequired('A second authentication factor or pre-authorization is required for your request.')
+  if (!fits(twoFactor.secret, code.replaceAll(/\s/g, ''), now))
+    throw twoFactorRequired('This is not the code that your authenticator shows now.')
+}
+
 export function wireTwoFactor({ twoFactor, pendingSecret, email }: Account, now: number): TwoFactor {
   const secret = twoFactor?.secret ?? pendingSecret ?? null
   const label = encodeURIComponent(`Dynorama:${email}`)
@@ -52,7 +67,7 @@ function prove(world: PlatformWorld, { twoFactor }: Account, code: string): NonN
   if (!twoFactor) throw invalid('Two-factor authentication is not enabled.')
   const typed = code.replaceAll(/\s/g, '')
   if (fits(twoFactor.secret, typed, world.now) || twoFactor.recovery.includes(typed)) return twoFactor
-  throw new ApiError(403, 'two_factor', 'This is neither the code that your authenticator shows now nor a recovery code.')
+  throw twoFactorRequired('This is neither the code that your authenticator shows now nor a recovery code.')
 }
 
 export function renewCodes(world: PlatformWorld, account: Account, code: string): readonly string[] {

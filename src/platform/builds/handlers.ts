@@ -61,7 +61,7 @@ export const buildRoutes = implement(builds, {
   createSource: ({ world, base }) => createSource(world, base),
   createAppSource: ({ world, base }) => createSource(world, base),
   putSource: {
-    read: async (bytes, host) => {
+    read: async (bytes, { host }) => {
       // Loaded with the first upload: archives and parsers are no part of what a visitor waits for.
       const { readSource } = await import('./source/read.ts')
       try {

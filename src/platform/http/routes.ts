@@ -53,9 +53,13 @@ type Result<E extends Endpoint> = E extends { response: 'stream' }
 export type Handler<E extends Endpoint> = (
   context: Context<E>,
 ) => E extends { host: true } | { response: 'stream' } ? Result<E> | Promise<Result<E>> : Result<E>
+/** What the bytes of an upload are read with. */
+export type Reading<E extends Endpoint = Endpoint> = Pick<Context<E>, 'world' | 'actor' | 'params' | 'headers'> & {
+  readonly host: PlatformHost
+}
 /** For uploads: `read` turns the bytes into what enters the journal, and refuses what it cannot read. */
 export interface UploadHandler<E extends Endpoint> {
-  readonly read: (bytes: Uint8Array, host: PlatformHost) => Promise<unknown>
+  readonly read: (bytes: Uint8Array, reading: Reading<E>) => Promise<unknown>
   readonly run: (context: Omit<Context<E>, 'body'>, upload: unknown) => Result<E>
 }
 
@@ -89,11 +93,13 @@ interface AnyContext extends Circumstances, Standing {
   readonly query: unknown
 }
 
+type AnyReading = Pick<AnyContext, 'world' | 'actor' | 'params' | 'headers'> & { readonly host: PlatformHost }
+
 /** An endpoint and its handler, as the pipeline calls it. */
 export interface Route {
   readonly endpoint: Endpoint
   readonly segments: readonly string[]
-  readonly read: ((bytes: Uint8Array, host: PlatformHost) => Promise<unknown>) | null
+  readonly read: ((bytes: Uint8Array, reading: AnyReading) => Promise<unknown>) | null
   readonly run: (context: AnyContext, upload: unknown) => unknown
 }
 
@@ -120,7 +126,7 @@ function callable(handler: unknown): Pick<Route, 'read' | 'run'> {
     isFunction(handler.run)
   ) {
     const { read, run } = handler
-    return { read: async (bytes, host) => await read(bytes, host), run: (context, upload) => run(context, upload) }
+    return { read: async (bytes, reading) => await read(bytes, reading), run: (context, upload) => run(context, upload) }
   }
   throw new TypeError('a handler is a function or an upload handler')
 }

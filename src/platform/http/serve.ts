@@ -1,6 +1,7 @@
 import type { Account } from '#platform/account/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
 import { isValid, type Authorization } from '#platform/oauth/model.ts'
+import { needsSecondFactor } from '#platform/permissions/contract.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, Headed, namesTag, toAnswer, type Answer } from './answer.ts'
 import { clientFrom } from './client.ts'
@@ -80,6 +81,10 @@ export class Server {
       headers['oauth-scope-accepted'] = acceptedScopes(endpoint).join(' ')
       requireScope(endpoint, authorization.scope)
     }
+    if (actor?.twoFactor && endpoint.action && needsSecondFactor(endpoint.action)) {
+      const { checkSecondFactor } = await import('#platform/account/two-factor.ts')
+      checkSecondFactor(actor, asked, world.now)
+    }
     if (actor)
       asked['ratelimit-remaining'] = headers['ratelimit-remaining'] = String(
         this.#rate.take(actor.id, endpoint.path !== '/account/rate-limits', this.#options.enforceRateLimit),
@@ -91,7 +96,13 @@ export class Server {
       // Nobody's upload is read who may not send it.
       if (match.route.read) standingOf(world, match, actor)
       const body = match.route.read
-        ? await match.route.read(await readBytes(request, MAX_UPLOAD), host)
+        ? await match.route.read(await readBytes(request, MAX_UPLOAD), {
+            world,
+            actor,
+            params: match.params,
+            headers: asked,
+            host,
+          })
         : parseJson(await readText(request))
       // Checked when nothing else can come between any more.
       this.#checkPrecondition(match, actor, path, around)

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { Account } from '#platform/account/model.ts'
 import { invalid } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
@@ -8,8 +7,8 @@ import { iso, isoOrNull } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { close, hindrances } from './closing.ts'
 import { security, type Security } from './contract.ts'
-import { digestOfNew } from './digest.ts'
-import { confirmEmail, finishReset, sendReset } from './model.ts'
+import { digestOfNew, KeptPassword } from './digest.ts'
+import { confirmEmail, finishReset, resetOf, sendReset } from './model.ts'
 
 function wireSecurity(tables: Tables, account: Account, now: number): Security {
   const { password, reset, emailChange: change } = account
@@ -26,23 +25,20 @@ function wireSecurity(tables: Tables, account: Account, now: number): Security {
 
 const wireReset = ({ id, email }: Account, now: number) => ({ created_at: iso(now), user: { id, email } })
 
-/** What the journal keeps of a new password. */
-const Kept = z.object({ digest: z.string() })
-
 export const securityRoutes = implement(security, {
   info: ({ tables, actor, now }) => wireSecurity(tables, actor, now),
   reset: ({ world, body, now }) => wireReset(sendReset(world, body.email), now),
   finalize: {
-    read: async (bytes, host) => {
+    read: async (bytes, { world, params }) => {
       const asked = checkBody(security.finalize, parseJson(new TextDecoder().decode(bytes)))
       const { password, password_confirmation: again } = security.finalize.body.parse(asked)
       if (password !== again) throw invalid('The two passwords are not the same.')
-      return { digest: await digestOfNew(password, host) }
+      return await digestOfNew(password, resetOf(world, params.token), world)
     },
     run: ({ world, params, now }, upload) => {
-      const kept = Kept.safeParse(upload)
+      const kept = KeptPassword.safeParse(upload)
       if (!kept.success) throw invalid('The password of this journal entry cannot be read.')
-      return wireReset(finishReset(world, params.token, kept.data.digest), now)
+      return wireReset(finishReset(world, params.token, kept.data), now)
     },
   },
   confirmEmail: ({ world, params }) => {

@@ -1,5 +1,5 @@
 import { uuid } from '#kernel/random.ts'
-import type { Account } from '#platform/account/model.ts'
+import type { Account, Password } from '#platform/account/model.ts'
 import { ApiError, invalid, notFound } from '#platform/http/errors.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
@@ -12,9 +12,8 @@ export function prove({ password }: Account, digest: string | undefined): void {
 }
 
 /** Sets or changes the password; a link to reset it is worth nothing from then on. */
-export function setPassword({ tables, now }: PlatformWorld, account: Account, digest: string): Account {
-  if (account.password?.digest === digest) throw invalid('The new password is the one that you have.')
-  return tables.accounts.update(account.id, { password: { digest, since: now }, reset: null, updatedAt: now })
+export function setPassword({ tables, now }: PlatformWorld, { id }: Account, fresh: Pick<Password, 'digest' | 'salt'>): Account {
+  return tables.accounts.update(id, { password: { ...fresh, since: now }, reset: null, updatedAt: now })
 }
 
 /** Sends a link, in the place of any that was sent before. */
@@ -26,15 +25,21 @@ export function sendReset(world: PlatformWorld, email: string): Account {
   return tables.accounts.update(account.id, { reset: { token, sentAt: now, expiresAt: now + LINK_LASTS }, updatedAt: now })
 }
 
-/** Follows the link: sets the password, and signs the person out everywhere, as whoever has lost one may have been robbed of it. */
-export function finishReset(world: PlatformWorld, token: string, digest: string): Account {
-  const { tables, now } = world
+/** Whose link to a new password this is the token of. Refuses with 404 one that is worth nothing any more. */
+export function resetOf({ tables, now }: PlatformWorld, token: string): Account {
   const account = tables.accounts.all().find(({ reset }) => reset?.token === token && reset.expiresAt > now)
   if (!account)
     throw new ApiError(404, 'not_found', 'This link was followed already, or is older than a day. Ask for another.', {
       resource: 'password_reset',
     })
-  const changed = setPassword(world, account, digest)
+  return account
+}
+
+/** Follows the link: sets the password, and signs the person out everywhere, as whoever has lost one may have been robbed of it. */
+export function finishReset(world: PlatformWorld, token: string, fresh: Pick<Password, 'digest' | 'salt'>): Account {
+  const { tables } = world
+  const account = resetOf(world, token)
+  const changed = setPassword(world, account, fresh)
   for (const { id, isSession } of tables.authorizations.by('account', account.id)) if (isSession) tables.authorizations.delete(id)
   return changed
 }

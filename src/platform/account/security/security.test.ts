@@ -71,6 +71,26 @@ test('the journal holds no password', async () => {
   expect(api.world().hash()).toBe(before)
 })
 
+test('the same password of two people has two digests, and a link that is none costs no digest', async () => {
+  for (const who of ['ada', 'tom']) await api.as(who, 'PATCH', '/account', { new_password: OLD })
+  const passwords = api
+    .world()
+    .tables.accounts.all()
+    .flatMap(({ password }) => (password ? [password] : []))
+  expect(new Set(passwords.map(({ digest }) => digest)).size).toBe(2)
+  api.pass(1_000)
+  await api.as('ada', 'PATCH', '/account', { new_password: NEW, password: OLD })
+  await api.as('ada', 'PATCH', '/account', { new_password: OLD, password: NEW })
+  const again = api.world().tables.accounts.first('email', 'ada@example.com')?.password
+  expect(passwords.map(({ salt }) => salt)).not.toContain(again?.salt)
+  expect(passwords.map(({ digest }) => digest)).not.toContain(again?.digest)
+  const derive = vi.spyOn(crypto.subtle, 'deriveBits')
+  const body = { password: NEW, password_confirmation: NEW }
+  await expectRefusal(404, /followed already/, null, 'POST', '/password-resets/none/actions/finalize', body)
+  expect(derive).not.toHaveBeenCalled()
+  derive.mockRestore()
+})
+
 test('another address counts once its link is followed', async () => {
   await expectRefusal(422, /no e-mail/, 'ada', 'PATCH', '/account', { email: 'nonsense' })
   await expectRefusal(422, /already taken/, 'ada', 'PATCH', '/account', { email: 'Otto@example.com' })
