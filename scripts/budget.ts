@@ -20,6 +20,7 @@ const laterInWorld: readonly string[] = [
   'later-teams',
   'read',
   'tail',
+  'two-factor',
   'x509',
 ]
 

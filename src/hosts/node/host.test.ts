@@ -151,6 +151,30 @@ describe('what HTTP offers', () => {
   })
 })
 
+describe('a token that ends', () => {
+  const ends: readonly (readonly [how: string, end: (id: string) => readonly [method: string, path: string, body?: unknown]])[] =
+    [
+      ['is revoked', (id) => ['DELETE', `/oauth/authorizations/${id}`]],
+      ['is renewed', (id) => ['POST', `/oauth/authorizations/${id}/actions/regenerate-tokens`]],
+      ['runs out', () => ['PATCH', '/control/clock', { advance: 61_000 }]],
+    ]
+  test.each(ends)('%s: so do its streams', async (_, end) => {
+    const made = await cli('POST', '/oauth/authorizations', { scope: ['read'], expires_in: 60 })
+    const authorization = `Bearer ${String(at(made.body, 'access_token', 'token'))}`
+    const session = await cli('POST', '/apps/shop/log-sessions', { tail: true }, { authorization })
+    const log = String(at(session.body, 'logplex_url'))
+    const open = async (url: string) => await fetch(url, { headers: { authorization, accept: 'text/event-stream' } })
+    const changes = new URL('/control/changes', log).href
+    const streams = [await open(log), await open(changes)]
+    expect(streams.map(({ status }) => status)).toEqual([200, 200])
+    expect(await cli(...end(String(at(made.body, 'id'))))).toMatchObject({ status: 200 })
+    // Each is read to its end.
+    await Promise.all(streams.map(async (stream) => await stream.text()))
+    expect([(await open(log)).status, (await open(changes)).status]).toEqual([401, 401])
+    expect((await fetch(log)).status).toBe(404)
+  })
+})
+
 const segment = fc.oneof(
   fc.constantFrom(
     'apps',

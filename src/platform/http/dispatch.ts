@@ -11,7 +11,7 @@ import type { Circumstances, Match, RouteIndex, Standing } from './routes.ts'
 import { checkBody, checkQuery } from './validate.ts'
 
 /** A journal's replay has no request around it. */
-const REPLAY: Circumstances = { base: '', headers: {}, host: null, services: {} }
+const REPLAY: Circumstances = { base: '', headers: {}, host: null, services: {}, mark: null }
 
 // The journal keeps a command, and nothing of the request that brought it.
 const circumstances = new WeakMap<Command, Circumstances>()

@@ -39,6 +39,8 @@ export interface Context<E extends Endpoint> {
   readonly headers: Readonly<Record<string, string>>
   /** Where databases listen; empty when a journal is replayed. No part of the world: only what is answered may depend on it. */
   readonly services: DataServices
+  /** Names the token that it was asked with; null without one, and when a journal is replayed. */
+  readonly mark: string | null
 }
 
 type Result<E extends Endpoint> = E extends { response: 'stream' }
@@ -71,6 +73,7 @@ export interface Circumstances {
   readonly headers: Readonly<Record<string, string>>
   readonly host: PlatformHost | null
   readonly services: DataServices
+  readonly mark: string | null
 }
 
 /** What an endpoint's action is on, and what the one who asks may do there or is there. */

@@ -1,6 +1,6 @@
 import type { Account } from '#platform/account/model.ts'
 import type { PlatformHost } from '#platform/host.ts'
-import { isValid, type Authorization } from '#platform/oauth/model.ts'
+import { isValid, markOf, type Authorization } from '#platform/oauth/model.ts'
 import { needsSecondFactor } from '#platform/permissions/contract.ts'
 import type { Command, PlatformWorld } from '#platform/world.ts'
 import { errorAnswer, etagOf, Headed, namesTag, toAnswer, type Answer } from './answer.ts'
@@ -11,7 +11,7 @@ import type { Method } from './contract.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Circumstances, Match, RouteIndex } from './routes.ts'
 import { acceptedScopes, requireScope } from './scopes.ts'
-import { isStream } from './stream.ts'
+import { isStream, whileOpen } from './stream.ts'
 import { parseJson } from './validate.ts'
 
 /** The largest upload that is read at all (heroku-facts D.3 allows a checkout of 1 GB; an archive of it is well below this). */
@@ -71,9 +71,11 @@ export class Server {
     const url = new URL(request.url)
     const path = url.pathname.slice(this.#options.basePath.length) + url.search
     const asked = Object.fromEntries(request.headers)
-    const around: Circumstances = { base: url.origin + this.#options.basePath, headers: asked, host, services: host.services }
     let world = host.present()
-    const authorization = authenticate(world, around.headers)
+    const authorization = authenticate(world, asked)
+    const mark = authorization && markOf(authorization)
+    const base = url.origin + this.#options.basePath
+    const around: Circumstances = { base, headers: asked, host, services: host.services, mark }
     const actor = authorization ? (world.tables.accounts.get(authorization.accountId) ?? null) : null
     if (!actor && !endpoint.open) throw unauthorized()
     if (authorization && !endpoint.open) {
@@ -112,7 +114,9 @@ export class Server {
     }
 
     if (isStream(result))
-      return new Response(host.open(result, request.signal), { headers: { ...headers, 'content-type': result.contentType } })
+      return new Response(host.open(mark === null ? result : whileOpen(result, mark), request.signal), {
+        headers: { ...headers, 'content-type': result.contentType },
+      })
     const { body: bytes, headers: own } = result instanceof Headed ? result : new Headed(result, {})
     if (bytes instanceof ReadableStream)
       return new Response(bytes, { headers: { ...headers, 'content-type': 'application/octet-stream', ...own } })

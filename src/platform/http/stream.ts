@@ -1,3 +1,4 @@
+import { stillOpens } from '#platform/oauth/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 
 /** Text that appears as simulated time passes: a build's output, a log, the change feed. */
@@ -8,6 +9,12 @@ export interface StreamAnswer {
   /** Called once when nobody reads any more. */
   readonly close?: () => void
 }
+
+/** A stream that ends at once when the token that it was opened by is revoked, renewed or runs out. */
+export const whileOpen = (stream: StreamAnswer, mark: string): StreamAnswer => ({
+  ...stream,
+  pull: (world) => (stillOpens(world, mark) ? stream.pull(world) : { text: '', done: true }),
+})
 
 /** Tells whether an answer is a stream. */
 export const isStream = (answer: unknown): answer is StreamAnswer =>

@@ -1,7 +1,9 @@
 import { uuid } from '#kernel/random.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { implement } from '#platform/http/routes.ts'
+import { whileOpen } from '#platform/http/stream.ts'
 import { iso } from '#platform/http/wire.ts'
+import { stillOpens } from '#platform/oauth/model.ts'
 import { logs } from './contract.ts'
 import { decodeSession, encodeSession } from './session.ts'
 
@@ -23,13 +25,13 @@ function time(value: string | null | undefined, field: string): number | null {
 }
 
 export const logRoutes = implement(logs, {
-  createSession: ({ world, app, body, base, now }) => {
+  createSession: ({ world, app, body, base, now, mark }) => {
     const [until, since] = [time(body.until, 'Until'), time(body.since, 'Since')]
     const lines = body.lines ?? (body.tail === true && body.backlog === false ? 0 : DEFAULT_LINES)
     const filter = { source: name(body.source, 'Source'), dyno: name(body.dyno, 'Dyno'), type: name(body.type, 'Type') }
     const session = encodeSession(
       world.seed,
-      { app: app.id, lines, tail: body.tail === true && until === null && since === null, until, since, ...filter },
+      { app: app.id, lines, tail: body.tail === true && until === null && since === null, until, since, mark, ...filter },
       now,
     )
     const at = iso(now)
@@ -37,9 +39,11 @@ export const logRoutes = implement(logs, {
   },
   stream: async ({ world, params, headers, now }) => {
     const session = decodeSession(world.seed, params.session, now)
-    if (!world.tables.apps.get(session.app)) throw notFound('log_session')
+    const over = session.mark !== null && !stillOpens(world, session.mark)
+    if (over || !world.tables.apps.get(session.app)) throw notFound('log_session')
     // What writes lines is a tenth of the world's code, and needed when somebody reads a log.
     const { openLog } = await import('./tail.ts')
-    return openLog(session, headers['accept']?.includes('text/event-stream') === true, headers['last-event-id'])
+    const log = openLog(session, headers['accept']?.includes('text/event-stream') === true, headers['last-event-id'])
+    return session.mark === null ? log : whileOpen(log, session.mark)
   },
 })

@@ -20,6 +20,8 @@ const Session = z.object({
   source: z.nullable(z.string()),
   dyno: z.nullable(z.string()),
   type: z.nullable(z.string()),
+  /** Names the token it was made with, with which it ends. */
+  mark: z.nullable(z.string()),
 })
 export type Session = z.infer<typeof Session>
 
@@ -28,12 +30,12 @@ const signature = (seed: string, payload: string) => hex(32, 'log session', seed
 const toBase64Url = (text: string) => btoa(encodeURIComponent(text)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 const fromBase64Url = (text: string) => decodeURIComponent(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
 
-export type AskedSession = LogFilter & Pick<Session, 'app' | 'lines' | 'tail' | 'until' | 'since'>
+export type AskedSession = LogFilter & Pick<Session, 'app' | 'lines' | 'tail' | 'until' | 'since' | 'mark'>
 
 /** The id of a session that begins now. */
 export function encodeSession(seed: string, asked: AskedSession, now: number): string {
-  const { app, lines, tail, until, since, source, dyno, type } = asked
-  const session: Session = { app, expires: now + VALID_FOR, lines, tail, until, since, source, dyno, type }
+  const { app, lines, tail, until, since, source, dyno, type, mark } = asked
+  const session: Session = { app, expires: now + VALID_FOR, lines, tail, until, since, source, dyno, type, mark }
   const payload = toBase64Url(JSON.stringify(session))
   return `${payload}.${signature(seed, payload)}`
 }

@@ -59,6 +59,15 @@ export function openSession(world: PlatformWorld, accountId: string): { readonly
   return { id, token }
 }
 
+/** Names the token of an authorization without giving it away; the next token of the same has another name. */
+export const markOf = ({ id, token }: Authorization): string => `${id} ${hex(16, 'mark', id, token ?? '')}`
+
+/** Whether the token of this mark opens anything now. */
+export function stillOpens({ tables, now }: PlatformWorld, mark: string): boolean {
+  const row = tables.authorizations.get(mark.split(' ')[0] ?? '')
+  return row !== undefined && isValid(row, now) && markOf(row) === mark
+}
+
 /** Whether its token opens anything now. */
 export const isValid = ({ token, expiresAt }: Authorization, now: number): boolean =>
   token !== null && (expiresAt === null || expiresAt > now)

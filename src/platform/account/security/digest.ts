@@ -24,7 +24,11 @@ export async function digestOf(password: string, salt: string): Promise<string> 
 }
 
 /** A new password as it is kept, with a salt of its own. Refuses with 422 what is too weak. */
-export async function digestOfNew(password: string, { id }: Account, { seed, now }: PlatformWorld): Promise<KeptPassword> {
+export async function digestOfNew(
+  password: string,
+  { id, password: before }: Account,
+  { seed, now }: PlatformWorld,
+): Promise<KeptPassword> {
   const problem = passwordProblem(password)
   if (problem !== null) throw invalid(problem)
   const salt = hex(32, seed, 'password', id, now, before?.digest ?? '')
