@@ -64,6 +64,8 @@ export const appsSteps: readonly Step[] = [
   { command: `labs:enable runtime-dyno-metadata ${APP}`, shows: /done/ },
   { command: `labs:info runtime-dyno-metadata ${APP}`, shows: /Enabled: +true/ },
   { command: `labs:disable runtime-dyno-metadata ${APP}`, shows: /done/ },
+  { command: `labs:enable exact-times ${APP}`, shows: /done/ },
+  { command: `labs ${APP}`, shows: /\[\+\] exact-times/ },
   { command: `features:info nothing ${APP}`, exits: 2, shows: /not_found/ },
   { command: 'regions', shows: /eu +Europe/ },
   { command: `apps:stacks ${APP}`, shows: /\* heroku-24/ },

@@ -1,4 +1,5 @@
 import { accountRoutes, twoFactorRoutes } from './account/handlers.ts'
+import { settingsOfAccountRoutes } from './account/settings/handlers.ts'
 import { securityRoutes } from './account/security/handlers.ts'
 import { billingRoutes, teamBillingRoutes } from './billing/handlers.ts'
 import type { Route } from './http/routes.ts'
@@ -16,6 +17,7 @@ export const personalRoutes: readonly Route[] = [
   ...keyRoutes,
   ...notificationRoutes,
   ...securityRoutes,
+  ...settingsOfAccountRoutes,
   ...teamBillingRoutes,
   ...tokenRoutes,
   ...twoFactorRoutes,

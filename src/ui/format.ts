@@ -1,3 +1,5 @@
+import { timeStyle } from './time-style.ts'
+
 /** No-break space: a figure and its unit stay on one line. */
 const nbsp = '\u00a0'
 
@@ -26,12 +28,18 @@ export function formatRelative(time: number, now: number): string {
 }
 
 /** Date and time to the second with the zone, as the user's locale writes them. */
-export function formatAbsolute(time: number, locale?: string, timeZone?: string): string {
+export function formatAbsolute(time: number, locale?: string, timeZone = timeStyle().zone): string {
   return cached(
     locale,
     `${timeZone}`,
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
   ).format(time)
+}
+
+/** Day and time without the year, for lists: "2 Nov, 09:14". */
+export function formatBrief(time: number, locale?: string, timeZone = timeStyle().zone): string {
+  const brief = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone } as const
+  return cached(locale, `brief ${timeZone}`, () => new Intl.DateTimeFormat(locale, brief)).format(time)
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -32,6 +32,7 @@ import { toast } from '#ui/toast.ts'
 import { useTheme } from '#ui/useTheme.ts'
 import { CloseAccount } from './CloseAccount.tsx'
 import { Email } from './Email.tsx'
+import { Preferences } from './Preferences.tsx'
 import { useMe } from './useMe.ts'
 
 /** Who one is on this platform. */
@@ -62,6 +63,7 @@ export function Profile() {
       </Section>
       <Token />
       <Teams />
+      <Preferences />
       <Look />
       <CloseAccount email={info.email} />
     </div>

@@ -1,5 +1,6 @@
 import type { Activity } from '#platform/control/contract.ts'
 import type { TeamActivity } from '#platform/teams/settings/contract.ts'
+import { timeStyle } from '#ui/time-style.ts'
 
 type Subject = 'app' | 'team' | 'about' | 'pipeline'
 
@@ -43,7 +44,7 @@ interface Day<Entry> {
 export function byDay<Entry extends { readonly at: string }>(
   entries: readonly Entry[],
   locale?: string,
-  timeZone?: string,
+  timeZone = timeStyle().zone,
 ): readonly Day<Entry>[] {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone })
   const days = Map.groupBy(entries, ({ at }) => format.format(Date.parse(at)))

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
+import { useSettings } from '#dashboard/account/settings.ts'
 import { useTimeShortcuts } from '#dashboard/control/useTimeShortcuts.ts'
 import { pageClock } from '#dashboard/shared/page-clock.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -16,6 +17,7 @@ export default function Later() {
   useTimeShortcuts()
   usePlatformTime()
   usePageShortcuts()
+  useSettings()
   return (
     <>
       <PlatformLost />

@@ -80,30 +80,6 @@ export const account = {
     title: 'Show the requests left',
     response: z.object({ remaining: z.number() }),
   }),
-  /** There is none that could be switched yet. */
-  features: endpoint({
-    method: 'GET',
-    path: '/account/features',
-    title: "List the account's features",
-    action: 'account.edit',
-    response: z.array(z.object({ id: uuid, name: z.string(), description: z.string(), enabled: z.boolean(), state: z.string() })),
-    list: { sort: ['id', 'name'] },
-  }),
-  feature: endpoint({
-    method: 'GET',
-    path: '/account/features/:feature',
-    title: "Show an account's feature",
-    action: 'account.edit',
-    response: z.object({ id: uuid, name: z.string() }),
-  }),
-  updateFeature: endpoint({
-    method: 'PATCH',
-    path: '/account/features/:feature',
-    title: "Switch an account's feature",
-    action: 'account.edit',
-    body: z.object({ enabled: z.boolean() }),
-    response: z.object({ id: uuid, name: z.string() }),
-  }),
 }
 
 const code = z.string().check(z.maxLength(40))

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { invalid, notFound } from '#platform/http/errors.ts'
+import { invalid } from '#platform/http/errors.ts'
 import { REQUESTS_PER_HOUR } from '#platform/http/rate-limit.ts'
-import { listOf } from '#platform/http/range.ts'
 import { implement, type Reading } from '#platform/http/routes.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { checkBody, parseJson } from '#platform/http/validate.ts'
@@ -54,13 +53,6 @@ export const accountRoutes = implement(account, {
   updateUser: { read: readChanges, run: ({ world, actor }, upload) => change(world, actor, upload) },
   // The count itself is kept by the server, which puts it into every answer's header.
   rateLimit: ({ headers }) => ({ remaining: Number(headers['ratelimit-remaining'] ?? REQUESTS_PER_HOUR) }),
-  features: () => listOf<never, never>([], { id: () => '', name: () => '' }, (row) => row),
-  feature: () => {
-    throw notFound('feature')
-  },
-  updateFeature: () => {
-    throw notFound('feature')
-  },
 })
 
 const noNumber = () => invalid('There is no number that an SMS could be sent to. Use a recovery code.')

@@ -1,3 +1,4 @@
+import type { Preferences } from './settings/contract.ts'
 import type { Row } from '#kernel/table.ts'
 
 /** A password, of which only a digest is kept. */
@@ -28,6 +29,10 @@ export interface Account extends Row {
   readonly githubEmail?: string
   /** When the account was deleted. Its row stays, for what happened names who did it; it is found by its id alone. */
   readonly closedAt?: number
+  /** Names of the features that they have switched on. */
+  readonly features?: readonly string[]
+  /** What they have chosen; missing for who has chosen nothing. Their default team is with their memberships. */
+  readonly preferences?: Omit<Preferences, 'default-organization'>
   readonly createdAt: number
   readonly updatedAt: number
 }

@@ -3,7 +3,7 @@ import { notFound } from '#platform/http/errors.ts'
 
 // What the platform offers and never changes. Ids are the same in every world.
 
-const catalogId = (kind: string, name: string) => uuid('catalog', kind, name)
+export const catalogId = (kind: string, name: string) => uuid('catalog', kind, name)
 
 export interface Stack {
   readonly id: string

@@ -63,7 +63,7 @@ export const Region = z.object({
   provider: z.object({ name: z.string(), region: z.string() }),
   updated_at: timestamp,
 })
-const AppFeature = z.object({
+export const AppFeature = z.object({
   created_at: timestamp,
   description: z.string(),
   display_name: z.string(),

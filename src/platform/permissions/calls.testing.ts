@@ -88,6 +88,9 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
     body: { password: 'a new 1!', password_confirmation: 'a new 1!' },
     answers: 404,
   },
+  'GET /account/features/:feature': { names: { feature: 'exact-times' } },
+  'PATCH /account/features/:feature': { names: { feature: 'exact-times' }, body: { enabled: true } },
+  'PATCH /users/:account/preferences': { body: { timezone: 'Europe/Berlin' } },
   'POST /oauth/authorizations': { body: {} },
   'PATCH /oauth/authorizations/:authorization': { body: { description: 'Changed' } },
   'DELETE /oauth/tokens/:token': { names: { token: '{authorization}' } },
@@ -161,8 +164,6 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'GET /control/shared-dataclips/:token/csv': { answers: 404 },
 
   // What there is none of here.
-  'GET /account/features/:feature': { answers: 404 },
-  'PATCH /account/features/:feature': { body: { enabled: true }, answers: 404 },
   'GET /spaces/:space': { answers: 404 },
   'GET /enterprise-accounts/:account': { answers: 403 },
 

@@ -21,6 +21,8 @@ export interface ListedShortcut {
 interface Registered extends ListedShortcut {
   chords: Chord[]
   whileTyping: boolean
+  /** Begins with a letter or sign alone, which who dictates may type by accident. */
+  single: boolean
   run: (event: KeyboardEvent) => void
 }
 
@@ -28,6 +30,9 @@ interface Registered extends ListedShortcut {
 const sequencePause = 1200
 
 let registered: readonly Registered[] = []
+/** Those of them that are heard. */
+let inForce = registered
+let singleKeys = true
 const listeners = new Set<() => void>()
 let begun: { at: number; candidates: readonly Registered[]; step: number } | null = null
 
@@ -45,13 +50,22 @@ export function useShortcut(keys: string, run: (event: KeyboardEvent) => void, o
     if (!enabled) return
     const chords = parseShortcut(keys)
     const held = chords.some((chord) => chord.mod || chord.ctrl || chord.alt)
-    return register({ keys, label, group, chords, whileTyping: whileTyping ?? held, run: (event) => latest.current(event) })
+    const single = !held && chords[0]?.key.length === 1
+    const listens = whileTyping ?? held
+    return register({ keys, label, group, chords, whileTyping: listens, single, run: (event) => latest.current(event) })
   }, [keys, label, group, enabled, whileTyping])
 }
 
 /** All shortcuts in force now, in the order they were mounted. */
 export function useShortcutList(): readonly ListedShortcut[] {
-  return useSyncExternalStore(subscribe, () => registered)
+  return useSyncExternalStore(subscribe, () => inForce)
+}
+
+/** Whether shortcuts of letters and signs alone are heard (WCAG 2.1.4). */
+export function allowSingleKeys(allowed: boolean): void {
+  if (allowed === singleKeys) return
+  singleKeys = allowed
+  change(registered)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -70,6 +84,7 @@ function register(shortcut: Registered): () => void {
 
 function change(next: readonly Registered[]): void {
   registered = next
+  inForce = singleKeys ? next : next.filter(({ single }) => !single)
   for (const listener of listeners) listener()
 }
 
@@ -80,9 +95,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const goesOn = begun && event.timeStamp - begun.at < sequencePause ? begun : null
   const step = goesOn?.step ?? 0
   const apple = isApple()
-  const fitting = (goesOn?.candidates ?? registered).filter((shortcut) => {
+  const fitting = (goesOn?.candidates ?? inForce).filter((shortcut) => {
     const chord = shortcut.chords[step]
-    return chord && registered.includes(shortcut) && (!busy || shortcut.whileTyping) && matchesChord(chord, event, apple)
+    return chord && inForce.includes(shortcut) && (!busy || shortcut.whileTyping) && matchesChord(chord, event, apple)
   })
   begun = null
   const complete = fitting.findLast((shortcut) => shortcut.chords.length === step + 1)
