@@ -130,7 +130,7 @@ test('SSH keys are read, and refused beside the field', async ({ page, complaint
   await row.getByRole('button', { name: 'Remove the key ada@laptop', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove key' }).click()
   await expect(section(page, 'SSH keys')).toContainText('No SSH keys')
-  expect(complaints.splice(0).filter((line) => !/403|422/.test(line))).toEqual([])
+  expect(complaints.splice(0).filter((line) => !line.includes('422'))).toEqual([])
 })
 
 test('whoever ends their session signs in again', async ({ page, complaints }) => {
@@ -256,7 +256,7 @@ test('a second factor is set up with a code, and turned off with one', async ({ 
   await code.fill(recovery)
   await part.getByRole('button', { name: 'Turn off', exact: true }).last().click()
   await expect(part.getByRole('button', { name: 'Set up', exact: true })).toBeVisible()
-  expect(complaints.splice(0).filter((line) => !line.includes('422'))).toEqual([])
+  expect(complaints.splice(0).filter((line) => !/403|422/.test(line))).toEqual([])
 })
 
 test('preferences and features change how the dashboard behaves', async ({ page }) => {

@@ -33,10 +33,11 @@ export const looks: Readonly<Record<NoticeKind, Look>> = {
 }
 
 /** Where a notice leads. */
-export function placeOf({ kind, app, build, version, team, month }: Notice): string {
+export function placeOf(notice: Notice): string {
+  const { kind, app, build, version, team, month } = notice
   if (kind === 'billing')
     return `${team === null ? paths.account('billing') : paths.team(team, 'billing')}${month === null ? '' : `?month=${month}`}`
-  if (kind === 'limit') return paths.account('billing')
+  if (kind === 'limit') return placeOfLimit(notice)
   if (team !== null) return paths.teams()
   if (app === null) return paths.apps()
   if (build !== null) return paths.build(app.name, build)
@@ -49,4 +50,11 @@ export function placeOf({ kind, app, build, version, team, month }: Notice): str
     access: paths.app(app.name),
   }
   return about[kind]
+}
+
+function placeOfLimit({ app, addon, team, limit }: Notice): string {
+  if (addon !== null) return paths.addon(addon)
+  if (team !== null) return paths.team(team, 'people')
+  if (app === null) return paths.account('billing')
+  return limit === 'collaborators' ? paths.access(app.name) : `${paths.settings(app.name)}#${limit}`
 }

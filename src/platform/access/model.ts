@@ -29,7 +29,7 @@ export interface Transfer extends Row {
 }
 
 /** On a personal app (heroku-facts G.7). */
-const MOST_COLLABORATORS = 5
+export const MOST_COLLABORATORS = 5
 
 /** The person with this id or e-mail. Refuses with 404 where there is none. */
 export function accountCalled(tables: Tables, actor: Account, identity: string): Account {

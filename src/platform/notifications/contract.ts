@@ -8,13 +8,17 @@ export const noticeKinds = {
   health: 'Dynos that keep crashing',
   alert: 'Alerts and autoscaling at its limit',
   access: 'Invitations, apps offered to you, apps you were added to',
-  limit: 'Eco hours that are nearly used up',
+  limit: 'Eco hours, databases, stores, drains, webhooks and people that near their limit',
   certificate: 'Certificates that are about to end',
   billing: 'New invoices, yours and those of teams you run',
 } as const
 
 const Kind = z.enum(['deploy', 'health', 'alert', 'access', 'limit', 'certificate', 'billing'])
 export type NoticeKind = z.infer<typeof Kind>
+
+/** What there is only so much of. */
+const Limit = z.enum(['eco', 'size', 'memory', 'drains', 'webhooks', 'collaborators', 'members'])
+export type Limit = z.infer<typeof Limit>
 
 const Notice = z.object({
   id: z.string(),
@@ -27,6 +31,9 @@ const Notice = z.object({
   version: z.nullable(z.number()),
   team: z.nullable(z.string()),
   month: z.nullable(z.string()),
+  addon: z.nullable(z.string()),
+  /** Which limit. */
+  limit: z.nullable(Limit),
   read: z.boolean(),
 })
 export type Notice = z.infer<typeof Notice>
@@ -47,7 +54,22 @@ const told = z.optional(z.boolean())
 const Preferences = z.record(Kind, z.boolean())
 export type Preferences = z.infer<typeof Preferences>
 
-const reads = ['activities', 'inboxes', 'apps', 'collaborators', 'members', 'transfers', 'invitations', 'meters', 'readings']
+const reads = [
+  'activities',
+  'inboxes',
+  'apps',
+  'collaborators',
+  'members',
+  'transfers',
+  'invitations',
+  'meters',
+  'readings',
+  'addons',
+  'databases',
+  'redisStores',
+  'drains',
+  'webhooks',
+]
 
 export const notifications = {
   list: endpoint({

@@ -4,10 +4,11 @@ import { permissionsOn } from '#platform/apps/access.ts'
 import { invoiceOf } from '#platform/billing/bills.ts'
 import { asPayer, teamPays } from '#platform/billing/lines.ts'
 import { monthOf } from '#platform/billing/meters.ts'
-import { beginOf, nameOf, ranBetween } from '#platform/billing/usage.ts'
-import { ECO_QUOTA_SECONDS } from '#platform/dynos/quota.ts'
+import { beginOf, nameOf } from '#platform/billing/usage.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
-import type { Notice, NoticeKind } from './contract.ts'
+import type { NoticeKind } from './contract.ts'
+import { fromLimits } from './limits.ts'
+import { about, type News } from './news.ts'
 
 // News is worked out from what happened, whenever somebody looks: nothing is written for each person whom it concerns. Kept is
 // only what they have read, and what they do not want to hear of.
@@ -24,27 +25,14 @@ export interface Inbox extends Row {
 const DAY = 86_400_000
 /** As long as what happened is kept. */
 const KEPT = 40 * DAY
-/** Shares of the Eco pool (heroku-facts A.16). */
-const ECO_SHARES = [0.8, 1]
 const MOST_SHOWN = 200
-
-type News = Omit<Notice, 'at' | 'read'> & { readonly at: number }
-
-const about = (patch: Pick<News, 'id' | 'at' | 'kind' | 'text'> & Partial<News>): News => ({
-  app: null,
-  build: null,
-  version: null,
-  team: null,
-  month: null,
-  ...patch,
-})
 
 /** Everything that a person might want to hear of, in no order. */
 function newsFor(world: PlatformWorld, account: Account): News[] {
   return [
     ...fromActivities(world.tables, account),
     ...fromPeople(world, account),
-    ...fromEco(world, account),
+    ...fromLimits(world, account),
     ...fromInvoices(world, account),
   ]
 }
@@ -88,23 +76,6 @@ function fromPeople({ tables, now }: PlatformWorld, account: Account): News[] {
       about({ id, at, kind: 'access', text: 'You were added to the app', app: appOf(appId) }),
     ),
   ]
-}
-
-/** On the day after which so much of the month's Eco hours was used. */
-function fromEco({ tables, now }: PlatformWorld, account: Account): News[] {
-  const eco = tables.meters.by('payer', account.id).filter(({ sku }) => sku === 'Eco')
-  if (eco.length === 0) return []
-  const month = monthOf(now)
-  const from = beginOf(month)
-  const usedAt = (time: number) => eco.reduce((sum, meter) => sum + ranBetween(tables, meter, from, time), 0) / 1000
-  return ECO_SHARES.flatMap((share) => {
-    for (let at = from; ; at = Math.min(now, at + DAY)) {
-      const text = `${share * 100} % of this month’s Eco dyno hours are used${share === 1 ? ': your Eco apps sleep until the 1st' : ''}`
-      if (usedAt(at) >= share * ECO_QUOTA_SECONDS)
-        return [about({ id: `eco ${nameOf(month)} ${share}`, at, kind: 'limit', text, month: nameOf(month) })]
-      if (at >= now) return []
-    }
-  })
 }
 
 /** The invoices of the month that is over, one's own and those of teams that one runs. */

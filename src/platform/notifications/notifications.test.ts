@@ -95,6 +95,98 @@ describe('notifications', () => {
     expect(await api.as('ada', 'PATCH', '/control/notifications/preferences', { deploy: 'no' })).toMatchObject({ status: 422 })
   })
 
+  const limits = async (limit: Notice['limit'], who = 'ada') => (await notices(who)).filter((notice) => notice.limit === limit)
+  const APP = 'fernwood-shop'
+
+  it('come once when what there is only so much of is nearly used, and once when all of it is', async () => {
+    const drain = (nth: number) => ask('POST', `/apps/${APP}/log-drains`, { url: `https://logs-${nth}.example.com/` })
+    const there = (await ask('GET', `/apps/${APP}/log-drains`)) as unknown[]
+    for (let nth = there.length; nth < 3; nth++) await drain(nth)
+    expect(await limits('drains')).toEqual([])
+    await drain(3)
+    const [near] = await limits('drains')
+    expect(near).toMatchObject({ kind: 'limit', text: '4 of 5 log drains are used', app: { name: APP }, read: false })
+    api.pass(60_000)
+    const last = (await drain(4)) as { id: string }
+    await ask('PATCH', '/control/notifications', { read: true })
+    expect((await limits('drains')).map(({ text, read }) => ({ text, read }))).toEqual([
+      { text: '5 of 5 log drains are used', read: true },
+      { text: '4 of 5 log drains are used', read: true },
+    ])
+    // Only those who can do something about it are told.
+    expect(await limits('drains', 'tom')).toEqual([])
+    await ask('DELETE', `/apps/${APP}/log-drains/${last.id}`)
+    expect((await limits('drains')).length).toBe(1)
+    api.pass(60_000)
+    await drain(5)
+    expect((await limits('drains')).map(({ read }) => read)).toEqual([false, true])
+    await ask('PATCH', '/control/notifications/preferences', { limit: false })
+    expect(await limits('drains')).toEqual([])
+  })
+
+  it('come as a database grows, each once, and not again with each measurement', async () => {
+    const addon = (await ask('POST', `/apps/${APP}/addons`, { plan: 'heroku-postgresql:essential-0', name: 'small-db' })) as {
+      id: string
+    }
+    api.pass(3_600_000)
+    const measure = (bytes: number) => {
+      api.pass(3_600_000)
+      return ask('POST', `/control/databases/${addon.id}/measured`, {
+        bytes: Math.round(bytes),
+        tables: 1,
+        rows: 1,
+        connections: 1,
+      })
+    }
+    const GB = 2 ** 30
+    await measure(0.5 * GB)
+    expect(await limits('size')).toEqual([])
+    await measure(0.85 * GB)
+    const [near] = await limits('size')
+    expect(near).toMatchObject({ addon: 'small-db', text: 'small-db uses 80 % of the size of its plan', read: false })
+    await ask('PATCH', '/control/notifications', { read: true })
+    await measure(0.95 * GB)
+    expect(await limits('size')).toEqual([{ ...near, read: true }])
+    await measure(1.2 * GB)
+    expect((await limits('size')).map(({ text, read }) => ({ text, read }))).toEqual([
+      { text: 'small-db is larger than its plan allows', read: false },
+      { text: 'small-db uses 80 % of the size of its plan', read: true },
+    ])
+    expect(await limits('size', 'tom')).toEqual([])
+    await measure(0.1 * GB)
+    expect(await limits('size')).toEqual([])
+    await measure(0.9 * GB)
+    expect((await limits('size')).map(({ read }) => read)).toEqual([false])
+    expect(api.reports).toEqual([])
+  })
+
+  it('come as the memory of a store runs out', async () => {
+    const plan = 'heroku-redis:mini'
+    const addon = (await ask('POST', `/apps/${APP}/addons`, { plan, name: 'small-store' })) as { id: string }
+    api.pass(3_600_000)
+    const fill = (keys: number) => ask('POST', `/control/redis/${addon.id}/fill`, { keys, bytes: 100_000, seconds: null })
+    await fill(100)
+    expect(await limits('memory')).toEqual([])
+    await fill(120)
+    expect(await limits('memory')).toMatchObject([{ addon: 'small-store', text: 'small-store uses 80 % of its memory' }])
+    await fill(100)
+    expect((await limits('memory')).map(({ text }) => text).toSorted()).toEqual([
+      'small-store has no memory left',
+      'small-store uses 80 % of its memory',
+    ])
+    await ask('POST', `/control/redis/${addon.id}/commands`, { line: 'FLUSHALL' })
+    expect(await limits('memory')).toEqual([])
+  })
+
+  it('come when a personal app has nearly all the collaborators that it can have', async () => {
+    const people = ['tom', 'priya', 'lucia', 'jonas']
+    const app = 'ada-bread-timer'
+    const there = ((await ask('GET', `/apps/${app}/collaborators`)) as { role: string }[]).filter(({ role }) => role !== 'owner')
+    for (const who of people.slice(there.length)) await ask('POST', `/apps/${app}/collaborators`, { user: `${who}@example.com` })
+    expect(await limits('collaborators')).toMatchObject([{ text: '4 of 5 collaborators are used', app: { name: app } }])
+    expect(await limits('collaborators', 'tom')).toEqual([])
+  })
+
   it('come with invoices, certificates that end, and people', async () => {
     await ask('PUT', '/teams/fernwood/invitations', { email: 'otto@example.com', role: 'viewer' })
     expect(await notices('otto')).toContainEqual(

@@ -75,7 +75,7 @@ function may(role: Role, verdict: Verdict, kind: Kind, whose: readonly string[] 
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
 
 /** What everybody has of their own by the same name. */
-const OWN = /:(account|feature|invoice)$|:account\//
+const OWN = /:(account|feature|invoice|notification)$|:account\//
 
 /** Whose account a call is about: where something is named Ada's, otherwise that of whoever asks. */
 function whoseIs({ path }: Endpoint, { whose }: Call): readonly string[] | undefined {

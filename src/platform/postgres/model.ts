@@ -43,6 +43,8 @@ export interface Measured extends Size {
   readonly connections: number
   /** Since when it is larger than its plan; null if it is not. */
   readonly overSince: number | null
+  /** Since when it is nearly as large; null or missing if it is not. */
+  readonly nearSince?: number | null
 }
 
 export interface Credential {

@@ -14,6 +14,7 @@ const EMPTY_BYTES = 8_650_752
 const ROWS_A_REQUEST = 0.02
 /** The mean of a day beside its peak. */
 const MEAN_OF_PEAK = 0.55
+const MINUTE = 60_000
 /** After this long over its size an Essential database can no longer be written to (heroku-facts E.2). */
 export const GRACE = 7 * DAY
 
@@ -42,7 +43,7 @@ export function usageOf(world: PlatformWorld, addon: Addon, row: Database) {
   const { now } = world
   const limits = limitsOf(addon)
   const size = sizeAt(world, addon, row, now)
-  const over = overSince(world, addon, row, limits.bytes)
+  const over = fullSince(world, addon, row, 1)
   return {
     ...size,
     limits,
@@ -85,28 +86,34 @@ export function sizeAt(world: PlatformWorld, addon: Addon, { measured, empty, le
   return empty ? { bytes: EMPTY_BYTES, rows: 0, tables: 0 } : modelSize(world, addon, at)
 }
 
-/** Since when a database is larger than its plan, or on a plan that it is too large for; null if it is not. */
-function overSince(world: PlatformWorld, addon: Addon, row: Database, limit: number): number | null {
+/** The share of what a plan allows from which a database is nearly full. */
+export const NEARLY = 0.8
+
+/** Since when a database is larger than this share of its plan, or on a plan that it is too large for; null if it is not. */
+export function fullSince(world: PlatformWorld, addon: Addon, row: Database, share: typeof NEARLY | 1): number | null {
+  const limit = limitsOf(addon).bytes * share
   const isOver = (at: number) => sizeAt(world, addon, row, at).bytes > limit
   if (!isOver(world.now)) return null
+  const { measured } = row
   const planned = addon.plans.at(-1)?.from ?? addon.createdAt
-  if (row.measured) return Math.max(planned, row.measured.overSince ?? row.measured.at)
-  let [under, over] = [addon.createdAt, world.now]
-  while (over - under > 60_000) {
+  if (measured) return Math.max(planned, (share === 1 ? measured.overSince : measured.nearSince) ?? measured.at)
+  // By whole minutes, so that it is the same whenever it is asked.
+  let [under, over] = [Math.floor(addon.createdAt / MINUTE), Math.ceil(world.now / MINUTE)]
+  while (over - under > 1) {
     const middle = Math.floor((under + over) / 2)
-    if (isOver(middle)) over = middle
+    if (isOver(middle * MINUTE)) over = middle
     else under = middle
   }
-  return Math.max(planned, over)
+  return Math.max(planned, Math.min(world.now, over * MINUTE))
 }
 
 /** What is known of a database's size from now on. */
 export function measuredAs(world: PlatformWorld, addon: Addon, row: Database, size: Size, connections = 0): Measured {
   const { now } = world
   const { bytes, rows, tables } = size
-  const isOver = bytes > limitsOf(addon).bytes
-  const before = overSince(world, addon, row, limitsOf(addon).bytes)
-  return { at: now, bytes, rows, tables, connections, overSince: isOver ? (before ?? now) : null }
+  const limit = limitsOf(addon).bytes
+  const since = (share: typeof NEARLY | 1) => (bytes > limit * share ? (fullSince(world, addon, row, share) ?? now) : null)
+  return { at: now, bytes, rows, tables, connections, overSince: since(1), nearSince: since(NEARLY) }
 }
 
 /** How long it takes to copy this much. */

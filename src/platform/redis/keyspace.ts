@@ -19,6 +19,9 @@ const EVICTIONS_KEPT = 20
 const SIZES_KEPT = 200
 const EVENTS_TOLD = 2_000
 const UPKEEP_MS = 10 * 60_000
+/** Shares of its memory with which a store is nearly full, and full: one that evicts stays a little below its limit. */
+const NEARLY = 0.8
+const FULL = 0.98
 const SECOND = 1000
 
 // This model's limits: a world is kept in a browser. Runs of one byte count little.
@@ -283,10 +286,18 @@ export class Keyspace {
     const size = [bytes, this.#hidden, evicted] as const
     if (sizes.at(-1)?.slice(1).join() !== size.join())
       this.change({ sizes: [...sizes, [this.now, ...size] as const].slice(-SIZES_KEPT), hidden: this.#hidden })
+    this.#noteMemory()
     putStore(this.world, this.#store)
     this.#changed = false
     const full = BASE_BYTES + bytes + this.#appBytes > 0.9 * this.limit
     if (bytes > 0 && this.#appBytes > 0 && full) this.world.setAlarm('redis upkeep', this.addon.id, this.now + UPKEEP_MS)
+  }
+
+  #noteMemory(): void {
+    const { nearSince = null, fullSince = null } = this.#store
+    const since = (share: number, before: number | null) => (this.used >= share * this.limit ? (before ?? this.now) : null)
+    const [near, full] = [since(NEARLY, nearSince), since(FULL, fullSince)]
+    if (near !== nearSince || full !== fullSince) this.change({ nearSince: near, fullSince: full })
   }
 
   #put(key: string, fields: Omit<StoredKey, 'id' | 'storeId' | 'key' | 'version'>): void {

@@ -31,6 +31,9 @@ export interface Store extends Row {
   readonly resetAt: number
   /** The latest keys that went for want of memory, the newest last. */
   readonly evictions: readonly { readonly at: number; readonly key: string; readonly bytes: number }[]
+  /** Since when its memory is nearly full, and since when it is full; null or missing if it is not. */
+  readonly nearSince?: number | null
+  readonly fullSince?: number | null
   /** What `bytes`, `hidden` and `evicted` were since when, for charts. */
   readonly sizes: readonly (readonly [at: number, bytes: number, hidden: number, evicted: number])[]
   /** What the last change has to tell to those who listen, and which change that was. */
