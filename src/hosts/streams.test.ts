@@ -99,14 +99,17 @@ test('a reader that was gone before it began is let go', () => {
   expect(streams.size).toBe(0)
 })
 
-test('an event stream that has nothing to say shows that it lives', async () => {
+test('an event stream that has nothing to say shows that it lives: at once, and now and then', async () => {
   const { wall, streams } = setUp({ running: false })
-  let text = 'data: 1\n\n'
+  let text = ''
   const body = streams.open({ contentType: 'text/event-stream', pull: () => ({ text, done: false }) }, alive())
+  text = 'data: 1\n\n'
+  streams.pullSoon()
+  wall.pass(100)
   text = ''
   wall.pass(15_000)
   streams.end()
-  expect(await new Response(body).text()).toBe('data: 1\n\n: still here\n\n')
+  expect(await new Response(body).text()).toBe(': still here\n\ndata: 1\n\n: still here\n\n')
 })
 
 test('who does not read is not written to without end', async () => {

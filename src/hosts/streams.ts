@@ -98,7 +98,8 @@ export class Streams {
       {
         start: (started) => {
           controller = started
-          send(first.text, sentAt)
+          // In Firefox a page hears that a stream was opened with its first text.
+          send(first.text === '' && eventStream ? HEARTBEAT : first.text, sentAt)
           if (first.done) return end()
           if (signal.aborted) return onAbort()
           signal.addEventListener('abort', onAbort)
