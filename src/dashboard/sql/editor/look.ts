@@ -10,10 +10,10 @@ export const look = EditorView.theme({
   '.cm-scroller': {
     fontFamily: 'var(--font-mono)',
     lineHeight: '1.35rem',
-    minHeight: 'var(--editor-least, 8rem)',
     maxHeight: 'var(--editor-most, 26rem)',
   },
-  '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--color-ink)' },
+  // Not the scroller's: a click below the last line is to reach the text.
+  '.cm-content': { minHeight: 'var(--editor-least, 8rem)', padding: '0.5rem 0', caretColor: 'var(--color-ink)' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--color-faint)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in oklch, var(--color-hover) 55%, transparent)' },
