@@ -62,6 +62,7 @@ export class Keeper implements PlatformHost {
   #world: PlatformWorld
   #unfollow: () => void = () => undefined
   #clock: Clock
+  #era: string
   #beatAt: number
   #snapshot: Pick<Snapshot, 'now' | 'position'> & { readonly wall: number }
   #cancelTick: (() => void) | undefined
@@ -102,6 +103,7 @@ export class Keeper implements PlatformHost {
     this.databases = options.databases ?? null
     this.#clock = clock
     this.#world = world
+    this.#era = options.newId()
     this.#beatAt = clock.wall
     this.#snapshot = { now: world.now, position: world.position, wall: clock.wall }
     this.#saver = new Saver(options.store, () => this.#whole(), report)
@@ -122,6 +124,10 @@ export class Keeper implements PlatformHost {
     return this.#clock
   }
 
+  era(): string {
+    return this.#era
+  }
+
   setRate(rate: number): void {
     this.present()
     this.#setClock(withRate(this.#clock, this.#options.wall(), rate))
@@ -135,6 +141,7 @@ export class Keeper implements PlatformHost {
 
   goBackTo(time: number): void {
     this.present().goBackTo(time)
+    this.#era = this.#options.newId()
     this.#setClock({ ...this.#anchored(), sim: this.#world.now })
     this.#emit({ kind: 'world' })
   }
@@ -160,6 +167,7 @@ export class Keeper implements PlatformHost {
     world.advanceTo(now)
     this.#unfollow()
     this.#world = world
+    this.#era = this.#options.newId()
     this.#clock = { ...this.#anchored(), sim: world.now }
     this.#snapshot = { now: world.now, position: world.position, wall: this.#options.wall() }
     this.#follow(world)

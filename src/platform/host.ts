@@ -39,6 +39,8 @@ export interface PlatformHost {
   /** The world, brought to the present. */
   readonly present: () => PlatformWorld
   readonly clock: () => Clock
+  /** A name for the course of events: another one after the world was turned back or replaced. No part of the world. */
+  readonly era: () => string
   /** Sets the rate from now on. */
   readonly setRate: (rate: number) => void
   /** Lets simulated time pass at once, in ms. */

@@ -75,8 +75,11 @@ export function loadEverything(): Promise<void> {
   return everything
 }
 
-/** Looks databases up, for a host on which they listen. */
-export const loadDatabases = () => import('./postgres/lookup.ts')
+/** Looks databases up, for a host on which they listen, and loads what it tells the world of them. */
+export async function loadDatabases() {
+  await loadEverything()
+  return import('./postgres/lookup.ts')
+}
 
 /** Every endpoint that the platform answers. */
 export async function everyEndpoint(): Promise<Endpoint[]> {

@@ -15,7 +15,7 @@ const result = (more: Partial<Result>): Result => ({
   ms: 2,
   ...more,
 })
-const ran = (more: Partial<Ran>): Ran => ({ results: [result({})], error: null, transaction: 'none', ...more })
+const ran = (more: Partial<Ran>): Ran => ({ results: [result({})], error: null, transaction: 'none', written: null, ...more })
 
 it('the last rows that were given are kept, up to what there is room for', () => {
   const set = result({ command: 'SET', columns: [], count: 0, id: null, ms: 1 })

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useConnection } from '#client/use-connection.ts'
 import { useAddon } from '#dashboard/addons/useAddon.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import type { Description } from '#engines/postgres/protocol.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { StatusIcon } from '#ui/Status.tsx'
 import { contentOf } from './ask.ts'
 import { descriptionOf, tablesChanged } from './database.ts'
 import { OpeningState } from './OpeningState.tsx'
@@ -29,16 +29,28 @@ export function Opened({ children }: { children: (description: Description) => R
 function Opening({ children }: { children: (description: Description) => ReactNode }) {
   const { id, name } = useAddon()
   const { data, error, refetch } = useQuery(descriptionOf(name))
-  const { kind } = useConnection()
-  const { data: content, dataUpdatedAt } = useQuery(contentOf(name))
-  // At an address, what psql writes makes the platform measure the database, and so say anew what it knows of it.
-  const last = kind === 'remote' ? dataUpdatedAt || undefined : content?.operations.at(-1)?.seq
-  const seen = useRef(last)
-  // A backup was restored, say.
+  const { data: content } = useQuery(contentOf(name))
+  const state = content && `${content.since} ${content.names[0]}`
+  const seen = useRef(state)
+  // Somebody wrote something, a backup was restored, or the world was turned back.
   useEffect(() => {
-    if (seen.current !== undefined && seen.current !== last) tablesChanged(name)
-    seen.current = last
-  }, [last, name])
-  if (data) return children(data)
+    if (seen.current !== undefined && seen.current !== state) tablesChanged(name)
+    seen.current = state
+  }, [state, name])
+  if (data)
+    return (
+      <>
+        {data.lacks && (
+          <Card className="mb-4 flex gap-2">
+            <StatusIcon tone="unknown" className="mt-1" />
+            <p>
+              Somebody has written to this database with SQL. What was written stays where that was done: it is no part of a
+              world’s file or link. Here the tables are as they were before.
+            </p>
+          </Card>
+        )}
+        {children(data)}
+      </>
+    )
   return <Card>{error ? <Failure error={error} retry={refetch} /> : <OpeningState addon={id} />}</Card>
 }

@@ -2,14 +2,13 @@ import { connection } from '#client/connection.ts'
 import { authorization, call, send, urlOf } from '#client/http.ts'
 import { query } from '#client/query.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { askEngine, targetOf } from '#engines/postgres/client.ts'
+import { askEngine, onceTold, targetOf } from '#engines/postgres/client.ts'
 import { Refused, type AnswerTo, type Kind, type Target } from '#engines/postgres/protocol.ts'
-import { control } from '#platform/control/contract.ts'
 import { databaseContents, type Content } from '#platform/postgres/contract.ts'
 import { databaseEngine, type Question } from '#platform/postgres/engine/contract.ts'
 
 // An API at an address runs the databases itself, and psql reaches the same ones. In this browser the pages run them; the platform
-// says what has happened to one beside SQL, and so who may ask at all.
+// says what one holds, and so who may ask at all, and is told what is written to it.
 
 /** Asks the PostgreSQL that keeps a database's tables; it is opened if it is not. Rejects with a `Refused`. */
 export function askDatabase<K extends Kind>(addon: string, question: Question & { readonly kind: K }): Promise<AnswerTo<K>> {
@@ -26,7 +25,10 @@ export async function copyOf(addon: string, backup: string | null): Promise<Blob
 export const contentOf = (addon: string) => query(databaseContents.content, { params: { addon } })
 
 async function askBrowser(addon: string, question: Question): Promise<never> {
-  return askEngine({ ...(await targetFor(addon)), ...question })
+  return onceTold(askEngine({ ...(await targetFor(addon)), ...question }), async (written) => {
+    const [login] = (await queryClient.fetchQuery(contentOf(addon))).credentials
+    await call(databaseContents.written, { params: { addon }, body: { ...written, password: login?.password ?? '' } })
+  })
 }
 
 async function askServer(addon: string, body: Question): Promise<never> {
@@ -36,10 +38,7 @@ async function askServer(addon: string, body: Question): Promise<never> {
 }
 
 async function targetFor(addon: string): Promise<Target> {
-  const [{ scenario, seed, epoch }, contents] = await Promise.all([
-    queryClient.ensureQueryData(query(control.world)),
-    queryClient.fetchQuery(contentOf(addon)),
-  ])
+  const contents = await queryClient.fetchQuery(contentOf(addon))
   const another = (id: string): Promise<Content | null> => queryClient.fetchQuery(contentOf(id)).catch(() => null)
-  return targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
+  return targetOf(contents, another)
 }

@@ -6,7 +6,7 @@ import { onStep } from '#engines/postgres/client.ts'
 import type { Description, Expensive, Filter, Ran, Step } from '#engines/postgres/protocol.ts'
 import { sizeOf } from '#engines/postgres/size.ts'
 import { databaseContents } from '#platform/postgres/contract.ts'
-import { askDatabase } from './ask.ts'
+import { askDatabase, contentOf } from './ask.ts'
 
 // How pages ask the PostgreSQL that keeps a database's tables.
 
@@ -46,7 +46,7 @@ export const descriptionOf = (addon: string) => ({
   queryKey: ['tables of a database', addon],
   queryFn: async (): Promise<Description> => {
     const description = await askDatabase(addon, { kind: 'describe' })
-    measure(addon, description)
+    measure(addon, description).catch(() => undefined)
     return description
   },
   staleTime: 0,
@@ -55,11 +55,12 @@ export const descriptionOf = (addon: string) => ({
 })
 
 /** Tells the platform how large a database really is: until then it goes by what its apps are asked. */
-function measure(addon: string, description: Description): void {
+async function measure(addon: string, description: Description): Promise<void> {
   // An API at an address measures its databases itself.
   if (connection().kind === 'remote') return
-  const body = { ...sizeOf(description), connections: 1 }
-  call(databaseContents.measured, { params: { addon }, body }).catch(() => undefined)
+  // What lies ahead of a world that was turned back would be given up for it.
+  if ((await queryClient.fetchQuery(contentOf(addon))).turned_back) return
+  await call(databaseContents.measured, { params: { addon }, body: { ...sizeOf(description), connections: 1 } })
 }
 
 /** The statements that took most of the time, as the PostgreSQL that keeps the tables counts them. Opens it, if it is not. */

@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, TableInfo['kind']>> = { v: 'view', m: 'mate
 const yes = (value: string | null | undefined) => value === 't'
 
 /** The tables and views that there are, and how large they are. */
-export async function describe(postgres: Postgres, version: string): Promise<Description> {
+export async function describe(postgres: Postgres, version: string): Promise<Omit<Description, 'lacks'>> {
   const [tables, columns, indexes] = [await postgres.ask(TABLES), await postgres.ask(COLUMNS), await postgres.ask(INDEXES)]
   const counts = await countRows(postgres, tables)
   const [[bytes = '0'] = []] = await postgres.ask('select pg_database_size(current_database())')

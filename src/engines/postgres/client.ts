@@ -4,6 +4,7 @@ import type { Asked, FromWorker, Step } from './protocol.ts'
 import { SharedPool } from './shared.ts'
 
 export { targetOf } from './target.ts'
+export { onceTold } from './told.ts'
 
 // How a page asks a database. Nothing of PostgreSQL is loaded before the first question.
 

@@ -3,7 +3,7 @@ import { Database } from './database.ts'
 import { MemoryKept } from './kept.ts'
 import { MemorySupply } from './supply.ts'
 import { message, messagesOf } from './wire.ts'
-import type { Contents, Description, Filter, Operation, Ran, Step, Target } from './protocol.ts'
+import type { Contents, Description, Filter, Ran, Step, Target } from './protocol.ts'
 
 const steps: Step[] = []
 const base = new MemoryKept()
@@ -23,7 +23,18 @@ beforeAll(async () => {
 /** As after a reload. */
 const reopen = () => new Database(kept, supply, () => undefined)
 
-function target(operations: readonly Operation[] = [], more: Partial<Contents> = {}, sources: readonly Contents[] = []): Target {
+const SAMPLE = ['sample shop shop-db']
+/** What a world says of a database, which it is told of what was written. */
+const BEGINNING: Pick<Contents, 'era' | 'names' | 'since' | 'backups'> = { era: 'one', names: SAMPLE, since: 0, backups: {} }
+let said = BEGINNING
+const capture = (id: string) => {
+  said = { ...said, backups: { ...said.backups, [id]: said.names } }
+}
+const replaceBy = (names: readonly string[]) => {
+  said = { ...said, names, since: said.since + 1 }
+}
+
+function target(more: Partial<Contents> = {}): Target {
   const contents: Contents = {
     addon: { id: 'shop-db' },
     database: 'd1',
@@ -31,14 +42,13 @@ function target(operations: readonly Operation[] = [], more: Partial<Contents> =
       { name: 'default', user: 'u1', permission: 'all' },
       { name: 'office', user: 'u2', permission: 'readonly' },
     ],
-    sample: 'shop',
     limits: { statement_timeout_ms: 30_000 },
     follows: null,
     read_only: false,
-    operations,
+    ...said,
     ...more,
   }
-  return { world: 'one', contents, sources }
+  return { contents }
 }
 
 interface How {
@@ -48,18 +58,22 @@ interface How {
   readonly of?: Target
 }
 
-const run = (sql: string, { session = 'one', as = 'u1', readonly = false, of = target() }: How = {}): Promise<Ran> =>
-  database.answer({ kind: 'run', ...of, session, as, sql, readonly })
+async function run(sql: string, { session = 'one', as = 'u1', readonly = false, of = target() }: How = {}): Promise<Ran> {
+  const ran = await database.answer({ kind: 'run', ...of, session, as, sql, readonly })
+  if (ran.written) said = { ...said, names: [ran.written.name, ...said.names.slice(-1)] }
+  return ran
+}
 
 /** Runs a script as psql does. */
-async function restore(sql: string, of: Target): Promise<void> {
+async function restore(sql: string, more: Partial<Contents>): Promise<void> {
   for (const part of sql.split(/(?<=\n\\\.\n)/)) {
     const [, statements = part, copy, rows] = /^([^]*?)^(copy \S+ \(.*\) from stdin;)\n([^]*)^\\\.\n$/m.exec(part) ?? []
-    expect((await run(statements, { of })).error).toBeNull()
+    expect((await run(statements, { of: target(more) })).error).toBeNull()
     if (copy === undefined) continue
     const bytes = message('Q', copy.replace('stdin', "'/dev/blob'"))
     const input = new TextEncoder().encode(rows)
-    const answer = await database.answer({ kind: 'wire', ...of, session: 'one', as: 'u1', bytes, input })
+    const answer = await database.answer({ kind: 'wire', ...target(more), session: 'one', as: 'u1', bytes, input })
+    if (answer.written) said = { ...said, names: [answer.written.name] }
     expect(messagesOf(answer.bytes).map(({ letter }) => letter)).toEqual(['C', 'Z'])
   }
 }
@@ -159,7 +173,7 @@ describe('permissions', () => {
     ]
     for (const first of tries) expect(await ask(`${first}delete from reviews`, { readonly: true })).toMatch(/^25/)
     expect(await ask('select count(*) from reviews')).toEqual([['900']])
-    const follower = target([], { read_only: true })
+    const follower = target({ read_only: true })
     expect(await ask('delete from reviews', { of: follower })).toBe('25006')
   })
 })
@@ -222,6 +236,7 @@ test('statements that took time are those of people', async () => {
 describe('what a database holds', () => {
   beforeEach(() => {
     kept = base.copy()
+    said = BEGINNING
     database = reopen()
   })
 
@@ -235,14 +250,13 @@ describe('what a database holds', () => {
     expect(await ask('select count(*) from notes')).toEqual([['0']])
   })
 
-  const capture = { seq: 1, kind: 'capture', backup: 'b1' } as const
-
   test('can be restored from a backup that was made before a table was dropped', async () => {
     await run("update customers set name = 'Before' where id = 1")
-    await run('drop table reviews', { of: target([capture]) })
-    const restored = target([capture, { seq: 2, kind: 'restore', backup: 'b1' }])
-    expect(await ask('select name from customers where id = 1', { of: restored })).toEqual([['Before']])
-    expect(await ask('select count(*) from reviews', { of: restored })).toEqual([['900']])
+    capture('b1')
+    await run('drop table reviews')
+    replaceBy(said.backups['b1'] ?? [])
+    expect(await ask('select name from customers where id = 1')).toEqual([['Before']])
+    expect(await ask('select count(*) from reviews')).toEqual([['900']])
   })
 
   test('goes out as SQL that makes it again', async () => {
@@ -253,47 +267,97 @@ describe('what a database holds', () => {
     await run(
       'create function one() returns int language sql as $$select 1$$; create sequence numbers; select nextval($$numbers$$)',
     )
-    const of = target([capture])
-    await run('drop table reviews', { of })
-    const before = await database.answer({ kind: 'describe', ...target([capture, { seq: 2, kind: 'restore', backup: 'b1' }]) })
-    const sql = await (await database.answer({ kind: 'copy', ...of, backup: 'b1' })).text()
-    const empty = target([], { addon: { id: 'other' }, sample: '' })
+    const before = await database.answer({ kind: 'describe', ...target() })
+    capture('b1')
+    await run('drop table reviews')
+    const sql = await (await database.answer({ kind: 'copy', ...target(), backup: 'b1' })).text()
+    said = { ...said, names: ['empty'] }
+    const of = { addon: { id: 'other' } }
     database = reopen()
-    await restore(sql, empty)
-    const after = await database.answer({ kind: 'describe', ...empty })
+    await restore(sql, of)
+    const after = await database.answer({ kind: 'describe', ...target(of) })
     const shape = ({ tables }: Description) => tables.map((table) => ({ ...table, bytes: 0, indexes: table.indexes.length }))
     expect(shape(after)).toEqual(shape(before))
-    expect(await ask('select m, v from other.t', { of: empty })).toEqual([
+    expect(await ask('select m, v from other.t', { of: target(of) })).toEqual([
       ['well', 'tab\t and\nline'],
       [null, null],
     ])
-    expect(await ask('select one(), nextval($$numbers$$) > 1', { of: empty })).toEqual([['1', 't']])
+    expect(await ask('select one(), nextval($$numbers$$) > 1', { of: target(of) })).toEqual([['1', 't']])
   })
 
   test('is nothing after a reset', async () => {
-    const of = target([{ seq: 1, kind: 'reset' }])
     await run('select 1')
-    expect(await ask('select count(*) from customers', { of })).toBe('42P01')
-    expect(await ask('create table mine (); select count(*) from mine', { of })).toEqual([['0']])
+    replaceBy(['empty'])
+    expect(await ask('select count(*) from customers')).toBe('42P01')
+    expect(await ask('create table mine (); select count(*) from mine')).toEqual([['0']])
   })
 
-  test('is what it was in another world that began alike', async () => {
-    await run('drop table reviews')
-    expect(await ask('select count(*) from reviews', { of: { ...target(), world: 'two' } })).toEqual([['900']])
+  test('follows its world back in time, on another way, and forward again', async () => {
+    const notes = () => ask("select string_agg(t, ' ' order by t) from notes")
+    await run("create table notes (t text); insert into notes values ('a')")
+    const first = said
+    await run("insert into notes values ('b')")
+    const second = said
+    said = { ...first, era: 'two' }
+    expect(await notes()).toEqual([['a']])
+    await run("insert into notes values ('c')")
+    const other = said
+    // A page that has not heard yet of the last write is no reason to go back.
+    said = { ...first, era: 'two' }
+    expect(await notes()).toEqual([['a c']])
+    for (database of [database, reopen()]) {
+      said = { ...second, era: 'three' }
+      expect(await notes()).toEqual([['a b']])
+      said = { ...other, era: 'four' }
+      expect(await notes()).toEqual([['a c']])
+      said = { ...BEGINNING, era: 'five' }
+      expect(await notes()).toBe('42P01')
+      said = { ...first, era: 'six' }
+      expect(await notes()).toEqual([['a']])
+      // The journal goes on by itself.
+      said = { ...second, era: 'six' }
+      expect(await notes()).toEqual([['a b']])
+    }
   })
 
-  test('goes to a fork, which its own user owns', async () => {
-    await run("update customers set name = 'Mine' where id = 1")
-    const source = target([capture]).contents
-    const of = target(
-      [{ seq: 5, kind: 'fork', from: 'shop-db', backup: 'b1' }],
-      { addon: { id: 'fork' }, credentials: [{ name: 'default', user: 'u9', permission: 'all' }] },
-      [source],
-    )
+  test('is what the world knows of: what it was not told of is undone', async () => {
+    await run('create table notes (t text)')
+    const told = said
+    await run("insert into notes values ('never told')")
+    said = told
     database = reopen()
-    expect(await ask('select name from customers where id = 1', { of, as: 'u9' })).toEqual([['Mine']])
-    expect(await ask('alter table customers add extra text; select extra from customers where id = 1', { of, as: 'u9' })).toEqual(
-      [[null]],
-    )
+    expect(await ask('select t from notes')).toEqual([])
+    await run("insert into notes values ('told')")
+    database = reopen()
+    expect(await ask('select t from notes')).toEqual([['told']])
+    const { lacks } = await database.answer({ kind: 'describe', ...target() })
+    expect(lacks).toBe(false)
+  })
+
+  test('is what there was before anybody wrote, where nothing is kept of that', async () => {
+    said = {
+      ...BEGINNING,
+      names: [`kept ${'0'.repeat(32)} 1`, ...SAMPLE],
+      backups: { b1: [`kept ${'0'.repeat(32)} 1`, ...SAMPLE] },
+    }
+    expect(await ask('select count(*) from reviews')).toEqual([['900']])
+    expect(await database.answer({ kind: 'describe', ...target() })).toMatchObject({ lacks: true })
+    await expect(database.answer({ kind: 'copy', ...target(), backup: 'b1' })).rejects.toThrow(/where it was written/)
+    const { written } = await run('drop table reviews')
+    expect(written?.from).toBe(`kept ${'0'.repeat(32)} 1`)
+    expect(await database.answer({ kind: 'describe', ...target() })).toMatchObject({ lacks: false })
+  })
+
+  test('goes to a fork, which its own user owns, and what is written there stays there', async () => {
+    await run("update customers set name = 'Mine' where id = 1")
+    const source = database
+    const fork = { addon: { id: 'fork' }, credentials: [{ name: 'default', user: 'u9', permission: 'all' }] } as const
+    const before = said
+    database = reopen()
+    expect(await ask('select name from customers where id = 1', { of: target(fork), as: 'u9' })).toEqual([['Mine']])
+    const sql = 'alter table customers add extra text; select extra from customers where id = 1'
+    expect(await ask(sql, { of: target(fork), as: 'u9' })).toEqual([[null]])
+    said = before
+    for (database of [source, reopen()]) expect(await ask('select extra from customers where id = 1')).toBe('42703')
   })
 })

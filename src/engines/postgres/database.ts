@@ -13,6 +13,7 @@ import {
   type Kind,
   type Ran,
   type Result,
+  type SqlError,
   type Step,
   type Target,
 } from './protocol.ts'
@@ -67,7 +68,7 @@ export class Database {
     },
     describe: async (asked) => {
       const postgres = await this.#own(asked)
-      return describe(postgres, await this.#version(postgres))
+      return { ...(await describe(postgres, await this.#version(postgres))), lacks: this.#holder.lacks }
     },
     expensive: async (asked) => expensive(await this.#own(asked)),
     copy: async (asked) => {
@@ -121,21 +122,21 @@ export class Database {
       throw new Refused('25001', 'A transaction that may write is open: commit it or roll it back first.')
     for (const statement of splitStatements(sql)) {
       const problem = problemOf(statement.sql, readonly)
-      if (problem) return this.#ran(results, problem)
+      if (problem) return this.#ran(results, problem.error, readonly)
       const started = performance.now()
       const raw = await (readonly ? readOnly(postgres, statement.sql) : postgres.run(statement.sql, MOST_ROWS))
       const ms = performance.now() - started
-      if (raw.failed) return this.#ran(results, raw.failed, sql, statement.at)
+      if (raw.failed) return this.#ran(results, placed(raw.failed, sql, statement.at), readonly)
       this.#sessions?.note(session, statement.sql)
       results.push(this.#results.keep(session, await this.#toResult(postgres, raw, statement.sql, ms)))
     }
-    return this.#ran(results)
+    return this.#ran(results, null, readonly)
   }
 
-  async #ran(results: readonly Result[], failed?: Refused, sql = '', at = 0): Promise<Ran> {
+  async #ran(results: readonly Result[], error: SqlError | null, readonly: boolean): Promise<Ran> {
     const transaction = TRANSACTION[(await this.#of?.status()) ?? 'I']
-    if (transaction === 'none') await this.#holder.save(this.#release)
-    return { results, transaction, error: failed ? placed(failed, sql, at) : null }
+    const written = transaction === 'none' && !readonly ? await this.#holder.save(this.#release) : null
+    return { results, transaction, error, written }
   }
 
   async #wire(asked: Asked<'wire'>): Promise<AnswerTo<'wire'>> {
@@ -154,8 +155,7 @@ export class Database {
     const settings = failed ? [] : messagesOf(asked.bytes).filter(({ letter }) => letter === 'Q')
     for (const { body } of settings) for (const { sql } of splitStatements(textIn(body))) this.#sessions?.note(asked.session, sql)
     const status = await postgres.status()
-    if (status === 'I') await this.#holder.save(this.#release)
-    return { bytes, status }
+    return { bytes, status, written: status === 'I' ? await this.#holder.save(this.#release) : null }
   }
 
   async #browse(asked: Asked<'browse'>): Promise<Ran> {
@@ -171,10 +171,10 @@ export class Database {
     const page = await readOnly(own, sql.page)
     const counted = page.failed ? page : await readOnly(own, sql.count)
     // Where it is wrong is in a statement that nobody wrote.
-    if (counted.failed) return this.#ran([], new Refused(counted.failed.error.code, counted.failed.message))
+    if (counted.failed) return this.#ran([], new Refused(counted.failed.error.code, counted.failed.message).error, true)
     const result = await this.#toResult(own, page, sql.page, performance.now() - started)
     const count = Number(counted.rows[0]?.[0] ?? 0)
-    return this.#ran([this.#results.keep(session, { ...result, count, cut: count >= MOST_COUNTED })])
+    return this.#ran([this.#results.keep(session, { ...result, count, cut: count >= MOST_COUNTED })], null, true)
   }
 
   async #toResult(postgres: Postgres, raw: Raw, sql: string, ms: number): Promise<Omit<Result, 'id'>> {
@@ -202,7 +202,7 @@ async function readOnly(postgres: Postgres, sql: string): Promise<Raw> {
 }
 
 /** An error of one statement, in the text that it stands in. PostgreSQL counts characters, not their halves. */
-function placed(failed: Refused, text: string, at: number) {
+function placed(failed: Refused, text: string, at: number): SqlError {
   const error = toSqlError(failed)
   if (error.position === null) return error
   const before = Array.from(text.slice(at)).slice(0, error.position).join('')

@@ -31,22 +31,25 @@ const startWorker: StartWorker = (hear) => {
   }
 }
 
+/** What their world says that they hold. */
+const names = new Map<string, string>()
+
 const contents = (id: string, timeout = 30_000): Contents => ({
   addon: { id },
   database: 'd1',
   credentials: [{ name: 'default', user: 'u1', permission: 'all' }],
-  sample: '',
   limits: { statement_timeout_ms: timeout },
   follows: null,
   read_only: false,
-  operations: [],
+  era: 'e',
+  names: [names.get(id) ?? 'empty'],
+  since: 0,
+  backups: {},
 })
 
 const asking = (sql: string, session = 'one', of = contents('a')): Asked<'run'> => ({
   kind: 'run',
-  world: 'w',
   contents: of,
-  sources: [],
   session,
   as: 'u1',
   sql,
@@ -54,7 +57,11 @@ const asking = (sql: string, session = 'one', of = contents('a')): Asked<'run'> 
 })
 
 type Ran = Questions['run']['answer']
-const runIn = async (pool: Pick<Pool, 'ask'>, asked: Asked<'run'>): Promise<Ran> => pool.ask(asked)
+async function runIn(pool: Pick<Pool, 'ask'>, asked: Asked<'run'>): Promise<Ran> {
+  const ran: Ran = await pool.ask(asked)
+  if (ran.written) names.set(asked.contents.addon.id, ran.written.name)
+  return ran
+}
 
 test('a transaction keeps other sessions waiting until it ends', async () => {
   const pool = new Pool(startWorker, 1, () => undefined)

@@ -3,6 +3,7 @@ import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_stateme
 import { Refused, type Cell, type Cells } from './protocol.ts'
 import type { Parts } from './supply.ts'
 import type { File } from './tar.ts'
+import { segmentsBetween } from './wal.ts'
 import { message, statementMessages } from './wire.ts'
 
 /** What PostgreSQL answered to one statement. */
@@ -39,9 +40,6 @@ const options = ({ program, share }: Parts) => ({
   ...(share && { fsBundle: share }),
 })
 
-/** Of one file of its log, in bytes, and how many of them share the middle of their names. */
-const SEGMENT = 1_048_576
-const PER_NAME = 2 ** 32 / SEGMENT
 /** Where its files are. */
 const DATA = '/pglite/data'
 
@@ -106,9 +104,7 @@ export class Postgres {
   log(from: number, to: number): readonly File[] | null {
     const { FS } = this.#db.Module
     const files: File[] = []
-    for (let nth = Math.floor(from / SEGMENT); nth <= Math.floor((to - 1) / SEGMENT); nth += 1) {
-      const hex = (number: number) => number.toString(16).toUpperCase().padStart(8, '0')
-      const name = `/pg_wal/00000001${hex(Math.floor(nth / PER_NAME))}${hex(nth % PER_NAME)}`
+    for (const name of segmentsBetween(from, to)) {
       if (!FS.analyzePath(DATA + name).exists) return null
       files.push({ name, bytes: FS.readFile(DATA + name) })
     }

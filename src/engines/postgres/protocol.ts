@@ -1,12 +1,5 @@
 // What the pages, or `npm run api`, and the worker that runs a database say to each other.
 
-/** What has happened to a database's contents beside SQL. */
-export type Operation = { readonly seq: number } & (
-  | { readonly kind: 'capture' | 'restore'; readonly backup: string }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'fork'; readonly from: string; readonly backup: string }
-)
-
 export interface Login {
   readonly name: string
   readonly user: string
@@ -18,22 +11,32 @@ export interface Contents {
   readonly addon: { readonly id: string }
   readonly database: string
   readonly credentials: readonly Login[]
-  /** Which tables it begins with; '' begins empty. */
-  readonly sample: string
   readonly limits: { readonly statement_timeout_ms: number }
   /** The id of the one whose contents it shows. */
   readonly follows: string | null
   /** It refuses whatever changes something. */
   readonly read_only: boolean
-  readonly operations: readonly Operation[]
+  /** Another one after the world was turned back or replaced; within one, `since` only grows. */
+  readonly era: string
+  /** What it holds, by name: the first that is kept here counts. See `state.ts`. */
+  readonly names: readonly string[]
+  /** When something else than SQL, such as a restore, was last put in its place. */
+  readonly since: number
+  /** What its backups keep, by their ids. */
+  readonly backups: Readonly<Record<string, readonly string[]>>
 }
 
-/** Which database, in which world: worlds that began alike have the same ids. */
+/** Which database. */
 export interface Target {
-  readonly world: string
   readonly contents: Contents
-  /** The databases it was forked from, and those they were: what it holds may have to be taken from there. */
-  readonly sources: readonly Contents[]
+}
+
+/** What a database holds since somebody has written to it: the world has to be told before that is answered. */
+export interface Written {
+  readonly name: string
+  /** What it was written to, when the timeline began. */
+  readonly from: string
+  readonly since: number
 }
 
 /** An error as PostgreSQL reports it. */
@@ -79,6 +82,7 @@ export interface Ran {
   readonly error: SqlError | null
   /** Whether a transaction is open, or waits for its ROLLBACK. */
   readonly transaction: 'none' | 'open' | 'failed'
+  readonly written: Written | null
 }
 
 export interface TableColumn {
@@ -108,6 +112,8 @@ export interface TableInfo {
 }
 
 export interface Description {
+  /** What was written last is not kept here: this is what there was before anybody wrote. */
+  readonly lacks: boolean
   /** Of the PostgreSQL that runs: '18.6'. */
   readonly version: string
   readonly bytes: number
@@ -169,7 +175,7 @@ export interface Questions {
   /** Messages of the protocol between PostgreSQL and its clients, as they are; `input` is what a COPY from INPUT reads. */
   wire: {
     ask: Target & InSession & { readonly bytes: Uint8Array; readonly input: Uint8Array | null }
-    answer: { readonly bytes: Uint8Array; readonly status: 'I' | 'T' | 'E' }
+    answer: { readonly bytes: Uint8Array; readonly status: 'I' | 'T' | 'E'; readonly written: Written | null }
   }
   describe: { ask: Target; answer: Description }
   expensive: { ask: Target; answer: readonly Expensive[] }

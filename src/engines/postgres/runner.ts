@@ -136,8 +136,8 @@ export class Runner {
     if (!('session' in asked) || (this.#holder !== undefined && asked.session !== this.#holder)) return
     this.#holder = inTransaction ? asked.session : undefined
     if (!inTransaction) return
-    const { contents, world, sources, session } = asked
-    const leave = { kind: 'leave', world, contents, sources, session } as const
+    const { contents, session } = asked
+    const leave = { kind: 'leave', contents, session } as const
     this.#idle = setTimeout(() => void this.ask(leave), MOST_IDLE_MS)
   }
 }

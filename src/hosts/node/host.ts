@@ -44,7 +44,12 @@ export async function startHost(options: Options, report: Report): Promise<Host>
   try {
     const services: Record<string, string> = {}
     const databases = await Databases.open(
-      { present: () => keeper.present(), execute: (command) => keeper.execute(command), report },
+      {
+        present: () => keeper.present(),
+        era: () => keeper.era(),
+        execute: (command) => keeper.execute(command),
+        report,
+      },
       options.data === null ? null : `${options.data}.postgres`,
     )
     const keeper: Keeper = await openKeeper(store, options, { services, databases: databases.door }, report)

@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { signedIn } from './postgres/support.ts'
 import { ask, at } from './support.ts'
 
 // The program as it is started from a terminal.
@@ -126,6 +127,28 @@ test('kill -9 loses no write that a key-value store has answered', async () => {
   greeting = await begin('--data', data).greeting
   const { body } = await as(greeting, 'POST', '/control/redis/store/commands', { line: 'llen list' })
   expect(Number(at(body, 'replies', 0))).toBeGreaterThanOrEqual(answered)
+})
+
+test('kill -9 loses no row that a database has answered', async () => {
+  const data = join(folder, 'tables')
+  const first = begin('--data', data)
+  let greeting = await first.greeting
+  await as(greeting, 'POST', '/apps', { name: 'shop' })
+  await as(greeting, 'POST', '/apps/shop/addons', { plan: 'heroku-postgresql:essential-0', name: 'db' })
+  await as(greeting, 'PATCH', '/control/clock', { advance: 600_000 })
+  const urlIn = async () => new URL(String(at((await as(greeting, 'GET', '/apps/shop/config-vars')).body, 'DATABASE_URL')))
+  const client = await signedIn(await urlIn())
+  await client.query('create table notes (id int)')
+  let answered = 0
+  for (; answered < 20; answered += 1)
+    expect(await client.query(`insert into notes values (${answered})`)).toMatchObject({ status: 'I' })
+  void client.query('insert into notes select generate_series(1, 1000)')
+  first.child.kill('SIGKILL')
+  await first.ended
+
+  greeting = await begin('--data', data).greeting
+  const { rows } = await (await signedIn(await urlIn())).query('select count(*) from notes')
+  expect([20, 1020]).toContain(Number(rows[0]?.[0]))
 })
 
 test('another world in the same file is not begun by mistake', async () => {

@@ -2,7 +2,7 @@ import { hex } from '#kernel/random.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
 import { countAddon } from '#platform/billing/meters.ts'
-import type { Database } from '#platform/postgres/model.ts'
+import { holding, type Database } from '#platform/postgres/model.ts'
 import { createRelease } from '#platform/releases/model.ts'
 import type { PlatformWorld, Tables } from '#platform/world.ts'
 import { attachedVars, keysOf, type Addon, type Attachment } from './vars.ts'
@@ -149,26 +149,8 @@ function goOnAlone(world: PlatformWorld, { id, appId, name: toName }: Addon, { h
   // How large it was when it began to follow is the next best.
   const size = held.measured ?? (empty ? null : tables.databases.must(id).measured)
   const measured = size && { ...size, at: now, connections: 0, overSince: null }
-  tables.databases.update(id, { leader: null, forkedFrom: name, empty, measured })
-  tables.databaseTransfers.insert({
-    id: world.newId('transfer'),
-    appId,
-    databaseId: id,
-    kind: 'fork',
-    num: 0,
-    nth: world.count(`operation ${id}`),
-    scheduled: false,
-    takes: { id: world.newId('transfer'), databaseId: held.id },
-    fromName: name,
-    toName,
-    bytes: size?.bytes ?? 0,
-    rows: size?.rows ?? 0,
-    tables: size?.tables ?? 0,
-    startsAt: now,
-    endsAt: now,
-    canceledAt: null,
-    failure: null,
-  })
+  const holds = holding(world, id, held.holds.names)
+  tables.databases.update(id, { leader: null, forkedFrom: name, empty, measured, holds })
   record(world, {
     appId,
     kind: 'addon',

@@ -286,6 +286,11 @@ export const CALLS: Readonly<Record<string, Call | readonly Call[]>> = {
   'POST /control/databases/:addon/ask': { names: { addon: 'stage-db' }, body: { kind: 'open' }, answers: 501 },
   'GET /control/backups/:backup/dump': { query: '?expires=0&signature=none', answers: 501 },
   'GET /control/databases/:addon/dump': { names: { addon: 'stage-db' }, answers: 501 },
+  'POST /control/databases/:addon/written': {
+    names: { addon: 'stage-db' },
+    body: { password: 'wrong', name: `kept ${'0'.repeat(32)} 1`, from: 'empty', since: 0 },
+    answers: 401,
+  },
   'POST /control/databases/:addon/measured': {
     names: { addon: 'stage-db' },
     body: { bytes: 1, tables: 1, rows: 1, connections: 1 },

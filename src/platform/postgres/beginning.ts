@@ -4,6 +4,7 @@ import type { PlatformWorld } from '#platform/world.ts'
 import type { Database, Transfer } from './model.ts'
 import { hasStandby, isEssential } from './plans.ts'
 import { keptOf } from './retention.ts'
+import { EMPTY, sampleNames } from './samples.ts'
 import { DAY, nextRun } from './time.ts'
 import { modelSize, transferTime } from './usage.ts'
 
@@ -18,6 +19,7 @@ export function newDatabase({ now }: PlatformWorld, { id, appId }: Addon): Datab
     id,
     appId,
     empty: true,
+    holds: { names: EMPTY, since: 0 },
     version: NEWEST,
     measured: null,
     forkedFrom: null,
@@ -50,6 +52,7 @@ export function begunDatabase(world: PlatformWorld, addon: Addon): Database {
   return {
     ...newDatabase(world, addon),
     empty: false,
+    holds: { names: sampleNames(world, addon), since: 0 },
     // Who pays most upgrades last.
     version: hasStandby(addon) ? '16.10' : NEWEST,
     credentials: [...new Set(named)].sort().map((name) => ({ id: uuid(seed, 'credential', id, name), name })),
@@ -59,7 +62,7 @@ export function begunDatabase(world: PlatformWorld, addon: Addon): Database {
 }
 
 /** The backups of a database of the starting world up to now: one by hand, and one a day where that is scheduled. */
-export function begunTransfers(world: PlatformWorld, addon: Addon, { schedules }: Database): Transfer[] {
+export function begunTransfers(world: PlatformWorld, addon: Addon, { schedules, holds: { names } }: Database): Transfer[] {
   const { seed, now } = world
   const { id, appId, createdAt } = addon
   const starts = schedules.flatMap((schedule) => {
@@ -79,9 +82,8 @@ export function begunTransfers(world: PlatformWorld, addon: Addon, { schedules }
         databaseId: id,
         kind: 'backup',
         num: index + 1,
-        nth: 0,
         scheduled,
-        takes: null,
+        names,
         fromName: 'DATABASE',
         toName: 'BACKUP',
         startsAt: at,

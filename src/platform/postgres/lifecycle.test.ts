@@ -90,19 +90,6 @@ async function expectSound(api: Harness): Promise<void> {
   const there = shown.filter((each) => each !== null)
   for (const each of there) {
     const content = await get<Content>(api, `/control/databases/${each.name}/content`)
-    const seqs = content?.operations.map(({ seq }) => seq) ?? []
-    expect(seqs, 'operations go on').toEqual([...new Set(seqs)].sort((a, b) => a - b))
-    for (const operation of content?.operations ?? []) {
-      if (operation.kind === 'restore')
-        expect(content?.operations.some((row) => row.kind === 'capture' && row.backup === operation.backup)).toBe(true)
-      const source = operation.kind === 'fork' ? there.find(({ id }) => id === operation.from) : undefined
-      if (operation.kind !== 'fork' || !source) continue
-      const taken = await get<Content>(api, `/control/databases/${source.name}/content`)
-      expect(
-        taken?.operations.some((row) => row.kind === 'capture' && row.backup === operation.backup),
-        `${source.name} keeps what ${each.name} took of it`,
-      ).toBe(true)
-    }
     if (content?.follows) expect(each.leader?.id, 'what is followed is there').toBe(content.follows)
     if (each.leader) {
       expect(there.find(({ id }) => id === each.leader?.id)?.followers.map(({ id }) => id)).toContain(each.id)

@@ -1,4 +1,5 @@
 import type { Row } from '#kernel/table.ts'
+import type { PlatformWorld } from '#platform/world.ts'
 
 // What there is to say of a Postgres database beside its add-on. What takes time is kept with its beginning and its end, and is
 // over once that has passed; an alarm only tells that it is.
@@ -8,6 +9,8 @@ export interface Database extends Row {
   readonly appId: string
   /** One that the starting world has holds tables; one that was added since begins without. */
   readonly empty: boolean
+  /** What it holds now. */
+  readonly holds: Holding
   /** Of PostgreSQL: '17.6'. An upgrade that has ended counts beside it. */
   readonly version: string
   /** What the engine that keeps its tables has last told, or what was restored or copied into it since. */
@@ -31,6 +34,25 @@ export interface Database extends Row {
   /** When its alarm was last due: what it shows may have changed with it. */
   readonly seenAt: number
 }
+
+/**
+ * What a database holds, by name: 'empty', 'sample shop <id>' for tables that follow from that, 'kept <timeline> <position>' for what
+ * somebody has written. The engine that keeps what is written takes the first of the names that it has: another machine may have
+ * only the last.
+ */
+export type Names = readonly string[]
+
+export interface Holding {
+  readonly names: Names
+  /** When something else than SQL was last put in its place; only grows. */
+  readonly since: number
+}
+
+/** That something else is put in the place of what a database held. */
+export const holding = (world: PlatformWorld, id: string, names: Names): Holding => ({
+  names,
+  since: world.now * 1000 + (world.count(`holding ${id}`) % 1000),
+})
 
 export interface Size {
   readonly bytes: number
@@ -97,20 +119,17 @@ export interface Check {
   readonly results: readonly Finding[]
 }
 
-/** What was taken of a database's contents, or happened to them, beside SQL. */
+/** What was taken of a database's contents, or put in their place. */
 export interface Transfer extends Row, Size {
   readonly appId: string
   /** Whose contents these are: the ones that are kept, or the ones that change. */
   readonly databaseId: string
-  /** keep: a copy for another database, shown nowhere. */
-  readonly kind: 'backup' | 'restore' | 'copy' | 'reset' | 'fork' | 'keep'
-  /** Of the app: backups, restores and copies are counted as b001, a002, r003, c004; 0 for the others. */
+  readonly kind: 'backup' | 'restore' | 'copy'
+  /** Of the app: they are counted as b001, a002, r003, c004. */
   readonly num: number
-  /** Orders those of one moment. */
-  readonly nth: number
   readonly scheduled: boolean
-  /** The one whose contents a restore, copy or fork takes, and its database. */
-  readonly takes: { readonly id: string; readonly databaseId: string } | null
+  /** What was taken, or is put in the place of what there was. */
+  readonly names: Names
   readonly fromName: string
   readonly toName: string
   readonly startsAt: number

@@ -46,7 +46,14 @@ const infoOf = async (name: string) => {
   const { info } = (await ask('GET', db(name))) as { info: { name: string; values: string[] }[] }
   return Object.fromEntries(info.map((row) => [row.name, row.values.join(', ')]))
 }
-const operations = async (name: string) => (await contentOf(name)).operations.map(({ kind }) => kind)
+/** What a database holds: by the letter of what was written to it last. */
+const holds = async (name: string) => (await contentOf(name)).names[0]?.replace(/^kept (\w)\1+ 1$/, '$1')
+/** Writes something to a database, as a client of it does. */
+async function write(name: string, letter: string): Promise<void> {
+  const { credentials: logins, names, since } = await contentOf(name)
+  const body = { password: logins[0]?.password, name: `kept ${letter.repeat(32)} 1`, from: names[0], since }
+  await ask('POST', `/control/databases/${name}/written`, body)
+}
 
 describe('a database', () => {
   it('is not known to the data service before it is there', async () => {
@@ -70,7 +77,7 @@ describe('a database', () => {
     await addReady('db', 'essential-0')
     const { credentials: logins, host, port, database, ...rest } = await contentOf('db')
     const [login] = logins
-    expect(rest).toMatchObject({ sample: '', version: '17', follows: null, operations: [], limits: { connections: 20 } })
+    expect(rest).toMatchObject({ version: '17', follows: null, names: ['empty'], backups: {}, limits: { connections: 20 } })
     expect(await vars()).toEqual({ DATABASE_URL: `postgres://${login?.user}:${login?.password}@${host}:${port}/${database}` })
     expect(await ask('GET', db('db'))).toMatchObject({ resource_url: (await vars())['DATABASE_URL'] })
   })
@@ -100,9 +107,11 @@ describe('a database', () => {
 })
 
 describe('backups', () => {
-  it('are taken, restored and deleted, and say so to the engine in order', async () => {
+  it('are taken, restored and deleted, and what the database holds goes with them', async () => {
     await addReady('db')
+    await write('db', 'a')
     const backup = await capture('db')
+    await write('db', 'b')
     expect(backup).toMatchObject({ num: 1, from_type: 'pg_dump', to_type: 'gof3r', from_name: 'DATABASE', succeeded: null })
     await refused('POST', db('db', '/restores'), { backup_url: backup.to_url }, 422, 'no completed backup')
     await refused('POST', db('db', '/backups'), undefined, 422, 'still running')
@@ -112,17 +121,17 @@ describe('backups', () => {
       logs: [{ message: 'Starting backup' }, {}, { message: 'The backup is complete' }],
     })
     await ask('POST', db('db', '/restores'), { backup_url: backup.to_url })
-    expect(await operations('db')).toEqual(['capture'])
+    // Whatever is written while it runs is replaced with the rest.
+    await write('db', 'c')
+    expect(await holds('db')).toBe('c')
+    expect((await contentOf('db')).backups).toEqual({ [backup.uuid]: [`kept ${'a'.repeat(32)} 1`, 'empty'] })
     api.pass(MINUTE)
-    expect(await operations('db')).toEqual(['capture', 'restore'])
-    await ask('PUT', db('db', '/reset'), {})
-    expect(await operations('db')).toEqual(['capture', 'restore', 'reset'])
+    expect(await holds('db')).toBe('a')
     await ask('DELETE', '/client/v11/apps/shop/transfers/1')
     expect((await transfers()).map(({ num }) => num)).toEqual([2])
-    // What was restored of it needs it still.
-    expect(await operations('db')).toEqual(['capture', 'restore', 'reset'])
-    const { operations: all } = await contentOf('db')
-    expect(all.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).toSorted((a, b) => a - b))
+    expect(await contentOf('db')).toMatchObject({ names: [`kept ${'a'.repeat(32)} 1`, 'empty'], backups: {} })
+    await ask('PUT', db('db', '/reset'), {})
+    expect((await contentOf('db')).names).toEqual(['empty'])
   })
 
   it('can be cancelled while they run', async () => {
@@ -131,7 +140,7 @@ describe('backups', () => {
     await ask('POST', `/client/v11/apps/shop/transfers/${uuid}/actions/cancel`)
     expect(await transfers()).toMatchObject([{ succeeded: false, canceled_at: expect.any(String) }])
     await refused('POST', `/client/v11/apps/shop/transfers/${uuid}/actions/cancel`, undefined, 422, 'cannot be cancelled')
-    expect(await operations('db')).toEqual([])
+    expect((await contentOf('db')).backups).toEqual({})
     await refused('POST', '/client/v11/apps/shop/transfers/1/actions/public-url', undefined, 422, 'completed')
   })
 
@@ -172,25 +181,27 @@ describe('backups', () => {
   it('of one database can be restored to another; what is elsewhere cannot', async () => {
     await addReady('one')
     await addReady('two')
-    const { uuid, to_url: url } = await capture('one')
+    await write('one', 'a')
+    const { to_url: url } = await capture('one')
     api.pass(MINUTE)
+    await write('one', 'b')
     await ask('POST', db('two', '/restores'), { backup_url: url })
     api.pass(MINUTE)
-    const one = (await ask('GET', '/addons/one')) as { id: string }
-    expect((await contentOf('two')).operations).toMatchObject([{ kind: 'fork', from: one.id, backup: uuid }])
+    expect(await holds('two')).toBe('a')
     await refused('POST', db('two', '/restores'), { backup_url: 'https://example.com/x.dump' }, 422, 'nothing is fetched')
   })
 
   it('copy one database to another', async () => {
     await addReady('one')
     await addReady('two')
+    await write('one', 'a')
     const all = await vars()
     const [colour] = Object.keys(all).filter((key) => key !== 'DATABASE_URL')
     const asked = { from_name: 'DATABASE', from_url: all['DATABASE_URL'], to_name: 'TWO', to_url: all[colour ?? ''] }
     expect(await ask('POST', db('two', '/transfers'), asked)).toMatchObject({ to_type: 'pg_restore', from_type: 'pg_dump' })
+    await write('one', 'b')
     api.pass(MINUTE)
-    const [{ backup } = {}] = (await contentOf('one')).operations as { backup?: string }[]
-    expect((await contentOf('two')).operations).toMatchObject([{ kind: 'fork', backup }])
+    expect(await holds('two')).toBe('a')
     await refused(
       'POST',
       db('two', '/transfers'),
@@ -260,22 +271,20 @@ describe('credentials', () => {
 describe('forks and followers', () => {
   it('begin with what their source holds; a follower becomes a database of its own', async () => {
     await addReady('db')
+    await write('db', 'a')
     await addReady('copy', 'standard-0', { config: { fork: 'DATABASE_URL' } })
     const source = (await ask('GET', '/addons/db')) as { id: string }
-    expect((await contentOf('copy')).operations).toMatchObject([{ kind: 'fork', from: source.id }])
+    await write('db', 'b')
+    expect(await holds('copy')).toBe('a')
     expect((await infoOf('copy'))['Forked From']).toBe('db')
     await addReady('follower', 'standard-0', { config: { follow: 'db' } })
-    expect(await contentOf('follower')).toMatchObject({ follows: source.id, read_only: true, operations: [] })
+    expect(await contentOf('follower')).toMatchObject({ follows: source.id, read_only: true })
     expect(await infoOf('follower')).toMatchObject({ 'Behind By': expect.stringContaining('commits') })
     await refused('PUT', db('follower', '/reset'), {}, 422, 'can only be read')
     await refused('PUT', db('db', '/unfollow'), undefined, 422, 'not a follower')
     await ask('PUT', db('follower', '/unfollow'))
-    const followed = (await contentOf('db')).operations.at(-1)
-    expect(await contentOf('follower')).toMatchObject({
-      follows: null,
-      read_only: false,
-      operations: [{ kind: 'fork', from: source.id, backup: followed && 'backup' in followed ? followed.backup : '' }],
-    })
+    expect(await contentOf('follower')).toMatchObject({ follows: null, read_only: false })
+    expect(await holds('follower')).toBe('b')
     await ask('DELETE', '/apps/shop/addons/db', { force: true })
   })
 
@@ -284,7 +293,6 @@ describe('forks and followers', () => {
     ['DELETE', '/apps/shop', undefined],
   ] as const)('a follower goes on by itself after %s %s of its leader', async (method, path, body) => {
     await addReady('db')
-    const { id } = (await ask('GET', '/addons/db')) as { id: string }
     await ask('POST', '/apps', { name: 'office' })
     const plan = 'heroku-postgresql:standard-0'
     await ask('POST', '/addon-attachments', { addon: 'db', app: 'office', name: 'SHARED', confirm: 'office' })
@@ -292,12 +300,14 @@ describe('forks and followers', () => {
     api.pass(HOUR)
     const told = { bytes: 50_000_000, tables: 7, rows: 1234, connections: 1 }
     await ask('POST', '/control/databases/db/measured', told)
+    await write('db', 'a')
+    await capture('follower')
+    expect(Object.values((await contentOf('follower')).backups)).toEqual([])
     await ask(method, path, body)
-    expect(await contentOf('follower')).toMatchObject({
-      follows: null,
-      read_only: false,
-      operations: [{ kind: 'fork', from: id }],
-    })
+    expect(await contentOf('follower')).toMatchObject({ follows: null, read_only: false })
+    expect(await holds('follower')).toBe('a')
+    api.pass(MINUTE)
+    expect(Object.values((await contentOf('follower')).backups)).toEqual([[`kept ${'a'.repeat(32)} 1`, 'empty']])
     const info = { 'standalone?': true, leader: null, num_bytes: told.bytes, num_tables: told.tables }
     expect(await ask('GET', db('follower'))).toMatchObject(info)
     await capture('follower')
@@ -386,11 +396,12 @@ describe('the starting world', () => {
     expect(shown.filter(({ schedule }) => schedule === null)).toHaveLength(1)
     expect(api.world().tables.databases.size).toBe(0)
     const content = await contentOf('postgresql-curved-48213')
-    expect(content).toMatchObject({ sample: 'shop', addon: { app: { name: 'fernwood-shop' } } })
+    expect(content).toMatchObject({ addon: { app: { name: 'fernwood-shop' } } })
+    expect(content.names).toEqual([`sample shop ${content.addon.id}`])
     expect(content.credentials.map(({ name }) => name)).toEqual(['default', 'office'])
     await ask('POST', db('postgresql-curved-48213', '/backups'))
     expect((await transfers('fernwood-shop')).slice(0, shown.length)).toEqual(shown)
-    expect((await contentOf('postgresql-curved-48213')).operations.slice(0, shown.length)).toEqual(content.operations)
+    expect(await contentOf('postgresql-curved-48213')).toEqual(content)
     const other = await openHarness('company')
     expect((await other.as('ada', 'GET', '/client/v11/apps/fernwood-shop/transfers')).body).toEqual(shown)
   })

@@ -2,18 +2,25 @@ import type { Addon } from '#platform/addons/vars.ts'
 import type { App } from '#platform/apps/model.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import { begunDatabase, begunTransfers, newDatabase } from './beginning.ts'
-import type { Database, Transfer } from './model.ts'
+import type { Database, Names, Transfer } from './model.ts'
 import { nextRun } from './time.ts'
 
 /** A database's row, whether or not it was ever written down. */
 export const databaseOf = (world: PlatformWorld, addon: Addon): Database =>
   world.tables.databases.get(addon.id) ?? begunDatabase(world, addon)
 
-/** What was taken of a database and happened to it, the oldest first. */
+/** What a database holds. A follower holds what its leader does. */
+export function namesOf(world: PlatformWorld, addon: Addon): Names {
+  const { holds, leader } = databaseOf(world, addon)
+  const followed = leader === null ? undefined : world.tables.addons.get(leader)
+  return followed ? namesOf(world, followed) : holds.names
+}
+
+/** The backups of a database, and what was put in its place, the oldest first. */
 export function transfersOf(world: PlatformWorld, addon: Addon): Transfer[] {
   const { databases, databaseTransfers } = world.tables
   if (!databases.get(addon.id)) return begunTransfers(world, addon, begunDatabase(world, addon))
-  return databaseTransfers.by('database', addon.id).sort((a, b) => a.startsAt - b.startsAt || a.nth - b.nth)
+  return databaseTransfers.by('database', addon.id).sort((a, b) => a.startsAt - b.startsAt || a.num - b.num)
 }
 
 /** The databases that are billed to an app. */

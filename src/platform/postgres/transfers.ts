@@ -1,9 +1,10 @@
 import type { Addon } from '#platform/addons/vars.ts'
 import { invalid } from '#platform/http/errors.ts'
 import type { PlatformWorld } from '#platform/world.ts'
-import type { Database, Schedule, Size, Transfer } from './model.ts'
+import { holding, type Database, type Schedule, type Size, type Transfer } from './model.ts'
 import { keptOf } from './retention.ts'
-import { change, databaseOf, nextNum, remind, transfersOf } from './state.ts'
+import { EMPTY } from './samples.ts'
+import { change, databaseOf, namesOf, nextNum, remind, transfersOf } from './state.ts'
 import { nextRun } from './time.ts'
 import { measuredAs, transferTime, usageOf } from './usage.ts'
 
@@ -30,19 +31,17 @@ function begin(world: PlatformWorld, addon: Addon, what: Kind): Transfer {
   const { tables, now } = world
   change(world, addon)
   const size = heldBy(world, addon)
-  const counted = what.kind === 'backup' || what.kind === 'restore' || what.kind === 'copy'
   const row = tables.databaseTransfers.insert({
     id: world.newId('transfer'),
     appId: addon.appId,
     databaseId: addon.id,
-    num: counted ? nextNum(world, addon.appId) : 0,
-    nth: world.count(`operation ${addon.id}`),
+    num: nextNum(world, addon.appId),
     scheduled: false,
-    takes: null,
+    names: namesOf(world, addon),
     fromName: 'DATABASE',
     toName: 'BACKUP',
     startsAt: now,
-    endsAt: counted ? now + transferTime(size.bytes) : now,
+    endsAt: now + transferTime(size.bytes),
     canceledAt: null,
     failure: null,
     ...size,
@@ -55,7 +54,7 @@ function begin(world: PlatformWorld, addon: Addon, what: Kind): Transfer {
 /** Refuses with 422 while another transfer of the database runs. */
 function idle(world: PlatformWorld, addon: Addon): void {
   if (addon.state === 'provisioning') throw invalid(`${addon.name} is still being provisioned. Wait until it is there.`)
-  const running = transfersOf(world, addon).find((row) => row.num > 0 && ['pending', 'running'].includes(stateOf(row, world.now)))
+  const running = transfersOf(world, addon).find((row) => ['pending', 'running'].includes(stateOf(row, world.now)))
   if (running) throw invalid(`A ${running.kind} of ${addon.name} is still running. Wait for it, or cancel it.`)
 }
 
@@ -73,7 +72,7 @@ export function restore(world: PlatformWorld, addon: Addon, backup: Transfer, to
   writable(world, addon)
   return begin(world, addon, {
     kind: 'restore',
-    takes: { id: backup.id, databaseId: backup.databaseId },
+    names: backup.names,
     fromName: 'BACKUP',
     toName,
     ...sizeOf(backup),
@@ -81,20 +80,15 @@ export function restore(world: PlatformWorld, addon: Addon, backup: Transfer, to
   })
 }
 
-/** Keeps what a database holds now for another one. */
-function keep(world: PlatformWorld, addon: Addon): Transfer['takes'] {
-  return { id: begin(world, addon, { kind: 'keep' }).id, databaseId: addon.id }
-}
-
 /** Replaces what a database holds by what another one holds now. */
-export function copy(world: PlatformWorld, from: Addon, to: Addon, names: Pick<Transfer, 'fromName' | 'toName'>): Transfer {
+export function copy(world: PlatformWorld, from: Addon, to: Addon, called: Pick<Transfer, 'fromName' | 'toName'>): Transfer {
   idle(world, to)
   writable(world, to)
   const size = heldBy(world, from)
   return begin(world, to, {
     kind: 'copy',
-    takes: keep(world, from),
-    ...names,
+    names: namesOf(world, from),
+    ...called,
     ...size,
     endsAt: world.now + 2 * transferTime(size.bytes),
   })
@@ -102,14 +96,13 @@ export function copy(world: PlatformWorld, from: Addon, to: Addon, names: Pick<T
 
 /** A database begins with what another one holds now, or holds it for itself from now on. */
 export function fork(world: PlatformWorld, from: Addon, to: Addon): void {
-  begin(world, to, { kind: 'fork', takes: keep(world, from), fromName: from.name, toName: to.name })
+  change(world, to, { holds: holding(world, to.id, namesOf(world, from)) })
 }
 
 export function reset(world: PlatformWorld, addon: Addon): void {
   idle(world, addon)
   writable(world, addon)
-  begin(world, addon, { kind: 'reset' })
-  change(world, addon, { measured: null, empty: true })
+  change(world, addon, { measured: null, empty: true, holds: holding(world, addon.id, EMPTY) })
 }
 
 /** Refuses with 422 what would change a follower. */
@@ -128,21 +121,15 @@ export function cancel(world: PlatformWorld, addon: Addon, transfer: Transfer): 
 export function remove(world: PlatformWorld, addon: Addon, { id, endsAt, canceledAt }: Transfer): void {
   if (world.now < endsAt && canceledAt === null) throw invalid('It is still running. Cancel it first.')
   change(world, addon)
-  drop(world, id)
-}
-
-/** What another one still takes keeps its place among the operations, and is shown nowhere. */
-function drop({ tables: { databaseTransfers } }: PlatformWorld, id: string): void {
-  const isTaken = databaseTransfers.all().some(({ takes }) => takes?.id === id)
-  if (isTaken) databaseTransfers.update(id, { kind: 'keep', num: 0 })
-  else databaseTransfers.delete(id)
+  world.tables.databaseTransfers.delete(id)
 }
 
 /** Drops the backups that the plan no longer keeps. */
 function forget(world: PlatformWorld, addon: Addon): void {
   const all = transfersOf(world, addon)
   const kept = keptOf(addon, all)
-  for (const row of all) if (row.kind === 'backup' && !kept.has(row) && row.endsAt <= world.now) drop(world, row.id)
+  for (const row of all)
+    if (row.kind === 'backup' && !kept.has(row) && row.endsAt <= world.now) world.tables.databaseTransfers.delete(row.id)
 }
 
 /** Backs a database up once a day. */
@@ -167,9 +154,12 @@ export function onDatabaseAlarm(world: PlatformWorld, addonId: string): void {
   const row: Database | undefined = tables.databases.get(addonId)
   if (!addon || !row) return
   const ended = transfersOf(world, addon).findLast(
-    (each) => ['restore', 'copy'].includes(each.kind) && each.endsAt > row.seenAt && stateOf(each, now) === 'succeeded',
+    (each) => each.kind !== 'backup' && each.endsAt > row.seenAt && stateOf(each, now) === 'succeeded',
   )
-  if (ended) tables.databases.update(addonId, { measured: measuredAs(world, addon, row, ended) })
+  if (ended) {
+    const holds = holding(world, addon.id, ended.names)
+    tables.databases.update(addonId, { holds, measured: measuredAs(world, addon, row, ended) })
+  }
   const due = row.schedules.filter((each) => nextRun(each, Math.max(row.seenAt, each.createdAt)) <= now)
   tables.databases.update(addonId, { seenAt: now })
   for (const { name } of due) begin(world, addon, { kind: 'backup', scheduled: true, fromName: name.replace(/_URL$/, '') })

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
-import { cancel, runSql, tablesChanged } from '#dashboard/sql/database.ts'
+import { cancel, runSql } from '#dashboard/sql/database.ts'
 import { toSqlError, type Ran, type Result, type SqlError } from '#engines/postgres/protocol.ts'
 import { keepText, loadText } from './session-text.ts'
 
@@ -34,8 +34,6 @@ export interface Asked {
 }
 
 const MOST_ENTRIES = 100
-/** Statements after which all tables are as they were. */
-const HARMLESS = /^(SELECT|SHOW|EXPLAIN|BEGIN|START|SET|RESET|FETCH|VALUES|SAVEPOINT|DEALLOCATE|PREPARE)\b/
 
 /** A connection to a database: what was run on it, and what that gave. It outlives its page, and ends with the tab. */
 export class SqlConsole {
@@ -63,7 +61,7 @@ export class SqlConsole {
     const began = performance.now()
     const ran = await runSql(this.addon, { session: this.session, as, sql, readonly }).catch((error: unknown): Ran => {
       // What ends the engine ends the transaction.
-      return { results: [], error: toSqlError(error), transaction: 'none' }
+      return { results: [], error: toSqlError(error), transaction: 'none', written: null }
     })
     const { results, error, transaction } = ran
     const at = error?.position ?? null
@@ -78,7 +76,6 @@ export class SqlConsole {
       history: [entry, ...this.#view.history.filter((each) => each.sql !== sql)].slice(0, MOST_ENTRIES),
     })
     keepText(`history ${this.addon}`, JSON.stringify(this.#view.history))
-    if (error || results.some(({ command }) => !HARMLESS.test(command))) tablesChanged(this.addon)
   }
 
   /** Stops what runs. */

@@ -4,17 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Pool } from '#engines/postgres/pool.ts'
-import {
-  toSqlError,
-  type AnswerTo,
-  type Asked,
-  type Contents,
-  type FromWorker,
-  type Kind,
-  type Target,
-} from '#engines/postgres/protocol.ts'
+import { toSqlError, type AnswerTo, type Asked, type FromWorker, type Kind, type Target } from '#engines/postgres/protocol.ts'
 import { targetOf } from '#engines/postgres/target.ts'
 import { sizeOf } from '#engines/postgres/size.ts'
+import { onceTold } from '#engines/postgres/told.ts'
 import type { StartWorker } from '#engines/postgres/runner.ts'
 import { loadDatabases, type Databases as Door, type PlatformHost } from '#platform/index.ts'
 
@@ -26,7 +19,7 @@ const MOST = 3
 /** How large a database is, is looked at so long after it was asked something; once, whatever it is asked meanwhile. */
 const MEASURE_AFTER_MS = 1_000
 
-type World = Pick<PlatformHost, 'present' | 'execute' | 'report'>
+type World = Pick<PlatformHost, 'present' | 'era' | 'execute' | 'report'>
 
 /** The databases of a world, in threads: those that psql reaches, and the dashboard by HTTP. */
 export class Databases {
@@ -52,7 +45,7 @@ export class Databases {
   /** What is known of the database that clients call this; null if there is none. */
   async find(name: string): Promise<Content | null> {
     const { databaseByName } = await loadDatabases()
-    return databaseByName(this.#host.present(), name)
+    return databaseByName(this.#host.present(), name, this.#host.era())
   }
 
   /** Asks the database of an add-on; null when it is gone. */
@@ -83,6 +76,7 @@ export class Databases {
     await this.#drop()
   }
 
+  /** The world knows what was written before anybody is answered. */
   #ask(asked: Asked): Promise<never> {
     const { id } = asked.contents.addon
     if (['run', 'wire', 'describe'].includes(asked.kind) && !this.#due.has(id)) {
@@ -93,7 +87,10 @@ export class Databases {
       }, MEASURE_AFTER_MS)
       this.#due.set(id, timer)
     }
-    return this.#pool.ask(asked)
+    return onceTold(this.#pool.ask(asked), async (written) => {
+      const { writtenCommand } = await loadDatabases()
+      await this.#host.execute(writtenCommand(this.#host.present(), id, written))
+    })
   }
 
   /** Tells the world how large a database is. */
@@ -107,13 +104,14 @@ export class Databases {
     if (command) await this.#host.execute(command)
   }
 
-  async #targetOf(addon: string): Promise<Target | null> {
+  async #contentOf(addon: string): Promise<Content | null> {
     const { databaseById } = await loadDatabases()
-    const world = this.#host.present()
-    const { scenario, seed, epoch } = world.origin
-    const contents = databaseById(world, addon)
-    const another = async (id: string): Promise<Contents | null> => databaseById(world, id)
-    return contents && targetOf(`${scenario} ${seed} ${epoch}`, contents, another)
+    return databaseById(this.#host.present(), addon, this.#host.era())
+  }
+
+  async #targetOf(addon: string): Promise<Target | null> {
+    const contents = await this.#contentOf(addon)
+    return contents && targetOf(contents, (id) => this.#contentOf(id))
   }
 }
 

@@ -1,10 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { changeRows, type Kept, type KeptRow, type Written } from '#engines/postgres/kept.ts'
+import {
+  add,
+  baseOf,
+  need,
+  type Added,
+  type Base,
+  type Catalog,
+  type Changes,
+  type Kept,
+  type Needs,
+} from '#engines/postgres/kept.ts'
+import { placeOf } from '#engines/postgres/state.ts'
 import type { Parts, Supply } from '#engines/postgres/supply.ts'
 import { addToTar } from '#engines/postgres/tar.ts'
-
-const BASE = 'base'
+import { logUpTo } from '#engines/postgres/wal.ts'
 
 /** Keeps databases in a folder. Nothing is awaited within a step, so that no other of the same thread comes between. */
 export class FolderKept implements Kept, Supply {
@@ -12,63 +22,92 @@ export class FolderKept implements Kept, Supply {
 
   constructor(folder: string) {
     this.#folder = folder
-    for (const part of ['rows', 'files', 'log']) mkdirSync(join(folder, part), { recursive: true })
+    for (const part of ['rows', 'bases']) mkdirSync(join(folder, part), { recursive: true })
+    this.#clear()
   }
 
-  async change(make: (rows: readonly KeptRow[]) => KeptRow, written?: Written): Promise<KeptRow> {
-    const before = this.#list('rows').map((id): KeptRow => JSON.parse(readFileSync(this.#path('rows', id), 'utf8')))
-    const { row, dropped, needed } = changeRows(before, make)
-    if (written && 'files' in written) {
-      rmSync(this.#path('log', row.current), { recursive: true, force: true })
-      this.#write(this.#path('files', row.current), written.files)
-    } else if (written) {
-      mkdirSync(this.#path('log', row.current), { recursive: true })
-      for (const { name, bytes } of written.log) this.#write(join(this.#path('log', row.current), nameIn(name)), bytes)
-    }
-    this.#write(this.#path('rows', row.id), JSON.stringify(row))
-    for (const id of dropped) rmSync(this.#path('rows', id))
-    for (const part of ['files', 'log'])
-      for (const state of this.#list(part))
-        if (state !== BASE && !needed.has(state)) rmSync(this.#path(part, state), { recursive: true })
-    return row
+  async need(name: string, needs: Needs): Promise<void> {
+    this.#carryOut(need(this.#catalog(), name, needs))
   }
 
-  async files(state: string): Promise<Uint8Array | null> {
-    const [path, log] = [this.#path('files', state), this.#path('log', state)]
-    if (!existsSync(path)) return null
-    const names = existsSync(log) ? readdirSync(log).filter((name) => !name.endsWith(UNFINISHED)) : []
-    return addToTar(
-      readFileSync(path),
-      names.map((name) => ({ name: decodeURIComponent(name), bytes: readFileSync(join(log, name)) })),
-    )
+  async add(name: string, needs: Needs, added: Added): Promise<boolean> {
+    const changes = add(this.#catalog(), name, needs, added)
+    if (!changes) return false
+    const { base } = changes
+    // First what a base is made of, then that it is there.
+    if (base && 'files' in added) {
+      rmSync(this.#pathOf(base), { recursive: true, force: true })
+      mkdirSync(join(this.#pathOf(base), LOG), { recursive: true })
+      write(join(this.#pathOf(base), FILES), added.files)
+    } else if (base && 'log' in added)
+      for (const { name: file, bytes } of added.log) write(join(this.#pathOf(base), LOG, nameIn(file)), bytes)
+    this.#carryOut(changes)
+    return true
+  }
+
+  async files(name: string): Promise<Uint8Array | null> {
+    const place = placeOf(name)
+    const base = baseOf(this.#catalog().bases, place)
+    if (!base) return null
+    const log = join(this.#pathOf(base), LOG)
+    const grown = list(log).map((file) => ({ name: decodeURIComponent(file), bytes: readFileSync(join(log, file)) }))
+    return addToTar(readFileSync(join(this.#pathOf(base), FILES)), logUpTo(grown, place.position))
   }
 
   async load(): Promise<Parts> {
-    return existsSync(this.#path('files', BASE)) ? { base: readFileSync(this.#path('files', BASE)) } : {}
+    return existsSync(join(this.#folder, NEW)) ? { base: readFileSync(join(this.#folder, NEW)) } : {}
   }
 
   async keepBase(bytes: Uint8Array): Promise<void> {
-    this.#write(this.#path('files', BASE), bytes)
+    write(join(this.#folder, NEW), bytes)
   }
 
-  #list(part: string): string[] {
-    return readdirSync(join(this.#folder, part))
-      .filter((name) => !name.endsWith(UNFINISHED))
-      .map(decodeURIComponent)
+  /** What a process was killed over. Another thread may be about to finish what is new. */
+  #clear(): void {
+    for (const name of readdirSync(join(this.#folder, 'bases'))) {
+      const path = join(this.#folder, 'bases', name)
+      if (!existsSync(join(path, ABOUT)) && statSync(path).mtimeMs < Date.now() - LONG_MS)
+        rmSync(path, { recursive: true, force: true })
+    }
   }
 
-  #path(part: string, name: string): string {
-    return join(this.#folder, part, nameIn(name))
+  #catalog(): Catalog {
+    const [rows, bases] = [join(this.#folder, 'rows'), join(this.#folder, 'bases')]
+    return {
+      rows: list(rows).map((name) => JSON.parse(readFileSync(join(rows, name), 'utf8'))),
+      bases: list(bases)
+        .map((name) => join(bases, name, ABOUT))
+        .filter((path) => existsSync(path))
+        .map((path) => JSON.parse(readFileSync(path, 'utf8'))),
+    }
   }
 
-  /** Whoever reads it sees all of it or what was there before. */
-  #write(path: string, content: Uint8Array | string): void {
-    writeFileSync(path + UNFINISHED, content)
-    renameSync(path + UNFINISHED, path)
+  #carryOut({ row, base, goneRows, goneBases }: Changes): void {
+    const pathOfRow = (id: string) => join(this.#folder, 'rows', nameIn(id))
+    if (base) write(join(this.#pathOf(base), ABOUT), JSON.stringify(base))
+    write(pathOfRow(row.id), JSON.stringify(row))
+    for (const { id } of goneRows) rmSync(pathOfRow(id), { force: true })
+    for (const gone of goneBases) rmSync(this.#pathOf(gone), { recursive: true, force: true })
+  }
+
+  #pathOf({ timeline, position }: Base): string {
+    return join(this.#folder, 'bases', nameIn(`${timeline} ${position}`))
   }
 }
 
+/** A database that has just been set up, to begin with. */
+const NEW = 'new'
+const [ABOUT, FILES, LOG] = ['about.json', 'files', 'log']
 const UNFINISHED = '~'
+const LONG_MS = 60_000
 
-/** States have blanks in their names, and parts of PostgreSQL's files slashes. */
+/** Timelines have blanks in their names, and parts of PostgreSQL's files slashes. */
 const nameIn = (name: string) => encodeURIComponent(name)
+
+const list = (folder: string) => readdirSync(folder).filter((name) => !name.endsWith(UNFINISHED))
+
+/** Whoever reads it sees all of it or what was there before. */
+function write(path: string, content: Uint8Array | string): void {
+  writeFileSync(path + UNFINISHED, content)
+  renameSync(path + UNFINISHED, path)
+}

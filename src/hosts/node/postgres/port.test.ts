@@ -140,6 +140,19 @@ test('lets no more in than the plan has connections', async () => {
   expect(await new Client(url).signIn()).toMatchObject({ C: '53300' })
 })
 
+test('goes back in time with the world, and on again', async () => {
+  const client = await signedIn(url)
+  const rows = async () => (await client.query('select id from notes where id >= 30 order by id')).rows.flat()
+  await client.query("insert into notes values (30, 'first')")
+  const then = String(at((await shop.cli('GET', '/control/clock')).body, 'now'))
+  await shop.cli('PATCH', '/control/clock', { advance: 60_000 })
+  await client.query("insert into notes values (31, 'second')")
+  await shop.cli('PATCH', '/control/clock', { back_to: then })
+  expect(await rows()).toEqual(['30'])
+  await shop.cli('PATCH', '/control/clock', { advance: 60_000 })
+  expect(await rows()).toEqual(['30', '31'])
+})
+
 test('follows what happens to the database', async () => {
   const client = await signedIn(url)
   await client.query("insert into notes values (20, 'kept')")

@@ -3,7 +3,7 @@ import { ApiError, invalid, notFound } from '#platform/http/errors.ts'
 import type { Databases, PlatformHost } from '#platform/host.ts'
 import { implement, type Route } from '#platform/http/routes.ts'
 import { backupOf, checkAddress } from '#platform/postgres/backup-address.ts'
-import { contentOf } from '#platform/postgres/content.ts'
+import { loginsOf } from '#platform/postgres/content.ts'
 import { openFor } from '#platform/postgres/rules.ts'
 import { labelOf } from '#platform/postgres/wire.ts'
 import { databaseEngine, type Question } from './contract.ts'
@@ -25,7 +25,7 @@ export const engineRoutes: readonly Route[] = [
   ...implement(databaseEngine, {
     async ask({ world, tables, actor, params, body, host }) {
       const addon = openFor(tables, actor, params.addon)
-      if ('as' in body && !contentOf(world, addon).credentials.some(({ user }) => user === body.as))
+      if ('as' in body && !loginsOf(world, addon).some(({ user }) => user === body.as))
         throw invalid(`No credential of ${addon.name} has the user ${body.as}.`)
       const answered = await enginesOf(host).ask(addon.id, owned(body, actor.id))
       if (answered) return answered

@@ -24,7 +24,6 @@ export const insightRoutes: readonly Route[] = implement(insight, {
   metrics: ({ world, tables, actor, params, query }) => databaseSeries(world, databaseFor(tables, actor, params.database), query),
   transfers: ({ world, tables, actor, params, now }) =>
     transfersOf(world, databaseFor(tables, actor, params.database))
-      .filter(({ num }) => num > 0)
       .reverse()
       .map((row) => wireShown(row, now)),
   reports: ({ world, tables, actor, params }) => {

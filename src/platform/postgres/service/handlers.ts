@@ -27,12 +27,10 @@ import { backups, databaseCredentials, databases, diagnoses, upgrades } from './
 /** How long a public address of a backup is good for (heroku-facts A.17). */
 const URL_MS = 60 * 60_000
 
-const shownTransfers = (world: PlatformWorld, addon: Addon) => transfersOf(world, addon).filter(({ num }) => num > 0)
-
 /** One of an app's backups, restores and copies, by its number or id, with its database. Refuses with 404. */
 function transferOf(world: PlatformWorld, app: App, identity: string): { addon: Addon; transfer: Transfer } {
   for (const addon of databasesOf(world, app)) {
-    const transfer = shownTransfers(world, addon).find(({ num, id }) => String(num) === identity || id === identity)
+    const transfer = transfersOf(world, addon).find(({ num, id }) => String(num) === identity || id === identity)
     if (transfer) return { addon, transfer }
   }
   throw notFound('transfer', 'backup')
@@ -214,7 +212,7 @@ export const serviceRoutes: readonly Route[] = [
   ...implement(backups, {
     list: ({ world, app, now }) =>
       databasesOf(world, app)
-        .flatMap((addon) => shownTransfers(world, addon))
+        .flatMap((addon) => transfersOf(world, addon))
         .sort((a, b) => a.num - b.num)
         .map((row) => wireTransfer(row, now)),
     info: ({ world, app, params, query, now }) =>
