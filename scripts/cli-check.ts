@@ -52,7 +52,8 @@ async function check(path: string, words: readonly string[]): Promise<boolean> {
 function picked(part: Part, words: readonly string[]): Part {
   if (part.name === 'kafka' && plugin === undefined) return { ...part, steps: [] }
   if (words.length === 0 || words.includes(part.name)) return part
-  return { ...part, steps: part.steps.filter(({ command }) => words.some((word) => command.includes(word))) }
+  const pieces = words.filter((word) => !parts.some(({ name }) => name === word))
+  return { ...part, steps: part.steps.filter(({ command }) => pieces.some((piece) => command.includes(piece))) }
 }
 
 async function checkPart(part: Part, path: string, report: (part: Part, step: Step, outcome: Outcome) => void): Promise<void> {

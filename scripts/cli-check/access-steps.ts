@@ -1,4 +1,4 @@
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 const APP = '-a cli-check'
 const TEAM_APP = '-a cli-check-team'
@@ -12,6 +12,9 @@ export const accessSteps: readonly Step[] = [
   { command: `access:add otto@example.com ${APP}`, shows: /Adding[^]*done/ },
   { command: `access:add nobody@example.com ${APP}`, exits: 2, shows: /Couldn't find that user[^]*not_found/ },
   { command: `access ${APP}`, shows: /otto@example\.com +collaborator/ },
+  { command: `access ${APP} --json`, shows: /"role": ?"owner"|otto@example/ },
+  { command: `access:add tom@example.com ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `access:remove tom@example.com ${APP}`, exits: 2, shows: /Couldn't find that collaborator|not_found/ },
   { command: `access:remove otto@example.com ${APP}`, shows: /Removing[^]*done/ },
   { command: `access:add otto@example.com --permissions deploy,operate ${TEAM_APP}`, shows: /Adding[^]*permissions[^]*done/ },
   { command: `access:update otto@example.com --permissions deploy,manage ${TEAM_APP}`, shows: /Updating[^]*done/ },
@@ -23,4 +26,5 @@ export const accessSteps: readonly Step[] = [
   { command: 'apps:transfer otto@example.com -a cli-check-two', shows: /Initiating transfer[^]*email sent/ },
   { command: 'apps:transfer otto@example.com -a cli-check-two', exits: 2, shows: /conflict/ },
   { command: 'apps:transfer fernwood -a cli-check-eu', shows: /Transferring[^]*done/ },
+  { command: 'apps:transfer nobody@example.com -a cli-check', exits: 2, shows: /Couldn't find that user|not_found/ },
 ]

@@ -1,4 +1,4 @@
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 /** A public key for a file of the CLI's home. */
 export const SSH_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f cli@check\n'
@@ -36,6 +36,7 @@ export const accountSteps: readonly Step[] = [
   { command: 'clients:rotate {client}', shows: /Updating[^]*done[^]*[0-9a-f]{40}/ },
   { command: 'clients:destroy {client}', shows: /Destroying[^]*done/ },
   { command: 'clients:info {client}', exits: 2, shows: /not_found/ },
+  { command: 'clients:create cli-client not-an-address', exits: 1, shows: /Unsupported callback URL|HTTPS|Invalid/i },
   { command: 'sessions', shows: /Dashboard +(?<session>[0-9a-f-]{36})/ },
   {
     command: 'sessions',
@@ -52,5 +53,16 @@ export const accountSteps: readonly Step[] = [
   { command: 'keys:remove cli@check', shows: /Removing[^]*done/ },
   { command: 'keys:remove cli@check', exits: 1, shows: /No SSH keys on account/ },
   { command: 'keys:clear', shows: /Removing all SSH keys[^]*done/ },
+  { command: 'auth:2fa:disable', exits: 2, shows: /removed, in favor of disabling MFA/ },
   { command: 'auth:2fa', shows: /Two-factor authentication is not enabled/ },
+  { command: 'auth:whoami', as: 'tom@example.com', shows: /tom@example\.com/ },
+  { command: 'auth:whoami', as: 'HRKU-nobody', exits: 100, shows: /Invalid credentials|not logged in|invalid/i },
+  { command: 'notifications --all', shows: /=== Unread Notifications[^]*fernwood-api-staging: dynos that keep crashing/ },
+  { command: 'notifications --all', shows: /No unread notifications/ },
+  { command: 'notifications --read --json', shows: /"read": ?true/ },
+  { command: 'notifications -a fernwood-shop', as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: 'status', shows: /Apps: +No known issues at this time/ },
+  { command: 'spaces', exits: 2, shows: /do not have access to any spaces/ },
+  { command: 'spaces --json', shows: /^\[\]$/m },
+  { command: 'spaces:info --space nowhere', exits: 2, shows: /Couldn't find that space/ },
 ]

@@ -1,6 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
+/** A project that can be deployed. */
+export const SAMPLE = 'src/platform/builds/samples/nodejs'
+
 /** A running `npm run api`, and what it says of itself. */
 export interface Api {
   readonly url: string
@@ -16,7 +19,8 @@ export async function startApi(): Promise<Api> {
   const child = spawn(process.execPath, ['src/hosts/node/main.ts', '--port', '0', '--seed', 'cli-check'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  process.once('exit', () => child.kill())
+  const kill = () => child.kill()
+  process.once('exit', kill)
   const text = await readGreeting(child)
   const environment = Object.fromEntries(
     [...text.matchAll(/^ *export (\w+)=(\S+)/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
@@ -39,6 +43,7 @@ export async function startApi(): Promise<Api> {
   const stop = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'exit')
+    process.off('exit', kill)
   }
   return { url, environment, people, call, stop }
 }

@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeIdentity } from '#hosts/node/certificate.ts'
 import { SSH_KEY } from './account-steps.ts'
-import type { Api } from './api.ts'
+import { SAMPLE, type Api } from './api.ts'
 import { linkPlugin } from './kafka-steps.ts'
 import type { Step } from './step.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
+const PROJECT = 'project'
 
 /** Makes the folder that the CLI has for its home, with the files that steps name. */
 export function makeHome(plugin: string | undefined): string {
@@ -18,6 +19,15 @@ export function makeHome(plugin: string | undefined): string {
   writeFileSync(join(home, 'example.key'), key)
   writeFileSync(join(home, 'example.crt'), cert)
   writeFileSync(join(home, 'id_ed25519.pub'), SSH_KEY)
+  const git = (...words: readonly string[]) => execFileSync('git', ['-C', join(home, PROJECT), ...words])
+  cpSync(SAMPLE, join(home, PROJECT), { recursive: true })
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('add', '.')
+  git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '--quiet', '-m', 'Begin')
+  // The CLI takes the exit code for the output where a git ends before it has been read.
+  mkdirSync(join(home, 'bin'))
+  const slow = `#!/bin/sh\nPATH='${process.env['PATH']}' git "$@"\ncode=$?\nsleep 0.2\nexit $code\n`
+  writeFileSync(join(home, 'bin', 'git'), slow, { mode: 0o755 })
   if (plugin !== undefined) linkPlugin(home, plugin)
   return home
 }
@@ -34,24 +44,26 @@ export interface Outcome {
 }
 
 /** Carries out a step in a home on a world, and says whether it did what it should. */
-export async function carryOut(step: Step, path: string, home: string, api: Api): Promise<Outcome> {
-  if (step.before) await api.call(step.before.method, step.before.path, step.before.body)
+export async function carryOut(step: Step, cli: string, home: string, api: Api): Promise<Outcome> {
+  for (const { method, path, body } of [step.before ?? []].flat()) await api.call(method, path, body)
   const begun = performance.now()
-  const { code, output } = await run(step, path, home, api)
+  const { code, output } = await run(step, cli, home, api)
   const fine = (step.endless === true || code === (step.exits ?? 0)) && step.shows.test(output)
   return { fine, code, output, seconds: (performance.now() - begun) / 1000 }
 }
 
-async function run(step: Step, path: string, home: string, api: Api): Promise<{ code: number | null; output: string }> {
+async function run(step: Step, cli: string, home: string, api: Api): Promise<{ code: number | null; output: string }> {
   const words = [...step.command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
   const { HEROKU_API_KEY: own = '', ...environment } = api.environment
-  const child = spawn(process.execPath, ['--no-deprecation', path, ...words], {
-    cwd: home,
+  const child = spawn(process.execPath, ['--no-deprecation', cli, ...words], {
+    cwd: step.inProject ? join(home, PROJECT) : home,
     env: {
-      PATH: process.env['PATH'],
+      PATH: step.inProject ? `${join(home, 'bin')}:${process.env['PATH']}` : process.env['PATH'],
       HOME: home,
       TERM: 'dumb',
       NO_COLOR: '1',
+      OCLIF_COLUMNS: '500', // so that no message is cut into lines
+      EDITOR: "sed -i 's/three words/more words/'",
       HEROKU_API_KEY: step.as === undefined ? own : tokenOf(api, step.as),
       ...(step.direct ? { HEROKU_DATA_HOST: new URL(api.url).host } : { HTTP_PROXY: api.url }),
       ...environment,

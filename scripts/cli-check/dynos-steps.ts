@@ -45,4 +45,8 @@ export const dynosSteps: readonly Step[] = [
   { command: `run 'node --version' --size standard-2x ${APP} --no-tty`, shows: /^v\d+\.\d+/m },
   { command: `run ls ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
   { command: `run:detached 'echo hello' ${APP}`, shows: /heroku logs --app cli-check --dyno run\.\d+/ },
+  { command: `ps ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `ps:scale web=2 ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `ps:restart ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `logs ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
 ]

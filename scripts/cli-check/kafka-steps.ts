@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 /** Makes the plugin known to the CLI of this home, as `heroku plugins:link` does. */
 export function linkPlugin(home: string, path: string): void {
@@ -32,6 +32,9 @@ export const kafkaSteps: readonly Step[] = (
     { command: `kafka:topics:compaction cli-topic enable ${APP}`, before: soon, shows: /Enabling compaction[^]*done/ },
     { command: `kafka:topics:replication-factor cli-topic 3 ${APP}`, before: soon, shows: /done/ },
     { command: `kafka:topics:retention-time cli-topic disable ${APP}`, exits: 2, shows: /need a retention time/ },
+    { command: `kafka:topics:destroy cli-topic --confirm wrong ${APP}`, exits: 1, shows: /did not match/ },
+    { command: `kafka:topics:create other ${APP}`, as: 'tom@example.com', exits: 2, shows: /forbidden|permission/ },
+    { command: `kafka:topics ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden|access/ },
     { command: `kafka:topics:destroy cli-topic ${SURE} ${APP}`, shows: /done[^]*marked for deletion/ },
     { command: `kafka:consumer-groups ${APP}`, shows: /inventory[^]*warehouse-export/ },
     { command: `kafka:consumer-groups:create word-counters ${APP}`, shows: /done/ },

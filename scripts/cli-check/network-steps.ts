@@ -1,4 +1,4 @@
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 const APP = '-a cli-check'
 
@@ -63,4 +63,10 @@ export const networkSteps: readonly Step[] = [
   { command: `webhooks:deliveries:info {delivery} ${APP}`, shows: /event/i },
   { command: `webhooks:deliveries --status failed ${APP}`, shows: /^/ },
   { command: `webhooks:remove {hook} ${APP}`, shows: /Removing webhook[^]*done/ },
+  { command: `domains ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `certs ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `drains ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `webhooks ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
+  { command: `webhooks:remove {hook} ${APP}`, exits: 2, shows: /not_found/ },
+  { command: `drains:remove syslog+tls://logs.example.com:6514 ${APP}`, exits: 2, shows: /not_found/ },
 ]

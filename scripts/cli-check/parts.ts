@@ -1,7 +1,7 @@
 import { accessSteps } from './access-steps.ts'
 import { accountSteps } from './account-steps.ts'
 import { addonsSteps } from './addons-steps.ts'
-import { deploy, type Api } from './api.ts'
+import { deploy, SAMPLE, type Api } from './api.ts'
 import { appsSteps } from './apps-steps.ts'
 import { dynosSteps } from './dynos-steps.ts'
 import { kafkaSteps } from './kafka-steps.ts'
@@ -12,7 +12,7 @@ import { redisSteps } from './redis-steps.ts'
 import type { Part } from './step.ts'
 import { teamsSteps } from './teams-steps.ts'
 
-const prepare = (api: Api) => deploy(api, 'cli-check', 'src/platform/builds/samples/nodejs')
+const prepare = (api: Api) => deploy(api, 'cli-check', SAMPLE)
 
 /** What is checked, the longest first, so that none is left alone at the end. */
 export const parts: readonly Part[] = [

@@ -1,6 +1,9 @@
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 const STAGING = '-a fernwood-shop-staging'
+const DAY = 86_400_000
+
+const hurry = (rate: number) => ({ method: 'PATCH', path: '/control/clock', body: { rate } })
 
 /** On the pipelines of the starting world, and on one that is made and deleted here. */
 export const pipelinesSteps: readonly Step[] = [
@@ -38,11 +41,39 @@ export const pipelinesSteps: readonly Step[] = [
   { command: 'ci:config:unset KEY -p fernwood-shop', shows: /Unsetting KEY[^]*done/ },
   { command: 'ci:config -p fernwood-shop', shows: /RAILS_ENV: +test/ },
   { command: 'ci:config:get RAILS_ENV -p fernwood-shop', shows: /^test$/m },
+  { command: 'ci:config -p fernwood-shop', as: 'tom@example.com', exits: 2, shows: /forbidden/ },
+  { command: 'pipelines:connect fernwood-shop -r fernwood/nothing', exits: 1, shows: /Couldn't access that repo/ },
+  { command: 'pipelines:connect fernwood-shop -r nothing', exits: 2, shows: /organization\/repo/ },
+  { command: 'pipelines:connect fernwood-shop -r fernwood/shop', as: OUTSIDER, exits: 1, shows: /Couldn't access that repo/ },
+  { command: 'pipelines:connect fernwood-shop -r fernwood/shop', shows: /Linking to repo[^]*done/ },
+  { command: 'pipelines:connect fernwood-shop -r fernwood/shop', exits: 1, shows: /connected to fernwood\/shop already/ },
+  { command: `pipelines:diff ${STAGING}`, exits: 2, shows: /does not seem to be connected to GitHub/ },
+  {
+    command: `pipelines:diff ${STAGING}`,
+    before: [
+      { method: 'POST', path: '/apps/fernwood-shop/github', body: { repo: 'fernwood/shop' } },
+      { method: 'POST', path: '/apps/fernwood-shop/github/push', body: { branch: 'main' } },
+      { method: 'PATCH', path: '/control/clock', body: { advance: DAY } },
+      { method: 'POST', path: '/apps/fernwood-shop-staging/github', body: { repo: 'fernwood/shop' } },
+      { method: 'POST', path: '/apps/fernwood-shop-staging/github/push', body: { branch: 'main' } },
+      { method: 'PATCH', path: '/control/clock', body: { advance: 600_000 } },
+    ],
+    shows:
+      /fernwood-shop-staging is ahead of .*fernwood-shop.* by \d+ commits?[^]*SHA[^]*compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}/,
+  },
+  {
+    command: 'pipelines:setup cli-setup fernwood/shop -y --team fernwood',
+    before: hurry(120),
+    shows: /Creating production and staging apps[^]*done[^]*Configuring pipeline[^]*done/,
+  },
+  { command: 'pipelines:info cli-setup', shows: /cli-setup-staging +staging[^]*cli-setup +production/ },
+  { command: 'pipelines:setup cli-setup fernwood/shop -y --team fernwood', exits: 2, shows: /already taken/ },
   {
     command: 'reviewapps:enable -p fernwood-shop',
-    before: { method: 'POST', path: '/pipelines/fernwood-shop/repository', body: { repository: 'fernwood/shop' } },
+    before: hurry(1),
     shows: /Configuring pipeline[^]*done/,
   },
+  { command: 'reviewapps:enable -p fernwood-shop', as: 'tom@example.com', exits: 2, shows: /forbidden/ },
   { command: 'reviewapps:enable -p fernwood-shop', exits: 2, shows: /enabled for fernwood-shop already/ },
   {
     command: 'reviewapps:enable -p fernwood-shop --autodeploy --autodestroy',
@@ -57,21 +88,23 @@ export const pipelinesSteps: readonly Step[] = [
   },
   { command: 'reviewapps:disable -p fernwood-shop --no-autodeploy', shows: /Disabling auto deployment[^]*done/ },
   { command: 'reviewapps:disable -p fernwood-shop', shows: /Configuring pipeline[^]*done/ },
+  { command: 'ci -p fernwood-shop', shows: /Showing latest test runs for the/ },
   {
-    command: 'ci -p fernwood-shop',
-    before: {
-      method: 'POST',
-      path: '/test-runs',
-      body: {
-        pipeline: 'fernwood-shop',
-        commit_branch: 'main',
-        commit_sha: 'main',
-        commit_message: 'Try',
-        source_blob_url: 'resolve',
-      },
-    },
-    shows: /Showing latest test runs for the[^]*1[^]*main[^]*(pending|creating|building)/,
+    command: 'ci:run -p fernwood-shop',
+    inProject: true,
+    before: hurry(60),
+    shows: /Preparing source[^]*done[^]*Starting test run[^]*done[^]*#1 main:[0-9a-f]{7} succeeded/,
   },
-  { command: 'ci:last -p fernwood-api', shows: /No Heroku CI runs found/ },
+  { command: 'ci:run -p fernwood-shop', exits: 2, shows: /outside of your app's git repository/ },
+  { command: 'ci:run -p fernwood-shop', inProject: true, as: 'tom@example.com', exits: 2, shows: /forbidden/ },
+  { command: 'ci:rerun 1 -p fernwood-shop', inProject: true, shows: /Rerunning test run #1[^]*#2 main:[0-9a-f]{7} succeeded/ },
+  { command: 'ci:info 1 -p fernwood-shop', shows: /#1 main:[0-9a-f]{7} succeeded/ },
+  { command: 'ci:last -p fernwood-shop', shows: /#2 main:[0-9a-f]{7} succeeded/ },
+  { command: 'ci -p fernwood-shop', shows: /2 +main[^]*succeeded[^]*1 +main/ },
+  { command: 'ci:last -p fernwood-api', before: hurry(1), shows: /No Heroku CI runs found/ },
   { command: 'ci:info 9 -p fernwood-shop', exits: 2, shows: /Couldn't find that test run/ },
+  { command: 'ci:debug -p fernwood-shop', inProject: true, exits: 2, shows: /cannot be debugged here/ },
+  { command: 'pipelines:info fernwood-shop', as: OUTSIDER, exits: 1, shows: /Pipeline not found/ },
+  { command: 'pipelines:destroy fernwood-shop', as: 'tom@example.com', exits: 2, shows: /forbidden/ },
+  { command: 'pipelines:transfer fernwood -p fernwood-shop -c wrong', shows: /did not match/ },
 ]

@@ -1,4 +1,4 @@
-import type { Step } from './step.ts'
+import { OUTSIDER, type Step } from './step.ts'
 
 const APP = '-a fernwood-shop'
 const SURE = '--confirm fernwood-shop'
@@ -13,6 +13,8 @@ export const redisSteps: readonly Step[] = [
   },
   { command: `redis:info ${STAGING}`, shows: /Plan: +Mini[^]*Persistence: +None/ },
   { command: `redis:info ${APP} --json`, shows: /"resource_url": ?"redis:\/\/:p[0-9a-f]{64}@localhost:\d+"/ },
+  { command: `redis:info nothing ${APP}`, exits: 1, shows: /No Redis instances found|Couldn't find/ },
+  { command: `redis:info ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
   { command: `redis:wait ${APP}`, shows: /^\s*$/ },
   { command: `redis:credentials ${APP}`, shows: /^redis:\/\/:p[0-9a-f]{64}@localhost:\d+$/m },
   {
@@ -20,6 +22,8 @@ export const redisSteps: readonly Step[] = [
     input: 'SET from-cli "two words"\nGET from-cli\nTYPE bestsellers\n',
     shows: /Connecting to redis-solid-20417 \(REDIS_URL\)[^]*two words[^]*zset/,
   },
+  { command: `redis:credentials ${APP}`, as: 'tom@example.com', exits: 2, shows: /forbidden/ },
+  { command: `redis:maxmemory --policy volatile-ttl ${APP}`, as: 'tom@example.com', exits: 2, shows: /forbidden/ },
   {
     command: `redis:maxmemory --policy volatile-ttl ${APP}`,
     shows: /Maxmemory policy for redis-solid-20417 \(REDIS_URL\) set to volatile-ttl\.[^]*only evicts keys with an expiry/,
@@ -29,6 +33,7 @@ export const redisSteps: readonly Step[] = [
   { command: `redis:timeout --seconds 0 ${APP}`, shows: /can idle indefinitely/ },
   { command: `redis:keyspace-notifications --config KEA ${APP}`, shows: /set to 'AKE'/ },
   { command: `redis:keyspace-notifications --config KQ ${APP}`, exits: 2, shows: /Q is no class of events/ },
+  { command: `redis:stats-reset --confirm wrong ${APP}`, exits: 1, shows: /did not match/ },
   { command: `redis:stats-reset ${SURE} ${APP}`, shows: /Resetting stats[^]*Stats reset successful/ },
   { command: `data:maintenances ${APP}`, shows: /redis-solid-20417[^]*pending/ },
   { command: `data:maintenances:window:update REDIS Sunday 02:30 ${APP}`, shows: /window: +Sundays 02:30 to 06:30 UTC/ },
@@ -48,4 +53,6 @@ export const redisSteps: readonly Step[] = [
   { command: `redis:credentials --reset ${APP}`, shows: /Resetting credentials for redis-solid-20417/ },
   { command: `addons:create heroku-redis:mini --name cli-store ${APP}`, shows: /cli-store/ },
   { command: `redis:promote cli-store ${APP}`, shows: /Promoting cli-store to REDIS_URL on fernwood-shop/ },
+  { command: `redis:promote nothing ${APP}`, exits: 1, shows: /No Redis instances found|Couldn't find/ },
+  { command: `addons:destroy cli-store --confirm wrong ${APP}`, exits: 1, shows: /did not match/ },
 ]

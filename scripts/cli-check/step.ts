@@ -1,5 +1,11 @@
 import type { Api } from './api.ts'
 
+interface ApiRequest {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+}
+
 /** A command of the CLI, and what it has to do. */
 export interface Step {
   /**
@@ -17,8 +23,10 @@ export interface Step {
   readonly endless?: true
   /** A request to the API once the command runs, to make something happen that it should show. */
   readonly meanwhile?: string
-  /** A request to the API that comes first. */
-  readonly before?: { readonly method: string; readonly path: string; readonly body: unknown }
+  /** A request to the API that comes first, or several. */
+  readonly before?: ApiRequest | readonly ApiRequest[]
+  /** Typed in the folder of a project with a git repository, and not in the home of the one who types. */
+  readonly inProject?: true
   /** Asks the data service by the setting that names it, and not through the proxy. */
   readonly direct?: true
   /** Carried out as someone else: a person's e-mail, or a token that a step before has found. */

@@ -9,6 +9,7 @@ const OTTO = 'otto@example.com'
 export const teamsSteps: readonly Step[] = [
   { command: 'teams', shows: /fernwood +admin/ },
   { command: 'teams', as: LUCIA, shows: /fernwood +member[^]*trailhead +admin/ },
+  { command: 'orgs', shows: /fernwood +admin/ },
   { command: 'teams --json', as: OTTO, shows: /\[\]/ },
   {
     command: `members ${TEAM}`,

@@ -30,6 +30,8 @@ const INITDB = [
 const CONFIGURATION = [
   "timezone = 'Etc/UTC'",
   'pg_stat_statements.track_utility = off',
+  // What an app's owner may install, by Heroku's way of saying so.
+  "extwlist.extensions = 'pg_stat_statements,plpgsql'",
   'wal_recycle = off',
   'min_wal_size = 2MB',
 ]

@@ -21,6 +21,19 @@ describe('the registry', () => {
     ])
     expect(ids({ 'like[description]': 'aptfile' })).toEqual(['larkfield/apt'])
   })
+
+  test('tells versions, the newest first, and what a buildpack says of itself', async () => {
+    const { as } = await openHarness()
+    const { body } = await as(null, 'GET', '/buildpacks/heroku%2Fruby/revisions')
+    const releases = (body as { release: number }[]).map(({ release }) => release)
+    expect(releases.length).toBeGreaterThan(1)
+    expect(releases).toEqual(releases.toSorted((a, b) => b - a))
+    expect(await as(null, 'GET', '/buildpacks/heroku%2Fruby/readme')).toMatchObject({
+      status: 200,
+      body: { content: expect.stringContaining('heroku buildpacks:add heroku/ruby') },
+    })
+    expect(await as(null, 'GET', '/buildpacks/heroku%2Fnothing/revisions')).toMatchObject({ status: 404 })
+  })
 })
 
 test.each([

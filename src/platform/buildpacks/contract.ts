@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, timestamp } from '#platform/http/contract.ts'
+import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
 const Installation = z.object({ ordinal: z.number(), buildpack: z.object({ url: z.string(), name: z.string() }) })
 
@@ -15,9 +15,21 @@ const Buildpack = z.object({
   official: z.boolean(),
   blob_url: z.string(),
   two_factor_authentication: z.boolean(),
+  /** How its author helps with it: by the issues of its repository, or not at all. */
+  support: z.object({ method: z.enum(['github', 'unsupported']) }),
+  source: z.object({ type: z.literal('github'), owner: z.string(), repo: z.string() }),
   updated_at: timestamp,
 })
 export type Buildpack = z.infer<typeof Buildpack>
+
+const Revision = z.object({
+  id: uuid,
+  release: z.number(),
+  status: z.literal('published'),
+  license: z.string(),
+  created_at: timestamp,
+})
+export type Revision = z.infer<typeof Revision>
 
 export const buildpacks = {
   /** Of the buildpack registry; `search` is for the dashboard, the others are what the official CLI sends. */
@@ -41,6 +53,20 @@ export const buildpacks = {
     title: 'Look a buildpack up in the registry',
     open: true,
     response: Buildpack,
+  }),
+  revisions: endpoint({
+    method: 'GET',
+    path: '/buildpacks/:buildpack/revisions',
+    title: 'List the versions of a buildpack',
+    open: true,
+    response: z.array(Revision),
+  }),
+  readme: endpoint({
+    method: 'GET',
+    path: '/buildpacks/:buildpack/readme',
+    title: 'Show what a buildpack says of itself',
+    open: true,
+    response: z.object({ content: z.string(), encoding: z.literal('utf8') }),
   }),
   list: endpoint({
     method: 'GET',

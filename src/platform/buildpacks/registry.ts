@@ -1,8 +1,8 @@
-import { integer } from '#kernel/random.ts'
+import { integer, uuid } from '#kernel/random.ts'
 import { buildpackOf, findBuildpack } from '#platform/apps/catalog.ts'
 import { invalid, notFound } from '#platform/http/errors.ts'
 import { iso } from '#platform/http/wire.ts'
-import type { Buildpack } from './contract.ts'
+import type { Buildpack, Revision } from './contract.ts'
 
 // The registry: Heroku's own buildpacks, and some of an invented community.
 
@@ -46,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
 ]
 
 const DAY = 86_400_000
+const REVISIONS_SHOWN = 10
 
 function wire([id, category, description]: Entry, now: number): Buildpack {
   const [namespace = '', name = ''] = id.split('/')
@@ -62,6 +63,8 @@ function wire([id, category, description]: Entry, now: number): Buildpack {
     official,
     blob_url: official ? findBuildpack(id).url : urlOf(id),
     two_factor_authentication: official,
+    support: { method: official ? 'github' : 'unsupported' },
+    source: { type: 'github', owner: namespace, repo: official ? `heroku-buildpack-${name}` : `buildpack-${name}` },
     updated_at: iso(now - integer(2, 400, 'updated', id) * DAY),
   }
 }
@@ -96,6 +99,26 @@ export function registered(id: string, now: number): Buildpack {
   const entry = ENTRIES.find(([known]) => known === id)
   if (!entry) throw notFound('buildpack')
   return wire(entry, now)
+}
+
+/** The versions of a buildpack, the newest first. */
+export function revisionsOf(id: string, now: number): Revision[] {
+  const newest = Date.parse(registered(id, now).updated_at)
+  const last = integer(3, 60, 'revisions', id)
+  const shown = Math.min(last, REVISIONS_SHOWN)
+  return Array.from({ length: shown }, (_, back) => ({
+    id: uuid('buildpack revision', id, last - back),
+    release: last - back,
+    status: 'published',
+    license: 'MIT',
+    created_at: iso(newest - back * integer(5, 50, 'pace', id) * DAY),
+  }))
+}
+
+/** What a buildpack says of itself. */
+export function readmeOf(id: string, now: number): string {
+  const { description } = registered(id, now)
+  return `# ${id}\n\n${description}.\n\n    heroku buildpacks:add ${id}\n`
 }
 
 /** As it is kept: an official one by its short name, one of the registry by its name, any other by its address. */
