@@ -1,5 +1,6 @@
 import { Refused, toSqlError, type Asked, type SqlError, type Step } from './protocol.ts'
 import type { Pool } from './pool.ts'
+import { LOOK_FIRST } from './told.ts'
 
 /** What the pages of one browser say to each other. */
 type Said =
@@ -18,8 +19,6 @@ interface Asking {
   readonly reject: (error: Refused) => void
   taken: boolean
 }
-
-const HINT = 'What was run may have been done or not: look before you run it again.'
 
 type OnStep = (addon: string, step: Step) => void
 
@@ -103,7 +102,7 @@ export class SharedPool {
       const { asked, resolve, reject, taken } = asking
       if (taken && asked.kind === 'run') {
         this.#waiting.delete(id)
-        reject(new Refused('08006', 'The tab that ran the database was closed before it answered', { hint: HINT }))
+        reject(new Refused('08006', 'The tab that ran the database was closed before it answered', { hint: LOOK_FIRST }))
       } else if (this.#pool) {
         this.#waiting.delete(id)
         this.#pool.ask(asked).then(resolve, reject)
