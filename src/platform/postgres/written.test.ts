@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
+import { createWorld } from '#platform/index.ts'
 import type { Content } from './contract.ts'
 import type { Transfer } from './service/contract.ts'
 
@@ -25,6 +26,10 @@ async function tell(database: string, name: string, other: object = {}): Promise
   const { credentials, names, since } = await contentOf(database)
   const body = { password: credentials[0]?.password, name, from: names[0], since, ...other }
   return api.statusOf(null, 'POST', `/control/databases/${database}/written`, body)
+}
+async function urlOf(database: string): Promise<string> {
+  const { credentials, host, port, database: name } = await contentOf(database)
+  return `postgres://${credentials[0]?.user}:${credentials[0]?.password}@${host}:${port}/${name}`
 }
 const holds = async (database: string) => (await contentOf(database)).names[0]
 
@@ -81,14 +86,14 @@ it('goes with a world that is begun anew', async () => {
 })
 
 type Step =
-  | { readonly kind: 'write' | 'capture' | 'reset'; readonly on: string }
-  | { readonly kind: 'restore'; readonly on: string; readonly nth: number }
+  | { readonly kind: 'write' | 'capture' | 'reset' | 'copy'; readonly on: 'one' | 'two' }
+  | { readonly kind: 'restore'; readonly on: 'one' | 'two'; readonly nth: number }
   | { readonly kind: 'back'; readonly nth: number }
   | { readonly kind: 'wait' }
 
-const on = fc.constantFrom('one', 'two')
+const on = fc.constantFrom('one' as const, 'two' as const)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('write' as const, 'capture' as const, 'reset' as const), on }),
+  fc.record({ kind: fc.constantFrom('write' as const, 'capture' as const, 'reset' as const, 'copy' as const), on }),
   fc.record({ kind: fc.constant('restore' as const), on, nth: fc.nat() }),
   fc.record({ kind: fc.constant('back' as const), nth: fc.nat() }),
   fc.constant({ kind: 'wait' as const }),
@@ -118,10 +123,18 @@ it('is what a simple model says, whatever happens, and the same again after goin
         } else if (each.kind === 'capture') {
           const { body } = await api.as('ada', 'POST', `/client/v11/databases/${each.on}/backups`)
           const { uuid } = body as Transfer
-          model = { ...model, backups: { ...model.backups, [uuid]: each.on === 'one' ? model.one : model.two } }
+          model = { ...model, backups: { ...model.backups, [uuid]: model[each.on] } }
         } else if (each.kind === 'reset') {
           await api.as('ada', 'PUT', `/client/v11/databases/${each.on}/reset`, {})
           model = { ...model, [each.on]: 'empty' }
+        } else if (each.kind === 'copy') {
+          const from = each.on === 'one' ? 'two' : 'one'
+          const urls = { from_url: await urlOf(from), to_url: await urlOf(each.on) }
+          const body = { from_name: 'FROM', to_name: 'TO', ...urls }
+          expect(await api.statusOf('ada', 'POST', `/client/v11/databases/${each.on}/transfers`, body)).toBeLessThan(300)
+          // What is written while it runs does not come along.
+          expect(await tell(from, at(nth.toString(16).slice(-1), nth))).toBe(200)
+          model = { ...model, [each.on]: model[from], [from]: at(nth.toString(16).slice(-1), nth) }
         } else if (each.kind === 'restore') {
           const ids = Object.keys(model.backups)
           const id = ids[each.nth % ids.length]
@@ -146,6 +159,10 @@ it('is what a simple model says, whatever happens, and the same again after goin
         const { backups } = await contentOf('one')
         for (const [id, names] of Object.entries(backups)) expect(names[0]).toBe(model.backups[id])
       }
+      const world = api.world()
+      const replayed = createWorld(world.origin, world.journal)
+      replayed.advanceTo(world.now)
+      expect(replayed.hash()).toBe(world.hash())
       expect(api.reports).toEqual([])
     }),
     { numRuns: 30 },

@@ -74,11 +74,12 @@ export class FolderKept implements Kept, Supply {
   #catalog(): Catalog {
     const [rows, bases] = [join(this.#folder, 'rows'), join(this.#folder, 'bases')]
     return {
-      rows: list(rows).map((name) => JSON.parse(readFileSync(join(rows, name), 'utf8'))),
+      rows: list(rows)
+        .flatMap((name) => read(join(rows, name)) ?? [])
+        .map((text) => JSON.parse(text)),
       bases: list(bases)
-        .map((name) => join(bases, name, ABOUT))
-        .filter((path) => existsSync(path))
-        .map((path) => JSON.parse(readFileSync(path, 'utf8'))),
+        .flatMap((name) => read(join(bases, name, ABOUT)) ?? [])
+        .map((text) => JSON.parse(text)),
     }
   }
 
@@ -105,6 +106,16 @@ const LONG_MS = 60_000
 const nameIn = (name: string) => encodeURIComponent(name)
 
 const list = (folder: string) => readdirSync(folder).filter((name) => !name.endsWith(UNFINISHED))
+
+/** What a file says; null where there is none, or another thread has just dropped it. */
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
 
 /** Whoever reads it sees all of it or what was there before. */
 function write(path: string, content: Uint8Array | string): void {
