@@ -10,6 +10,7 @@ import type { Route } from './http/routes.ts'
 import { engineRoutes } from './postgres/engine/handlers.ts'
 import { maintenanceRoutes } from './maintenance/handlers.ts'
 import { onMaintenanceAlarm } from './maintenance/model.ts'
+import { backupRoutes } from './postgres/backups/handlers.ts'
 import { postgresRoutes } from './postgres/handlers.ts'
 import { insightRoutes } from './postgres/insight/handlers.ts'
 import { serviceRoutes } from './postgres/service/handlers.ts'
@@ -25,6 +26,7 @@ export const dataRoutes: readonly Route[] = [
   ...kafkaRoutes,
   ...engineRoutes,
   ...maintenanceRoutes,
+  ...backupRoutes,
   ...postgresRoutes,
   ...serviceRoutes,
   ...insightRoutes,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Listing } from '#platform/addons/contract.ts'
+import type { Listing } from '#platform/addons/marketplace/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Card } from '#ui/Card.tsx'
 import { Segmented } from '#ui/Segmented.tsx'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Listing } from '#platform/addons/contract.ts'
+import type { Listing } from '#platform/addons/marketplace/contract.ts'
 import { findServices } from './find.ts'
 import { fromWords, tiersOf } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Listing } from '#platform/addons/contract.ts'
+import type { Listing } from '#platform/addons/marketplace/contract.ts'
 
 /** The services that have all the words somewhere, those with them in their name first. */
 export function findServices(listings: readonly Listing[], text: string): readonly Listing[] {

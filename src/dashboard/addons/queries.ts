@@ -1,5 +1,6 @@
 import { query, queryAll } from '#client/query.ts'
-import { addons, attachments, marketplace, promotions } from '#platform/addons/contract.ts'
+import { addons, attachments, promotions } from '#platform/addons/contract.ts'
+import { marketplace } from '#platform/addons/marketplace/contract.ts'
 
 export const ofAddons = {
   all: () => queryAll(addons.list),

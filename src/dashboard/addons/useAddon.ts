@@ -4,7 +4,8 @@ import { useParams } from 'react-router'
 import { useData } from '#client/query.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
 import { whyNotAddons } from '#dashboard/shared/may.ts'
-import type { Addon, Listing } from '#platform/addons/contract.ts'
+import type { Addon } from '#platform/addons/contract.ts'
+import type { Listing } from '#platform/addons/marketplace/contract.ts'
 import { ofAddons } from './queries.ts'
 
 /** For what is shown elsewhere than on an add-on's pages: the name of the add-on that it is about. */

@@ -1,4 +1,5 @@
-import type { Addon, Listing } from '#platform/addons/contract.ts'
+import type { Addon } from '#platform/addons/contract.ts'
+import type { Listing } from '#platform/addons/marketplace/contract.ts'
 import type { Tone } from '#ui/tone.ts'
 import { formatMoney } from '#ui/format.ts'
 

@@ -1,5 +1,6 @@
 import { query } from '#client/query.ts'
-import { kafka, kafkaControl } from '#platform/kafka/contract.ts'
+import { kafka } from '#platform/kafka/contract.ts'
+import { kafkaControl } from '#platform/kafka/control/contract.ts'
 
 const every = (ms: number) => ({ refetchInterval: ms }) as const
 

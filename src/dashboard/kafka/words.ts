@@ -1,4 +1,5 @@
-import type { GroupRow, Topic } from '#platform/kafka/contract.ts'
+import type { Topic } from '#platform/kafka/contract.ts'
+import type { GroupRow } from '#platform/kafka/control/contract.ts'
 import { formatDuration, formatNumber } from '#ui/format.ts'
 import type { Tone } from '#ui/tone.ts'
 

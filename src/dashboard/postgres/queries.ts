@@ -1,6 +1,7 @@
 import { query } from '#client/query.ts'
 import { insight, type Overview, type ShownTransfer } from '#platform/postgres/insight/contract.ts'
-import { backups, databaseCredentials, databases } from '#platform/postgres/service/contract.ts'
+import { databaseCredentials, databases } from '#platform/postgres/service/contract.ts'
+import { backups } from '#platform/postgres/backups/contract.ts'
 
 /** What takes time is over when it is: nobody tells, so it is asked for again, often while something is under way. */
 const often = 1000

@@ -4,7 +4,8 @@ import { wireRegion } from '#platform/apps/wire.ts'
 import { iso } from '#platform/http/wire.ts'
 import type { Tables } from '#platform/world.ts'
 import { catalogId, offerOf, provisionTime, type Offer, type Service } from './catalog.ts'
-import type { Addon as WireAddon, Attachment as WireAttachment, Listing } from './contract.ts'
+import type { Addon as WireAddon, Attachment as WireAttachment } from './contract.ts'
+import type { Listing } from './marketplace/contract.ts'
 import { keysOf, type Addon, type Attachment } from './vars.ts'
 
 const SINCE = iso(Date.UTC(2020, 0, 1))

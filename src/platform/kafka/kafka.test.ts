@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import { createWorld } from '#platform/index.ts'
-import type { Cluster, GroupRow, Message, Topic, TopicPage } from './contract.ts'
+import type { Cluster, Topic } from './contract.ts'
+import type { GroupRow, Message, TopicPage } from './control/contract.ts'
 import { partitionOf } from './murmur.ts'
 
 const MINUTE = 60_000

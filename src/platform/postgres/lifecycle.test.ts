@@ -4,7 +4,7 @@ import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import { createWorld } from '#platform/index.ts'
 import type { Content } from './contract.ts'
 import type { Overview, ShownTransfer } from './insight/contract.ts'
-import type { Transfer } from './service/contract.ts'
+import type { Transfer } from './backups/contract.ts'
 
 // Whatever is asked of some databases of one app, in whatever order: nothing breaks, and what they say fits together.
 

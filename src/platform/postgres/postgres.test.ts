@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import { createWorld } from '#platform/index.ts'
 import type { Content } from './contract.ts'
-import type { Transfer } from './service/contract.ts'
+import type { Transfer } from './backups/contract.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { endpoint, named, timestamp } from '#platform/http/contract.ts'
 import { Series } from '#platform/metrics/contract.ts'
 import { Maintenance } from '#platform/maintenance/contract.ts'
-import { Report, Transfer } from '#platform/postgres/service/contract.ts'
+import { Report } from '#platform/postgres/service/contract.ts'
+import { Transfer } from '#platform/postgres/backups/contract.ts'
 
 // What the pages of a database show and the data service's API does not say, or says in words for people only.
 

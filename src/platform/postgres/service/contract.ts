@@ -3,7 +3,6 @@ import { endpoint, timestamp, uuid } from '#platform/http/contract.ts'
 
 // The API of the data service, as the official CLI asks it on a host of its own (reference: its commands pg:*).
 
-const when = z.nullable(timestamp)
 const reads = ['databases', 'databaseTransfers', 'upkeeps', 'addons', 'attachments', 'apps', 'dynos'] as const
 
 const Info = z.object({ name: z.string(), values: z.array(z.string()), resolve_db_name: z.optional(z.boolean()) })
@@ -29,41 +28,6 @@ const Database = z.object({
 })
 
 const Wait = z.object({ 'waiting?': z.boolean(), 'error?': z.boolean(), message: z.string(), step: z.optional(z.string()) })
-
-export const Transfer = z.object({
-  uuid,
-  num: z.number(),
-  /** pg_dump: of a database. */
-  from_type: z.enum(['pg_dump', 'gof3r']),
-  from_name: z.string(),
-  /** gof3r: into the store of backups. */
-  to_type: z.enum(['gof3r', 'pg_restore']),
-  to_name: z.string(),
-  to_url: z.string(),
-  options: z.object({}),
-  schedule: z.nullable(z.object({ uuid })),
-  created_at: timestamp,
-  started_at: when,
-  finished_at: when,
-  canceled_at: when,
-  processed_bytes: z.number(),
-  source_bytes: z.number(),
-  succeeded: z.nullable(z.boolean()),
-  warnings: z.number(),
-  logs: z.optional(z.array(z.object({ created_at: timestamp, message: z.string() }))),
-})
-export type Transfer = z.infer<typeof Transfer>
-
-const Schedule = z.object({
-  uuid,
-  name: z.string(),
-  hour: z.number(),
-  timezone: z.string(),
-  created_at: timestamp,
-  retain_weeks: z.number(),
-  retain_months: z.number(),
-})
-export type Schedule = z.infer<typeof Schedule>
 
 const Login = z.object({ user: z.string(), password: z.string(), state: z.string(), connections: z.number() })
 const Credential = z.object({
@@ -97,7 +61,6 @@ const text = z.string()
 
 const db = '/client/v11/databases/:database'
 const creds = '/postgres/v0/databases/:database'
-const transfers = '/client/v11/apps/:app/transfers'
 
 export const databases = {
   info: endpoint({ method: 'GET', path: db, title: 'Show a database', response: Database, reads }),
@@ -203,86 +166,6 @@ export const databaseCredentials = {
     method: 'POST',
     path: `${creds}/repair-default`,
     title: 'Give the default credential back what it owned',
-    response: Said,
-  }),
-}
-
-export const backups = {
-  list: endpoint({
-    method: 'GET',
-    path: transfers,
-    title: 'List backups, restores and copies',
-    action: 'addons.read',
-    response: z.array(Transfer),
-    reads,
-  }),
-  info: endpoint({
-    method: 'GET',
-    path: `${transfers}/:transfer`,
-    title: 'Show a backup, restore or copy',
-    action: 'addons.read',
-    query: z.object({ verbose: z.optional(text) }),
-    response: Transfer,
-    reads,
-  }),
-  cancel: endpoint({
-    method: 'POST',
-    path: `${transfers}/:transfer/actions/cancel`,
-    title: 'Cancel a backup, restore or copy',
-    action: 'addons.free',
-    response: Transfer,
-  }),
-  delete: endpoint({
-    method: 'DELETE',
-    path: `${transfers}/:transfer`,
-    title: 'Delete a backup',
-    action: 'addons.free',
-    response: Transfer,
-  }),
-  url: endpoint({
-    method: 'POST',
-    path: `${transfers}/:transfer/actions/public-url`,
-    title: 'Make an address for a backup',
-    action: 'config.read',
-    host: true,
-    response: z.object({ url: text, expires_at: timestamp }),
-  }),
-  capture: endpoint({ method: 'POST', path: `${db}/backups`, title: 'Back a database up', response: Transfer, status: 201 }),
-  restore: endpoint({
-    method: 'POST',
-    path: `${db}/restores`,
-    title: 'Restore a backup',
-    body: z.object({ backup_url: text, extensions: z.optional(z.nullable(z.array(text))) }),
-    response: Transfer,
-    status: 201,
-  }),
-  copy: endpoint({
-    method: 'POST',
-    path: `${db}/transfers`,
-    title: 'Copy a database',
-    body: z.object({ from_name: text, from_url: text, to_name: text, to_url: text }),
-    response: Transfer,
-    status: 201,
-  }),
-  schedules: endpoint({
-    method: 'GET',
-    path: `${db}/transfer-schedules`,
-    title: 'List schedules of backups',
-    response: z.array(Schedule),
-    reads,
-  }),
-  schedule: endpoint({
-    method: 'POST',
-    path: `${db}/transfer-schedules`,
-    title: 'Schedule daily backups',
-    body: z.object({ hour: z.union([text, z.number()]), timezone: text, schedule_name: maybe }),
-    response: Schedule,
-    status: 201,
-  }),
-  unschedule: endpoint({
-    method: 'DELETE',
-    path: `${db}/transfer-schedules/:schedule`,
-    title: 'Stop scheduled backups',
     response: Said,
   }),
 }
