@@ -79,7 +79,7 @@ export default defineConfig({
     { files: ['e2e/**'], rules: { 'react/rules-of-hooks': 'off' } }, // Playwright hands fixtures on by a function named `use`
     // Tests look inside answers whose shape they assert anyway.
     {
-      files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'],
+      files: ['**/*.test.ts', '**/*.test.tsx', '**/*.testing.ts', 'e2e/**'],
       rules: { 'typescript/no-unsafe-type-assertion': 'off', 'typescript/unbound-method': 'off' },
     },
   ],

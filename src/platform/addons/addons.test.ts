@@ -1,52 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { openHarness, type Harness } from '#hosts/support/harness.ts'
-import { createWorld, type PlatformWorld } from '#platform/index.ts'
-import type { Addon, Attachment } from './contract.ts'
-import { attachedVars } from './vars.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { api, begin, refused } from '#hosts/support/asking.testing.ts'
+import { openHarness } from '#hosts/support/harness.ts'
+import { createWorld } from '#platform/index.ts'
+import { add, attach, beginWithApps, descriptions, expectVarsOfAttachments, get, vars } from './addons.testing.ts'
 
 const MINUTE = 60_000
-const HOUR = 3_600_000
+const HOUR = 60 * MINUTE
 
-let api: Harness
-beforeEach(async () => {
-  api = await openHarness()
-  for (const name of ['shop', 'books']) await api.as('ada', 'POST', '/apps', { name })
-})
-
-async function add(plan: string, more: object = {}, app = 'shop'): Promise<Addon> {
-  const { status, body } = await api.as('ada', 'POST', `/apps/${app}/addons`, { plan, ...more })
-  expect(status, JSON.stringify(body)).toBe(201)
-  return body as Addon
-}
-
-async function attach(addon: string, app: string, more: object = {}): Promise<Attachment> {
-  const { status, body } = await api.as('ada', 'POST', '/addon-attachments', { addon, app, ...more })
-  expect(status, JSON.stringify(body)).toBe(201)
-  return body as Attachment
-}
-
-const get = async (path: string, who: string | null = 'ada', headers = {}) =>
-  (await api.as(who, 'GET', path, undefined, headers)).body
-const vars = async (app: string) => Object.keys((await get(`/apps/${app}/config-vars`)) as object).sort()
-const descriptions = async (app: string) =>
-  ((await get(`/apps/${app}/releases`)) as { description: string }[]).map(({ description }) => description)
-
-/** Asks for something that has to be refused, and proves that it left no trace. */
-async function refused(who: string, method: string, path: string, body: object | undefined, status: number, words: string) {
-  const before = api.world().hash()
-  const reply = await api.as(who, method, path, body)
-  expect(reply).toMatchObject({ status, body: { message: expect.stringContaining(words) } })
-  expect(api.world().hash()).toBe(before)
-}
-
-/** Every app has what its attachments give it, and nothing of what they gave it before. */
-function expectVarsOfAttachments(world: PlatformWorld, own: readonly string[] = ['OWN']): void {
-  for (const app of world.tables.apps.all()) {
-    const rest = Object.fromEntries(Object.entries(app.config).filter(([key]) => !own.includes(key)))
-    expect(rest).toEqual(attachedVars(world, app.id))
-  }
-}
+beforeEach(beginWithApps)
 
 describe('an add-on', () => {
   it('of a partner is there at once, with its config vars in one release', async () => {
@@ -85,7 +47,7 @@ describe('an add-on', () => {
     for (const addon of [id, name, 'REDIS', 'REDIS_URL', 'heroku-redis'])
       expect((await api.as('ada', 'POST', '/actions/addons/resolve', { addon, app: 'shop' })).body).toMatchObject([{ id }])
     expect((await api.as('ada', 'POST', '/actions/addons/resolve', { addon: name, app: null })).body).toMatchObject([{ id }])
-    await refused('ada', 'POST', '/actions/addons/resolve', { addon: 'nothing', app: 'shop' }, 404, "Couldn't find that add-on.")
+    await refused('POST', '/actions/addons/resolve', { addon: 'nothing', app: 'shop' }, 404, "Couldn't find that add-on.")
     expect(await get(`/addons/${name}`, 'ada', { 'accept-expansion': 'addon_service,plan' })).toMatchObject({
       addon_service: { human_name: 'Heroku Key-Value Store' },
       plan: { price: { cents: 1500 } },
@@ -110,10 +72,10 @@ describe('an add-on', () => {
       [{ plan: 'snagbox', attachment: { name: 'TIDEWATCH' } }, 'has an attachment TIDEWATCH already'],
       [{ plan: 'heroku-postgresql:standard-0', config: { follow: 'TIDEWATCH' } }, 'is no Postgres database'],
     ] as const)
-      await refused('ada', 'POST', to, body, 422, words)
-    await refused('ada', 'POST', to, {}, 422, 'plan')
+      await refused('POST', to, body, 422, words)
+    await refused('POST', to, {}, 422, 'plan')
     await api.as('ada', 'PATCH', '/apps/shop/config-vars', { SNAGBOX_DSN: 'mine' })
-    await refused('ada', 'POST', to, { plan: 'snagbox', attachment: { name: 'SNAGBOX' } }, 422, 'SNAGBOX_DSN is set on shop')
+    await refused('POST', to, { plan: 'snagbox', attachment: { name: 'SNAGBOX' } }, 422, 'SNAGBOX_DSN is set on shop')
     expect((await add('snagbox')).config_vars).toEqual([expect.stringMatching(/^SNAGBOX_[A-Z]+_DSN$/)])
   })
 
@@ -121,7 +83,7 @@ describe('an add-on', () => {
     const { name } = await add('heroku-kafka:standard-0')
     expect((await api.as('ada', 'POST', `/addons/${name}/actions/provision`)).body).toMatchObject({ state: 'provisioned' })
     expect(await vars('shop')).toEqual(['KAFKA_CLIENT_CERT', 'KAFKA_CLIENT_CERT_KEY', 'KAFKA_TRUSTED_CERT', 'KAFKA_URL'])
-    await refused('ada', 'POST', `/addons/${name}/actions/provision`, undefined, 422, 'provisioned already')
+    await refused('POST', `/addons/${name}/actions/provision`, undefined, 422, 'provisioned already')
     expect((await api.as('ada', 'POST', `/addons/${name}/actions/deprovision`)).body).toMatchObject({ state: 'deprovisioned' })
     expect(await vars('shop')).toEqual([])
   })
@@ -131,7 +93,7 @@ describe('plans', () => {
   it('change within a service, and by the rules of each', async () => {
     const move = async (name: string, plan: string) => await api.as('ada', 'PATCH', `/apps/shop/addons/${name}`, { plan })
     const pg = (await add('heroku-postgresql:essential-0')).name
-    await refused('ada', 'PATCH', `/apps/shop/addons/${pg}`, { plan: 'heroku-postgresql:essential-1' }, 422, 'being provisioned')
+    await refused('PATCH', `/apps/shop/addons/${pg}`, { plan: 'heroku-postgresql:essential-1' }, 422, 'being provisioned')
     api.pass(2 * MINUTE)
     expect(await move(pg, 'heroku-postgresql:essential-1')).toMatchObject({ status: 200, body: { billed_price: { cents: 900 } } })
     for (const [plan, words] of [
@@ -140,19 +102,12 @@ describe('plans', () => {
       ['heroku-redis:mini', 'can only move to plans of it'],
       ['heroku-postgresql:none', "Couldn't find"],
     ] as const)
-      await refused('ada', 'PATCH', `/apps/shop/addons/${pg}`, { plan }, 422, words)
+      await refused('PATCH', `/apps/shop/addons/${pg}`, { plan }, 422, words)
     const kafka = (await add('heroku-kafka:basic-2')).name
     api.pass(2 * MINUTE)
-    await refused('ada', 'PATCH', `/apps/shop/addons/${kafka}`, { plan: 'heroku-kafka:basic-0' }, 422, 'smaller plan')
-    await refused('ada', 'PATCH', `/apps/shop/addons/${kafka}`, { plan: 'heroku-kafka:standard-0' }, 422, 'shared and dedicated')
-    await refused(
-      'ada',
-      'POST',
-      '/apps/shop/addons',
-      { plan: 'heroku-postgresql:standard-0', config: { follow: pg } },
-      422,
-      'followers',
-    )
+    await refused('PATCH', `/apps/shop/addons/${kafka}`, { plan: 'heroku-kafka:basic-0' }, 422, 'smaller plan')
+    await refused('PATCH', `/apps/shop/addons/${kafka}`, { plan: 'heroku-kafka:standard-0' }, 422, 'shared and dedicated')
+    await refused('POST', '/apps/shop/addons', { plan: 'heroku-postgresql:standard-0', config: { follow: pg } }, 422, 'followers')
   })
 
   it('are billed for as long as they were had', async () => {
@@ -182,143 +137,40 @@ describe('plans', () => {
   })
 })
 
-describe('attachments', () => {
-  it('are named by what is free: DATABASE, then a colour', async () => {
-    await add('heroku-postgresql:essential-0')
-    await add('heroku-postgresql:essential-0')
-    api.pass(2 * MINUTE)
-    const [first, second] = await vars('shop')
-    expect([first, second]).toEqual(['DATABASE_URL', expect.stringMatching(/^HEROKU_POSTGRESQL_[A-Z]+_URL$/)])
-  })
-
-  it('promote a database by taking its name, as the CLI does it', async () => {
-    const old = (await add('heroku-postgresql:essential-0')).name
-    const next = (await add('heroku-postgresql:essential-2')).name
-    api.pass(2 * MINUTE)
-    const before = (await get('/apps/shop/config-vars')) as Record<string, string>
-    await refused('ada', 'POST', '/addon-attachments', { addon: next, app: 'shop', name: 'DATABASE' }, 423, `DATABASE is ${old}`)
-    await attach(old, 'shop')
-    await attach(next, 'shop', { name: 'DATABASE', confirm: 'shop' })
-    const after = (await get('/apps/shop/config-vars')) as Record<string, string>
-    expect(after['DATABASE_URL']).not.toBe(before['DATABASE_URL'])
-    expect(Object.values(after)).toContain(before['DATABASE_URL'])
-    expect((await descriptions('shop')).slice(-2)).toEqual([`Detach DATABASE (@ref:${old})`, `Attach DATABASE (@ref:${next})`])
-    expectVarsOfAttachments(api.world())
-  })
-
-  it('share an add-on with apps of the same owner, once that is confirmed', async () => {
-    const pg = (await add('heroku-postgresql:standard-0')).name
-    api.pass(7 * MINUTE)
-    await api.as('ada', 'POST', `/postgres/v0/databases/${pg}/credentials`, { name: 'reports' })
-    const pulse = (await add('pulsebird')).name
-    await refused('ada', 'POST', '/addon-attachments', { addon: pg, app: 'books' }, 423, 'would read and write it')
-    await refused('ada', 'POST', '/addon-attachments', { addon: pulse, app: 'books', confirm: 'books' }, 422, 'cannot be shared')
-    const own = await attach(pg, 'books', { confirm: 'shop', namespace: 'credential:reports' })
-    expect(own).toMatchObject({ name: 'DATABASE', namespace: 'credential:reports', addon: { app: { name: 'shop' } } })
-    const [a, b] = [await get('/apps/shop/config-vars'), await get('/apps/books/config-vars')]
-    expect(a).not.toEqual(b)
-    await refused('ada', 'DELETE', `/apps/books/addons/${pg}`, undefined, 422, 'billed to shop')
-    await refused('ada', 'DELETE', `/apps/shop/addons/${pg}`, undefined, 422, 'attached to books, too')
-    await refused('ada', 'DELETE', `/apps/shop/addons/${pg}`, { confirm: 'other', force: true }, 423, 'other is not shop')
-    expect(await api.as('ada', 'DELETE', `/apps/shop/addons/${pg}`, { force: true })).toMatchObject({
-      body: { state: 'deprovisioned' },
-    })
-    expect(await vars('books')).toEqual([])
-    expect((await descriptions('books')).at(-1)).toBe(`Detach DATABASE (@ref:${pg})`)
-  })
-
-  it('may all go; the add-on stays, and can be attached again under the same address', async () => {
-    const pg = (await add('heroku-postgresql:essential-0')).name
-    api.pass(2 * MINUTE)
-    const before = await get('/apps/shop/config-vars')
-    const [row] = (await get('/apps/shop/addon-attachments')) as Attachment[]
-    await api.as('ada', 'DELETE', `/addon-attachments/${row?.id}`)
-    expect(await vars('shop')).toEqual([])
-    expect(await get(`/addons/${pg}`)).toMatchObject({ state: 'provisioned', config_vars: [] })
-    await attach(pg, 'shop')
-    expect(await get('/apps/shop/config-vars')).toEqual(before)
-  })
-
-  it('keep their config vars from being written over, also by a rollback', async () => {
-    await add('tidewatch')
-    await refused(
-      'ada',
-      'PATCH',
-      '/apps/shop/config-vars',
-      { TIDEWATCH_LICENSE_KEY: 'x' },
-      422,
-      'Cannot overwrite attachment values',
-    )
-    await refused('ada', 'PATCH', '/apps/shop/config-vars', { TIDEWATCH_LICENSE_KEY: null }, 422, 'TIDEWATCH_LICENSE_KEY')
-    await api.as('ada', 'PATCH', '/apps/shop/config-vars', { OWN: '1' })
-    expectVarsOfAttachments(api.world())
-  })
-
-  it('are left as they are by a rollback', async () => {
-    const release = async () => {
-      const slug = await api.as('ada', 'POST', '/apps/shop/slugs', { process_types: {} })
-      await api.as('ada', 'POST', '/apps/shop/releases', { slug: (slug.body as { id: string }).id })
-    }
-    await api.as('ada', 'PATCH', '/apps/shop/config-vars', { OWN: 'old' })
-    const old = (await add('tidewatch')).name
-    await release()
-    await api.as('ada', 'DELETE', `/apps/shop/addons/${old}`)
-    await add('snagbox')
-    await api.as('ada', 'PATCH', '/apps/shop/config-vars', { OWN: 'new' })
-    await release()
-    expect(await api.as('ada', 'POST', '/apps/shop/releases', { release: 'v5' })).toMatchObject({ status: 201 })
-    expect(await get('/apps/shop/config-vars')).toMatchObject({ OWN: 'old' })
-    expect(await vars('shop')).toEqual(['OWN', 'SNAGBOX_DSN'])
-    expectVarsOfAttachments(api.world())
-  })
-
-  it('go with the app that owns the add-on, from other apps, too', async () => {
-    const pg = (await add('heroku-postgresql:essential-0')).name
-    await attach(pg, 'books', { confirm: 'books' })
-    api.pass(2 * MINUTE)
-    await api.as('ada', 'DELETE', '/apps/shop')
-    expect(await vars('books')).toEqual([])
-    expect(await get('/addons')).toEqual([])
-    expect(api.world().tables.attachments.size).toBe(0)
-    api.pass(HOUR)
-    expect(api.reports).toEqual([])
-  })
-})
-
 describe('permissions', () => {
   it('follow the roles of a team', async () => {
-    api = await openHarness('company')
+    await begin('company')
     const viewer = await api.as('tom', 'GET', '/apps/fernwood-shop/addons')
     expect(viewer).toMatchObject({ status: 403, body: { message: expect.stringContaining('deploy or operate') } })
     expect(await get('/addons', 'tom')).toEqual([])
-    await refused('tom', 'GET', '/addons/postgresql-curved-48213', undefined, 403, 'fernwood-shop')
+    await refused('GET', '/addons/postgresql-curved-48213', undefined, 403, 'fernwood-shop', 'tom')
     // Priya may deploy the blog, and no more.
-    await refused('priya', 'POST', '/apps/fernwood-blog/addons', { plan: 'postpigeon:flock' }, 403, 'operate permission')
+    await refused('POST', '/apps/fernwood-blog/addons', { plan: 'postpigeon:flock' }, 403, 'operate permission', 'priya')
     expect(await api.as('priya', 'POST', '/apps/fernwood-blog/addons', { plan: 'inkpress:draft' })).toMatchObject({ status: 201 })
     await refused(
-      'priya',
       'POST',
       '/addon-attachments',
       { addon: 'postgresql-curved-48213', app: 'fernwood-blog' },
       403,
       'fernwood-shop',
+      'priya',
     )
-    await refused('otto', 'POST', '/apps/fernwood-shop/addons', { plan: 'snagbox' }, 403, 'do not have access')
-    await refused('otto', 'POST', '/apps/otto-records/addons', { plan: 'heroku-postgresql:private-0' }, 422, 'Private Spaces')
+    await refused('POST', '/apps/fernwood-shop/addons', { plan: 'snagbox' }, 403, 'do not have access', 'otto')
+    await refused('POST', '/apps/otto-records/addons', { plan: 'heroku-postgresql:private-0' }, 422, 'Private Spaces', 'otto')
     await refused(
-      'jonas',
       'POST',
       '/addon-attachments',
       { addon: 'postgresql-octagonal-17346', app: 'fernwood-shop' },
       403,
       'fernwood-payments',
+      'jonas',
     )
   })
 
   it('leave what costs money on a personal app to its owner', async () => {
-    api = await openHarness('company')
+    await begin('company')
     await api.as('ada', 'POST', '/apps/ada-trail-log/collaborators', { user: 'otto@example.com' })
-    await refused('otto', 'POST', '/apps/ada-trail-log/addons', { plan: 'heroku-redis:mini' }, 403, 'Only the owner')
+    await refused('POST', '/apps/ada-trail-log/addons', { plan: 'heroku-redis:mini' }, 403, 'Only the owner', 'otto')
     expect(await api.as('otto', 'POST', '/apps/ada-trail-log/addons', { plan: 'snagbox' })).toMatchObject({ status: 201 })
   })
 })

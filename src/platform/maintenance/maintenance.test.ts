@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openHarness, type Harness } from '#hosts/support/harness.ts'
+import { api, ask, begin, beginWithShop, refused } from '#hosts/support/asking.testing.ts'
 import { createWorld } from '#platform/index.ts'
 import type { Maintenance } from './contract.ts'
 import { nextWindow, readWindow, windowWords } from './window.ts'
@@ -8,25 +8,7 @@ import { nextWindow, readWindow, windowWords } from './window.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-let api: Harness
-beforeEach(async () => {
-  api = await openHarness()
-  await api.as('ada', 'POST', '/apps', { name: 'shop' })
-})
-
-async function ask<T>(method: string, path: string, body?: object, who = 'ada'): Promise<T> {
-  const reply = await api.as(who, method, path, body)
-  expect(reply.status, `${method} ${path}: ${JSON.stringify(reply.body)}`).toBeLessThan(300)
-  // The harness has checked it against the contract.
-  return reply.body as T
-}
-
-/** Asks for something that has to be refused, and proves that it left no trace. */
-async function refused(method: string, path: string, body: object | undefined, status: number, words: string, who = 'ada') {
-  const before = api.world().hash()
-  expect(await api.as(who, method, path, body)).toMatchObject({ status, body: { message: expect.stringContaining(words) } })
-  expect(api.world().hash()).toBe(before)
-}
+beforeEach(beginWithShop)
 
 const ONE = '/data/maintenances/v1/one'
 const current = () => ask<Maintenance>('GET', ONE)
@@ -154,7 +136,7 @@ it('is known of data services alone, and gone with them', async () => {
 })
 
 it('shows one that is done and one that is to come in the starting world', async () => {
-  api = await openHarness('company')
+  await begin('company')
   for (const [app, count] of [
     ['fernwood-shop', 2],
     ['fernwood-payments', 1],

@@ -1,59 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { api, ask, begin, beginWithShop, refused } from '#hosts/support/asking.testing.ts'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import { createWorld } from '#platform/index.ts'
-import type { Content } from './contract.ts'
 import type { Transfer } from './backups/contract.ts'
+import { add, addReady, capture, contentOf, credentials, db, infoOf, transfers, vars } from './databases.testing.ts'
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
+const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-let api: Harness
-beforeEach(async () => {
-  api = await openHarness()
-  await api.as('ada', 'POST', '/apps', { name: 'shop' })
-})
-
-async function ask(method: string, path: string, body?: object, who = 'ada'): Promise<unknown> {
-  const reply = await api.as(who, method, path, body)
-  expect(reply.status, `${method} ${path}: ${JSON.stringify(reply.body)}`).toBeLessThan(300)
-  return reply.body
-}
-
-const add = (name: string, plan = 'standard-0', more: object = {}) =>
-  ask('POST', '/apps/shop/addons', { plan: `heroku-postgresql:${plan}`, name, ...more })
-
-async function addReady(name: string, plan = 'standard-0', more: object = {}): Promise<void> {
-  await add(name, plan, more)
-  api.pass(30 * MINUTE)
-}
-
-/** Asks for something that has to be refused, and proves that it left no trace. */
-async function refused(method: string, path: string, body: object | undefined, status: number, words: string, who = 'ada') {
-  const before = api.world().hash()
-  expect(await api.as(who, method, path, body)).toMatchObject({ status, body: { message: expect.stringContaining(words) } })
-  expect(api.world().hash()).toBe(before)
-}
-
-const db = (name: string, rest = '') => `/client/v11/databases/${name}${rest}`
-const credentials = (name: string, rest = '') => `/postgres/v0/databases/${name}/credentials${rest}`
-const contentOf = async (name: string) => (await ask('GET', `/control/databases/${name}/content`)) as Content
-const vars = async (app = 'shop') => (await ask('GET', `/apps/${app}/config-vars`)) as Record<string, string>
-const transfers = async (app = 'shop') => (await ask('GET', `/client/v11/apps/${app}/transfers`)) as Transfer[]
-const capture = async (name: string) => (await ask('POST', db(name, '/backups'))) as Transfer
-const infoOf = async (name: string) => {
-  const { info } = (await ask('GET', db(name))) as { info: { name: string; values: string[] }[] }
-  return Object.fromEntries(info.map((row) => [row.name, row.values.join(', ')]))
-}
-/** What a database holds: by the letter of what was written to it last. */
-const holds = async (name: string) => (await contentOf(name)).names[0]?.replace(/^kept (\w)\1+ 1$/, '$1')
-/** Writes something to a database, as a client of it does. */
-async function write(name: string, letter: string): Promise<void> {
-  const { credentials: logins, names, since } = await contentOf(name)
-  const body = { password: logins[0]?.password, name: `kept ${letter.repeat(32)} 1`, from: names[0], since }
-  await ask('POST', `/control/databases/${name}/written`, body)
-}
+beforeEach(beginWithShop)
 
 describe('a database', () => {
   it('is not known to the data service before it is there', async () => {
@@ -106,252 +62,6 @@ describe('a database', () => {
   })
 })
 
-describe('backups', () => {
-  it('are taken, restored and deleted, and what the database holds goes with them', async () => {
-    await addReady('db')
-    await write('db', 'a')
-    const backup = await capture('db')
-    await write('db', 'b')
-    expect(backup).toMatchObject({ num: 1, from_type: 'pg_dump', to_type: 'gof3r', from_name: 'DATABASE', succeeded: null })
-    await refused('POST', db('db', '/restores'), { backup_url: backup.to_url }, 422, 'no completed backup')
-    await refused('POST', db('db', '/backups'), undefined, 422, 'still running')
-    api.pass(MINUTE)
-    expect(await ask('GET', '/client/v11/apps/shop/transfers/1?verbose=true')).toMatchObject({
-      succeeded: true,
-      logs: [{ message: 'Starting backup' }, {}, { message: 'The backup is complete' }],
-    })
-    await ask('POST', db('db', '/restores'), { backup_url: backup.to_url })
-    // Whatever is written while it runs is replaced with the rest.
-    await write('db', 'c')
-    expect(await holds('db')).toBe('c')
-    expect((await contentOf('db')).backups).toEqual({ [backup.uuid]: [`kept ${'a'.repeat(32)} 1`, 'empty'] })
-    api.pass(MINUTE)
-    expect(await holds('db')).toBe('a')
-    await ask('DELETE', '/client/v11/apps/shop/transfers/1')
-    expect((await transfers()).map(({ num }) => num)).toEqual([2])
-    expect(await contentOf('db')).toMatchObject({ names: [`kept ${'a'.repeat(32)} 1`, 'empty'], backups: {} })
-    await ask('PUT', db('db', '/reset'), {})
-    expect((await contentOf('db')).names).toEqual(['empty'])
-  })
-
-  it('can be cancelled while they run', async () => {
-    await addReady('db')
-    const { uuid } = await capture('db')
-    await ask('POST', `/client/v11/apps/shop/transfers/${uuid}/actions/cancel`)
-    expect(await transfers()).toMatchObject([{ succeeded: false, canceled_at: expect.any(String) }])
-    await refused('POST', `/client/v11/apps/shop/transfers/${uuid}/actions/cancel`, undefined, 422, 'cannot be cancelled')
-    expect((await contentOf('db')).backups).toEqual({})
-    await refused('POST', '/client/v11/apps/shop/transfers/1/actions/public-url', undefined, 422, 'completed')
-  })
-
-  it('come once a day by a schedule, in its time zone, and the plan says how many are kept', async () => {
-    await addReady('db')
-    const schedule = { hour: '4', timezone: 'America/New_York', schedule_name: 'DATABASE_URL' }
-    expect(await ask('POST', db('db', '/transfer-schedules'), schedule)).toMatchObject({ hour: 4, retain_weeks: 4 })
-    api.pass(3 * DAY)
-    expect((await transfers()).map(({ created_at, schedule: by }) => [created_at, by !== null])).toEqual([
-      ['2026-01-06T09:00:00Z', true],
-      ['2026-01-07T09:00:00Z', true],
-      ['2026-01-08T09:00:00Z', true],
-    ])
-    api.pass(60 * DAY)
-    // Seven days and what is left of four weeks; after the change to summer time, an hour earlier by UTC.
-    expect((await transfers()).length).toBe(9)
-    api.pass(10 * DAY)
-    expect((await transfers()).at(-1)?.created_at).toMatch(/T08:00:00Z$/)
-    const [row] = (await ask('GET', db('db', '/transfer-schedules'))) as { uuid: string }[]
-    await ask('DELETE', db('db', `/transfer-schedules/${row?.uuid}`))
-    const count = (await transfers()).length
-    api.pass(3 * DAY)
-    expect((await transfers()).length).toBe(count)
-    await refused('POST', db('db', '/transfer-schedules'), { ...schedule, timezone: 'Mars/Base' }, 422, 'no time zone')
-    await refused('POST', db('db', '/transfer-schedules'), { ...schedule, hour: 24 }, 422, 'from 0 to 23')
-  })
-
-  it('by hand are as many as the plan keeps', async () => {
-    await addReady('db', 'essential-0')
-    for (let nth = 0; nth < 7; nth++) {
-      await capture('db')
-      api.pass(MINUTE)
-    }
-    await capture('db')
-    expect((await transfers()).map(({ num }) => num)).toEqual([4, 5, 6, 7, 8])
-  })
-
-  it('of one database can be restored to another; what is elsewhere cannot', async () => {
-    await addReady('one')
-    await addReady('two')
-    await write('one', 'a')
-    const { to_url: url } = await capture('one')
-    api.pass(MINUTE)
-    await write('one', 'b')
-    await ask('POST', db('two', '/restores'), { backup_url: url })
-    api.pass(MINUTE)
-    expect(await holds('two')).toBe('a')
-    await refused('POST', db('two', '/restores'), { backup_url: 'https://example.com/x.dump' }, 422, 'nothing is fetched')
-  })
-
-  it('copy one database to another', async () => {
-    await addReady('one')
-    await addReady('two')
-    await write('one', 'a')
-    const all = await vars()
-    const [colour] = Object.keys(all).filter((key) => key !== 'DATABASE_URL')
-    const asked = { from_name: 'DATABASE', from_url: all['DATABASE_URL'], to_name: 'TWO', to_url: all[colour ?? ''] }
-    expect(await ask('POST', db('two', '/transfers'), asked)).toMatchObject({ to_type: 'pg_restore', from_type: 'pg_dump' })
-    await write('one', 'b')
-    api.pass(MINUTE)
-    expect(await holds('two')).toBe('a')
-    await refused(
-      'POST',
-      db('two', '/transfers'),
-      { ...asked, from_url: 'postgres://a:b@example.com/d' },
-      422,
-      'nothing is fetched',
-    )
-  })
-})
-
-describe('credentials', () => {
-  it('are made, attached, rotated in a release, and destroyed', async () => {
-    await addReady('db')
-    await ask('POST', credentials('db'), { name: 'reports' })
-    await refused('POST', credentials('db'), { name: 'reports' }, 422, 'already')
-    await refused('POST', credentials('db'), { name: 'Not good' }, 422, 'small letter')
-    await ask('POST', '/addon-attachments', { addon: 'db', app: 'shop', name: 'REPORTS', namespace: 'credential:reports' })
-    const before = await vars()
-    await ask('POST', credentials('db', '/reports/credentials_rotation'), {})
-    const after = await vars()
-    expect(after['REPORTS_URL']).not.toBe(before['REPORTS_URL'])
-    expect(after['DATABASE_URL']).toBe(before['DATABASE_URL'])
-    expect(await ask('GET', credentials('db'))).toMatchObject([{ name: 'default' }, { name: 'reports', state: 'rotating' }])
-    api.pass(HOUR)
-    expect(await ask('GET', credentials('db'))).toMatchObject([{}, { state: 'active' }])
-    const releases = (await ask('GET', '/apps/shop/releases')) as { description: string }[]
-    expect(releases.at(-1)?.description).toBe('Update REPORTS_URL by heroku-postgresql')
-    expect((await contentOf('db')).credentials[1]).toMatchObject({
-      name: 'reports',
-      password: /:(p[0-9a-f]{64})@/.exec(after['REPORTS_URL'] ?? '')?.[1],
-    })
-    await refused('DELETE', credentials('db', '/reports'), undefined, 422, 'must be detached from shop')
-    await refused('DELETE', credentials('db', '/default'), undefined, 422, 'cannot be destroyed')
-    const links = (await ask('GET', '/apps/shop/addon-attachments')) as { id: string; name: string }[]
-    await ask('DELETE', `/addon-attachments/${links.find(({ name }) => name === 'REPORTS')?.id}`)
-    await ask('DELETE', credentials('db', '/reports'))
-    await refused('GET', credentials('db', '/reports'), undefined, 404, 'credential')
-  })
-
-  it('all rotate at once, and the apps that share the database restart with them', async () => {
-    await ask('POST', '/apps', { name: 'office' })
-    await addReady('db')
-    await ask('POST', '/addon-attachments', { addon: 'db', app: 'office', confirm: 'office' })
-    const before = await vars('office')
-    await ask('POST', '/postgres/v0/databases/db/credentials_rotation', { forced: true })
-    expect((await vars('office'))['DATABASE_URL']).not.toBe(before['DATABASE_URL'])
-    expect((await vars('office'))['DATABASE_URL']).toBe((await vars())['DATABASE_URL'])
-  })
-
-  it('are not for the Essential tier', async () => {
-    await addReady('db', 'essential-0')
-    await refused('POST', credentials('db'), { name: 'reports' }, 422, 'Essential-tier')
-    await refused('POST', db('db', '/connection-pooling'), { app: 'shop' }, 422, 'Essential-tier')
-    await refused('GET', '/postgres/v0/databases/db/config', undefined, 422, 'Essential-tier')
-  })
-
-  it('can be pooled', async () => {
-    await addReady('db')
-    expect(await ask('POST', db('db', '/connection-pooling'), { app: 'shop' })).toMatchObject({
-      name: 'DATABASE_CONNECTION_POOL',
-    })
-    expect((await vars())['DATABASE_CONNECTION_POOL_URL']).toContain(':6432/')
-    expect((await infoOf('db'))['Connection Pooling']).toBe('Enabled')
-  })
-})
-
-describe('forks and followers', () => {
-  it('begin with what their source holds; a follower becomes a database of its own', async () => {
-    await addReady('db')
-    await write('db', 'a')
-    await addReady('copy', 'standard-0', { config: { fork: 'DATABASE_URL' } })
-    const source = (await ask('GET', '/addons/db')) as { id: string }
-    await write('db', 'b')
-    expect(await holds('copy')).toBe('a')
-    expect((await infoOf('copy'))['Forked From']).toBe('db')
-    await addReady('follower', 'standard-0', { config: { follow: 'db' } })
-    expect(await contentOf('follower')).toMatchObject({ follows: source.id, read_only: true })
-    expect(await infoOf('follower')).toMatchObject({ 'Behind By': expect.stringContaining('commits') })
-    await refused('PUT', db('follower', '/reset'), {}, 422, 'can only be read')
-    await refused('PUT', db('db', '/unfollow'), undefined, 422, 'not a follower')
-    await ask('PUT', db('follower', '/unfollow'))
-    expect(await contentOf('follower')).toMatchObject({ follows: null, read_only: false })
-    expect(await holds('follower')).toBe('b')
-    await ask('DELETE', '/apps/shop/addons/db', { force: true })
-  })
-
-  it.each([
-    ['DELETE', '/apps/shop/addons/db', { force: true }],
-    ['DELETE', '/apps/shop', undefined],
-  ] as const)('a follower goes on by itself after %s %s of its leader', async (method, path, body) => {
-    await addReady('db')
-    await ask('POST', '/apps', { name: 'office' })
-    const plan = 'heroku-postgresql:standard-0'
-    await ask('POST', '/addon-attachments', { addon: 'db', app: 'office', name: 'SHARED', confirm: 'office' })
-    await ask('POST', '/apps/office/addons', { plan, name: 'follower', config: { follow: 'SHARED' } })
-    api.pass(HOUR)
-    const told = { bytes: 50_000_000, tables: 7, rows: 1234, connections: 1 }
-    await ask('POST', '/control/databases/db/measured', told)
-    await write('db', 'a')
-    await capture('follower')
-    expect(Object.values((await contentOf('follower')).backups)).toEqual([])
-    await ask(method, path, body)
-    expect(await contentOf('follower')).toMatchObject({ follows: null, read_only: false })
-    expect(await holds('follower')).toBe('a')
-    api.pass(MINUTE)
-    expect(Object.values((await contentOf('follower')).backups)).toEqual([[`kept ${'a'.repeat(32)} 1`, 'empty']])
-    const info = { 'standalone?': true, leader: null, num_bytes: told.bytes, num_tables: told.tables }
-    expect(await ask('GET', db('follower'))).toMatchObject(info)
-    await capture('follower')
-    await ask('DELETE', '/apps/office/addons/follower')
-  })
-
-  it.each([
-    [{ fork: 'DATABASE' }, 'essential-0', 'cannot be forked'],
-    [{ follow: 'DATABASE', fork: 'DATABASE' }, 'standard-0', 'at once'],
-    [{ rollback: 'true' }, 'standard-0', 'Fork it as it is'],
-    [{ fork: 'NOTHING' }, 'standard-0', "Couldn't find"],
-  ])('refuse %j on %s', async (config, plan, words) => {
-    await addReady('db')
-    const body = { plan: `heroku-postgresql:${plan}`, config }
-    const status = words.startsWith("Couldn't") ? 404 : 422
-    await refused('POST', '/apps/shop/addons', body, status, words)
-  })
-})
-
-describe('upgrades', () => {
-  it('are refused where there is nothing to upgrade to', async () => {
-    await addReady('old')
-    await refused('POST', db('old', '/upgrade/prepare'), { version: '17' }, 422, 'nothing newer')
-    await refused('POST', db('old', '/upgrade/run'), {}, 422, 'Prepare the upgrade')
-  })
-
-  it('of a database of the starting world go step by step', async () => {
-    api = await openHarness('company')
-    const name = 'postgresql-octagonal-17346'
-    expect((await infoOf(name))['PG Version']).toBe('16.10')
-    await ask('POST', db(name, '/upgrade/dry_run'), { version: '17' })
-    expect(await ask('GET', db(name, '/upgrade/wait_status'))).toMatchObject({ 'waiting?': true })
-    api.pass(HOUR)
-    await ask('POST', db(name, '/upgrade/prepare'), {})
-    await refused('POST', db(name, '/upgrade/run'), {}, 422, 'still being prepared')
-    api.pass(HOUR)
-    expect(await ask('GET', db(name, '/upgrade/wait_status'))).toMatchObject({ 'waiting?': false, step: '2/3' })
-    await ask('POST', db(name, '/upgrade/run'), {})
-    expect((await infoOf(name))['Status']).toBe('Upgrading')
-    api.pass(HOUR)
-    expect(await infoOf(name)).toMatchObject({ 'PG Version': '17.6', Status: 'Available' })
-  })
-})
-
 describe('settings, checks and links', () => {
   it('are set where they can be', async () => {
     await addReady('db')
@@ -390,7 +100,7 @@ describe('settings, checks and links', () => {
 
 describe('the starting world', () => {
   it('has databases with a past, the same each time, that stays as it was once something is changed', async () => {
-    api = await openHarness('company')
+    await begin('company')
     const shown = await transfers('fernwood-shop')
     expect(shown.length).toBeGreaterThan(8)
     expect(shown.filter(({ schedule }) => schedule === null)).toHaveLength(1)
@@ -418,7 +128,7 @@ describe('the starting world', () => {
   })
 
   it('lets those see and change databases who may', async () => {
-    api = await openHarness('company')
+    await begin('company')
     const name = 'postgresql-curved-48213'
     await refused('GET', db(name), undefined, 403, 'to see its add-ons', 'tom')
     await refused('GET', `/control/databases/${name}/content`, undefined, 403, 'to see its add-ons', 'tom')

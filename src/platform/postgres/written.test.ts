@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { openHarness, type Harness } from '#hosts/support/harness.ts'
 import { createWorld } from '#platform/index.ts'
 import type { Content } from './contract.ts'
-import type { Transfer } from './service/contract.ts'
+import type { Transfer } from './backups/contract.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
