@@ -52,5 +52,6 @@ function Opening({ children }: { children: (description: Description) => ReactNo
         {children(data)}
       </>
     )
-  return <Card>{error ? <Failure error={error} retry={refetch} /> : <OpeningState addon={id} />}</Card>
+  // What opens for a follower is its leader.
+  return <Card>{error ? <Failure error={error} retry={refetch} /> : <OpeningState addon={content?.follows ?? id} />}</Card>
 }
