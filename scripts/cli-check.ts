@@ -48,12 +48,18 @@ async function check(path: string, words: readonly string[]): Promise<boolean> {
   return total > 0 && failed.length === 0
 }
 
-/** The part, with those of its steps that the words pick: all where one is its name or there are none. */
+/**
+ * The part, with those of its steps that the words pick, all where one is its name or there are none, and those that find what they
+ * name.
+ */
 function picked(part: Part, words: readonly string[]): Part {
   if (part.name === 'kafka' && plugin === undefined) return { ...part, steps: [] }
   if (words.length === 0 || words.includes(part.name)) return part
   const pieces = words.filter((word) => !parts.some(({ name }) => name === word))
-  return { ...part, steps: part.steps.filter(({ command }) => pieces.some((piece) => command.includes(piece))) }
+  const chosen = part.steps.filter(({ command }) => pieces.some((piece) => command.includes(piece)))
+  const used = chosen.flatMap(({ command, as = '' }) => `${command} ${as}`.match(/(?<=\{)\w+(?=\})/g) ?? [])
+  const finds = ({ shows }: Step) => used.some((name) => shows.source.includes(`(?<${name}>`))
+  return { ...part, steps: part.steps.filter((step) => chosen.includes(step) || finds(step)) }
 }
 
 async function checkPart(part: Part, path: string, report: (part: Part, step: Step, outcome: Outcome) => void): Promise<void> {

@@ -60,7 +60,7 @@ export const appsSteps: readonly Step[] = [
   { command: `buildpacks ${APP}`, shows: /1\. heroku\/ruby[^]*2\. heroku\/nodejs/ },
   { command: `buildpacks:remove heroku/ruby ${APP}`, shows: /Buildpack removed/ },
   { command: `buildpacks:add heroku/nothing-like-it ${APP}`, exits: 2, shows: /invalid_params/ },
-  { command: `buildpacks:remove heroku/python ${APP}`, exits: 2, shows: /Buildpack not found/ },
+  { command: `buildpacks:remove heroku/python ${APP}`, exits: 1, shows: /Buildpack not found/ },
   { command: `buildpacks:set heroku/nodejs ${APP}`, as: OUTSIDER, exits: 2, shows: /forbidden/ },
   { command: 'buildpacks:search nodejs', shows: /nodejs/ },
   { command: 'buildpacks:info heroku/nodejs', shows: /=== .*heroku\/nodejs[^]*Node\.js with npm[^]*license: +MIT/i },
@@ -84,7 +84,7 @@ export const appsSteps: readonly Step[] = [
   { command: `apps:stacks ${APP}`, shows: /\* heroku-24/ },
   { command: `apps:stacks:set heroku-22 ${APP}`, shows: /Setting stack to heroku-22[^]*done/ },
   { command: `apps:stacks:set heroku-1 ${APP}`, exits: 2, shows: /stack/i },
-  { command: 'apps:errors -a fernwood-api-staging', shows: /H10|R\d\d|Errors on/ },
+  { command: 'apps:errors -a fernwood-images', shows: /=== Errors on .*fernwood-images in the last 24 hours[^]*router +H\d\d/ },
   {
     command: 'git:remote -a cli-check',
     inProject: true,

@@ -207,7 +207,9 @@ test('is a proxy to itself for the hosts that clients ask beside the API, and fo
     const [head]: Buffer[] = await once(socket, 'data')
     return { socket, head: String(head).split('\r\n')[0] }
   }
-  expect((await through('elsewhere.example:443')).head).toBe('HTTP/1.1 403 Forbidden')
+  for (const other of ['elsewhere.example:443', 'github.com:443', 'api.github.com.example:443', 'notheroku.com:443'])
+    expect((await through(other)).head).toBe('HTTP/1.1 403 Forbidden')
+  expect((await through('api.github.com:443')).head).toBe('HTTP/1.1 200 Connection established')
   const { socket, head } = await through(`particleboard.heroku.com:${server.port}`)
   expect(head).toBe('HTTP/1.1 200 Connection established')
   socket.write(`GET /favorites HTTP/1.1\r\nHost: particleboard.heroku.com:${server.port}\r\nConnection: close\r\n\r\n`)

@@ -29,6 +29,11 @@ describe('the window of a chart', () => {
     })
   })
 
+  it('is the one that ends now where all of it is in the future: the clock of who asks is ahead', () => {
+    const asked = { start_time: iso(NOON + 5 * HOUR), end_time: iso(NOON + 6 * HOUR) }
+    expect(windowOf(asked, NOON)).toMatchObject({ from: NOON - HOUR, to: NOON, buckets: 60 })
+  })
+
   it.each([
     [{ step: '7m' }, /step/],
     [{ step: 'constructor' }, /step/],

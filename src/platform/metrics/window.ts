@@ -46,8 +46,10 @@ export function windowOf(asked: Asked, now: number, fallbackStep = '1m', fallbac
   if (start >= end) throw badRequest('invalid start_time provided: it must be before end_time')
   if (end - start > step.longest)
     throw badRequest(`invalid step provided: ${stepName} is offered for up to ${step.longest / HOUR} hours`)
-  const from = Math.floor(start / step.ms) * step.ms
-  const to = Math.ceil(end / step.ms) * step.ms
+  // Who asks by a clock that is ahead, as the CLI does by its machine's, means the time that has just passed.
+  const ahead = start > now ? end - now : 0
+  const from = Math.floor((start - ahead) / step.ms) * step.ms
+  const to = Math.ceil((end - ahead) / step.ms) * step.ms
   return { from, to, step: step.ms, stepName, buckets: (to - from) / step.ms }
 }
 
