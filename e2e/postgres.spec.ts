@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import * as z from 'zod/mini'
 import { ask, later, open, openList, stopTheClock } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
@@ -71,6 +72,13 @@ test('a database is backed up, restored, followed, forked and replaced; a second
   const sql = await readFile(await (await saved).path(), 'utf8')
   expect(sql).toContain('create table')
   expect(sql).toMatch(/copy \S*order_items/)
+  const { url } = z
+    .object({ url: z.string() })
+    .parse(await ask(page, 'POST', '/client/v11/apps/fernwood-shop/transfers/24/actions/public-url'))
+  const byAddress = other.waitForEvent('download', { timeout: 60_000 })
+  await other.goto(url)
+  expect((await byAddress).suggestedFilename()).toBe(`${SHOP}-b024.sql`)
+  await expect(other).toHaveURL(/\/durability$/)
 
   const schedules = page.getByRole('list', { name: 'Scheduled backups' })
   await schedules.getByRole('button', { name: 'Change', exact: true }).click()
