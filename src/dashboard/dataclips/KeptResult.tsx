@@ -1,9 +1,11 @@
 import { Download, Table2 } from 'lucide-react'
 import { saveFile } from '#dashboard/shared/save-file.ts'
+import { toTable } from '#dashboard/sql/results/grid.ts'
 import { ResultGrid } from '#dashboard/sql/results/ResultGrid.tsx'
 import { toCsv, toRecords, type Kept } from '#platform/dataclips/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { formatNumber } from '#ui/format.ts'
@@ -40,6 +42,7 @@ export function KeptResult({ title, result, version }: KeptResultProps) {
         </span>
         {!error && (
           <span className="ml-auto flex gap-1.5">
+            <CopyButton label="Copy the rows for a spreadsheet" text={toTable(columns, rows)} />
             <Button size="sm" icon={<Download size={13} />} onClick={() => saveFile(`${name}.csv`, 'text/csv', [toCsv(result)])}>
               CSV
             </Button>

@@ -2,12 +2,14 @@ import { Download } from 'lucide-react'
 import { rowsOf, textOf } from '#dashboard/sql/database.ts'
 import { readPlan } from '#dashboard/sql/plan/plan.ts'
 import { PlanTree } from '#dashboard/sql/plan/PlanTree.tsx'
+import { toTable } from '#dashboard/sql/results/grid.ts'
 import { ResultGrid } from '#dashboard/sql/results/ResultGrid.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { saveFile } from '#dashboard/shared/save-file.ts'
 import type { Result } from '#engines/postgres/protocol.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { toast } from '#ui/toast.ts'
@@ -43,6 +45,10 @@ export function ResultCard({ addon, result, nth }: ResultCardProps) {
         )}
         {id !== null && columns.length > 0 && !plan && (
           <span className="ml-auto flex gap-1.5">
+            <CopyButton
+              label="Copy all rows for a spreadsheet"
+              text={async () => toTable(columns, count > rows.length ? await rowsOf(addon, id, 0, count) : rows)}
+            />
             <Save addon={addon} id={id} format="csv" />
             <Save addon={addon} id={id} format="json" />
           </span>
@@ -72,7 +78,7 @@ const types = { csv: 'text/csv', json: 'application/json' } as const
 function Save({ addon, id, format }: { addon: string; id: string; format: 'csv' | 'json' }) {
   const save = async () => {
     try {
-      saveFile(`result.${format}`, types[format], [await textOf(addon, id, format)])
+      saveFile(`${addon}.${format}`, types[format], [await textOf(addon, id, format)])
     } catch (error) {
       toast({ title: 'The result was not saved', description: sentence(error), tone: 'error' })
     }

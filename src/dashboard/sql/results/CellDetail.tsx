@@ -2,21 +2,20 @@ import { Rows3 } from 'lucide-react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { useOverflow } from '#ui/useOverflow.ts'
 import { toTabbed, type Place } from './grid.ts'
-import { useRow, type Further, type GridCells, type GridColumn } from './rows.ts'
+import type { GridCells, GridColumn } from './rows.ts'
 
 interface CellDetailProps {
   columns: readonly GridColumn[]
   place: Place
-  rows: readonly GridCells[]
-  further: Further | undefined
+  /** Its row, once it is there. */
+  cells: GridCells | null | undefined
   before: number
 }
 
 /** The chosen cell whole, and to be copied. */
-export function CellDetail({ columns, place, rows, further, before }: CellDetailProps) {
+export function CellDetail({ columns, place, cells, before }: CellDetailProps) {
   const [scroller, overflows] = useOverflow<HTMLPreElement>()
   const column = columns[place.column]
-  const cells = useRow(place.row, rows, further)
   const value = cells?.[place.column]
   if (!column) return null
   return (

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx'
-import { createContext, memo, use, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { createContext, memo, use, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
+import { toast } from '#ui/toast.ts'
 import { CellDetail } from './CellDetail.tsx'
 import { nextCell, trackOf, type Place } from './grid.ts'
 import { useRow, type Further, type GridCells, type GridColumn } from './rows.ts'
@@ -16,6 +18,13 @@ interface ResultGridProps {
   before?: number
   /** In px, at most. */
   height?: number
+  /** Where the heads of columns order the rows. That is a short way for the mouse: beside the grid something says it, too. */
+  sort?: Sort | undefined
+}
+
+export interface Sort {
+  readonly by: { readonly column: string; readonly down: boolean } | null
+  readonly change: (column: string, down: boolean) => void
 }
 
 const ROW = 28
@@ -28,6 +37,7 @@ interface Shared {
   readonly rows: readonly GridCells[]
   readonly before: number
   readonly further: Further | undefined
+  readonly sort: Sort | undefined
   readonly active: Place | null
   readonly choose: (place: Place) => void
 }
@@ -43,7 +53,7 @@ function useGrid(): Shared {
  * The rows of a result, of any number: those that are looked at are in the page, and asked for when they come into sight. One
  * stop of the keyboard; the arrows move from cell to cell.
  */
-export function ResultGrid({ label, columns, rows, count, further, before = 0, height = 380 }: ResultGridProps) {
+export function ResultGrid({ label, columns, rows, count, further, before = 0, height = 380, sort }: ResultGridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Place | null>(null)
@@ -51,7 +61,17 @@ export function ResultGrid({ label, columns, rows, count, further, before = 0, h
     `calc(${Math.max(2, String(before + count).length)}ch + 1rem)`,
     ...columns.map((column, nth) => trackOf(column, rows, nth)),
   ]
-  const shared = { id, columns, template: `${tracks.join(' ')} minmax(0,1fr)`, rows, before, further, active, choose: setActive }
+  const template = `${tracks.join(' ')} minmax(0,1fr)`
+  const shared = { id, columns, template, rows, before, further, sort, active, choose: setActive }
+  const chosen = useRow(active?.row ?? null, rows, further)
+  const copy = (event: ClipboardEvent) => {
+    const value = active && chosen?.[active.column]
+    // Text that is selected is copied as everywhere.
+    if (typeof value !== 'string' || getSelection()?.isCollapsed === false) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', value)
+    toast({ title: 'The cell was copied', tone: 'ok' })
+  }
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = nextCell(event, active, { rows: count, columns: columns.length })
     if (!next) return
@@ -76,6 +96,7 @@ export function ResultGrid({ label, columns, rows, count, further, before = 0, h
         aria-activedescendant={active ? cellId(id, active) : undefined}
         tabIndex={0}
         onKeyDown={move}
+        onCopy={copy}
         onFocus={() => active === null && count > 0 && setActive({ row: 0, column: 0 })}
         className="relative overflow-auto overscroll-contain font-mono text-xs -outline-offset-2"
         style={{ maxHeight: height }}
@@ -95,7 +116,7 @@ export function ResultGrid({ label, columns, rows, count, further, before = 0, h
           </Virtualizer>
         </div>
       </div>
-      {active && <CellDetail columns={columns} place={active} rows={rows} further={further} before={before} />}
+      {active && <CellDetail columns={columns} place={active} cells={chosen} before={before} />}
     </GridContext>
   )
 }
@@ -103,7 +124,7 @@ export function ResultGrid({ label, columns, rows, count, further, before = 0, h
 const cellId = (id: string, { row, column }: Place) => `${id}${row}-${column}`
 
 function Head() {
-  const { columns, template } = useGrid()
+  const { columns, template, sort } = useGrid()
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-surface">
       <div
@@ -120,13 +141,30 @@ function Head() {
             key={nth}
             role="columnheader"
             data-hint={type}
-            className={clsx('truncate px-2 font-medium', numeric && 'text-right')}
+            aria-sort={sort?.by?.column === name ? (sort.by.down ? 'descending' : 'ascending') : undefined}
+            className={clsx('flex min-w-0 px-2 font-medium', numeric && 'justify-end')}
           >
-            {name}
+            {sort ? <HeadButton name={name} sort={sort} /> : <span className="truncate">{name}</span>}
           </div>
         ))}
       </div>
     </div>
+  )
+}
+
+function HeadButton({ name, sort: { by, change } }: { name: string; sort: Sort }) {
+  const here = by?.column === name
+  const Arrow = here && by.down ? ArrowDown : ArrowUp
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={() => change(name, here && !by.down)}
+      className="group/sort -mx-1 inline-flex h-6 min-w-0 items-center gap-1 rounded-sm px-1 hover:bg-hover"
+    >
+      <span className="truncate">{name}</span>
+      <Arrow size={12} aria-hidden className={clsx('shrink-0', !here && 'opacity-0 group-hover/sort:opacity-60')} />
+    </button>
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextCell, toTabbed, trackOf } from './grid.ts'
+import { nextCell, toTabbed, toTable, trackOf } from './grid.ts'
 
 const size = { rows: 100, columns: 3 }
 const press = (key: string, from = { row: 5, column: 1 }, far = false) =>
@@ -38,4 +38,6 @@ it('columns are as wide as what is in them, within bounds', () => {
 
 it('a row is copied as a spreadsheet takes it', () => {
   expect(toTabbed(['a\tb\nc', null, '3'])).toBe('a b c\t\t3')
+  const columns = ['id', 'two words'].map((name) => ({ name, type: 'text', numeric: false }))
+  expect(toTable(columns, [['1', null]])).toBe('id\ttwo words\n1\t')
 })

@@ -47,3 +47,7 @@ export function trackOf({ name }: GridColumn, rows: readonly GridCells[], nth: n
 
 /** Cells as they are pasted into a spreadsheet. */
 export const toTabbed = (cells: GridCells): string => cells.map((value) => (value ?? '').replaceAll(/[\t\r\n]+/g, ' ')).join('\t')
+
+/** The same of a whole result, under the names of its columns. */
+export const toTable = (columns: readonly GridColumn[], rows: readonly GridCells[]): string =>
+  [columns.map(({ name }) => name), ...rows].map(toTabbed).join('\n')

@@ -19,14 +19,19 @@ export interface Further {
 const PAGE = 200
 
 /** A row of a result: undefined until it is there, null when it is no longer kept. */
-export function useRow(index: number, rows: readonly GridCells[], further: Further | undefined): GridCells | null | undefined {
-  const page = Math.floor(index / PAGE)
-  const here = rows[index]
+export function useRow(
+  index: number | null,
+  rows: readonly GridCells[],
+  further: Further | undefined,
+): GridCells | null | undefined {
+  const page = Math.floor((index ?? 0) / PAGE)
+  const here = index === null ? undefined : rows[index]
   const { data, error } = useQuery({
     queryKey: ['rows of a result', further?.id, page],
     queryFn: () => further?.rows(page * PAGE, PAGE) ?? [],
-    enabled: here === undefined && further !== undefined,
+    enabled: index !== null && here === undefined && further !== undefined,
     retry: false,
   })
+  if (index === null) return undefined
   return here ?? (error ? null : data?.[index - page * PAGE])
 }

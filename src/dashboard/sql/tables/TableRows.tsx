@@ -21,6 +21,8 @@ import { nameOf } from './names.ts'
 import { filterWords, operators, readView, withFilter, withoutFilter, type View } from './view.ts'
 
 const PAGE = 100
+/** Of the grid, in px, and of one of its rows. */
+const [HEIGHT, ROW] = [460, 28]
 const session = crypto.randomUUID()
 
 /** The rows of a table, a hundred at a time. The address holds the order, the filters and where one is. */
@@ -42,12 +44,13 @@ export function TableRows({ table }: { table: TableInfo }) {
   const result = data?.results[0]
   const failed = error ?? (data?.error ? new Error(data.error.message) : null)
   const last = Math.min(view.from + (result?.rows.length ?? 0), result?.count ?? 0)
+  const sort = useSort()
   const turn = (from: number) => change((next) => (from > 0 ? next.set('from', String(from)) : next.delete('from')))
   return (
     <Card flush aria-busy={isPlaceholderData}>
       <Controls columns={columns} view={view} />
       {failed && <Failure error={failed} retry={refetch} />}
-      {!result && !failed && <Skeleton lines={8} className="p-4" />}
+      {!result && !failed && <Skeleton height={Math.min(HEIGHT, (Math.min(table.rows, PAGE) + 1) * ROW)} />}
       {result && result.rows.length === 0 && (
         <EmptyState title={view.filters.length > 0 ? 'No row is like that' : 'No rows'} className="py-6!" />
       )}
@@ -59,7 +62,8 @@ export function TableRows({ table }: { table: TableInfo }) {
           rows={result.rows}
           count={result.rows.length}
           before={view.from}
-          height={460}
+          height={HEIGHT}
+          sort={{ by: view.order, change: sort }}
         />
       )}
       {result && result.count > 0 && (
@@ -88,15 +92,21 @@ export function TableRows({ table }: { table: TableInfo }) {
   )
 }
 
-function Controls({ columns, view: { order, filters } }: { columns: readonly string[]; view: View }) {
+/** Orders the rows by a column, from the first again. */
+function useSort(): (column: string, down: boolean) => void {
   const [, change] = useSearch()
-  const [adding, setAdding] = useState(false)
-  const sort = (column: string, down: boolean) =>
+  return (column, down) =>
     change((next) => {
       next.delete('from')
       if (column === '') next.delete('order')
       else next.set('order', `${down ? '-' : ''}${column}`)
     })
+}
+
+function Controls({ columns, view: { order, filters } }: { columns: readonly string[]; view: View }) {
+  const [, change] = useSearch()
+  const [adding, setAdding] = useState(false)
+  const sort = useSort()
   return (
     <Toolbar label="Order and filters" className="border-b border-line p-2">
       <NativeSelect
