@@ -49,6 +49,10 @@ test('a store is provisioned, written to by its console, looked into, filled unt
   await expect(page.getByRole('group', { name: 'Help' })).toContainText('key start stop')
   await expectNoViolations(page)
 
+  await page.reload()
+  await field.press('ArrowUp')
+  await expect(field).toHaveValue('set "open')
+
   await go(page, 'Keys')
   const table = page.getByRole('table', { name: 'Keys' })
   await expect(table.getByRole('row')).toHaveCount(4)
@@ -59,6 +63,7 @@ test('a store is provisioned, written to by its console, looked into, filled unt
   await expect(table.getByRole('row')).toHaveCount(2)
   await table.getByRole('link', { name: 'user:1' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'user:1' })).toBeVisible()
+  await expect(page).toHaveTitle('user:1 – larder-store')
   const fields = page.getByRole('table', { name: 'What it holds' })
   await page.getByRole('textbox', { name: 'New field' }).fill('team')
   await page.getByRole('textbox', { name: 'New value' }).fill('platform')

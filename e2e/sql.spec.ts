@@ -17,12 +17,17 @@ async function openDatabase(page: Page, part: string): Promise<void> {
   await expect(there).toBeVisible({ timeout: 90_000 })
 }
 
-/** Writes SQL in the place of what stands in the editor, and runs it all. */
-async function run(page: Page, sql: string): Promise<void> {
+/** Writes SQL in the place of what stands in the editor. */
+async function write(page: Page, sql: string): Promise<void> {
   await editor(page).click()
   await page.keyboard.press('ControlOrMeta+a')
   // As a paste: what closes brackets and completes names would write along.
   await page.keyboard.insertText(sql)
+}
+
+/** The same, and runs it all. */
+async function run(page: Page, sql: string): Promise<void> {
+  await write(page, sql)
   await press(page, 'Run all')
 }
 
@@ -35,6 +40,10 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await openList(page)
   await stopTheClock(page)
   await openDatabase(page, 'console')
+  await expect(editor(page)).toBeFocused()
+  await expect(page).toHaveTitle(`Console – ${DATABASE}`)
+  await press(page, 'order_items by orders')
+  await expect(editor(page)).toContainText('join orders o on o.id = m.order_id')
 
   await run(
     page,
@@ -43,6 +52,15 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await expect(page.getByText(/^\d+ rows, /)).toBeVisible()
   await expect(grid(page).getByRole('columnheader', { name: 'orders' })).toBeVisible()
   await expectNoViolations(page)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const first = grid(page).getByRole('gridcell').first()
+  await first.click()
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect(page.getByText('The cell was copied')).toBeVisible()
+  const name = (await first.textContent()) ?? ''
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(name)
+  await press(page, 'Copy all rows for a spreadsheet')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`name\torders\n${name}\t`)
 
   await press(page, 'Explain')
   const plan = page.getByRole('list', { name: 'Query plan', exact: true })
@@ -50,7 +68,9 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await expect(plan.getByText(/% of the time$/).first()).toBeVisible()
   await expectNoViolations(page)
 
-  await run(page, 'select id,\n  nope\nfrom orders')
+  // What was typed a moment ago is what runs.
+  await write(page, 'select id,\n  nope\nfrom orders')
+  await page.keyboard.press('ControlOrMeta+Enter')
   const alert = page.getByRole('alert').filter({ hasText: 'column "nope" does not exist' })
   await alert.getByRole('button', { name: 'Line 2, column 3' }).click()
   await expect(editor(page)).toBeFocused()
@@ -80,6 +100,8 @@ test('a database answers, explains itself, keeps what is written, and shares wha
   await expect(grid(page).getByRole('gridcell', { name: 'kept' })).toBeVisible()
 
   const other = await context.newPage()
+  await openDatabase(other, 'console')
+  await expect(other.getByRole('list', { name: 'History' })).toContainText('select body from notes')
   await openDatabase(other, 'tables?table=public.notes')
   await expect(other.getByRole('grid', { name: 'Rows of notes' }).getByRole('gridcell', { name: 'kept' })).toBeVisible()
   await openDatabase(other, 'console')
@@ -137,8 +159,10 @@ test('the tables of a database are browsed, ordered and filtered by the address'
   const rows = page.getByRole('grid', { name: 'Rows of orders' })
   await page.getByRole('combobox', { name: 'Order by' }).selectOption('id')
   await expect(rows.getByRole('row').nth(1)).toContainText(/^11/)
-  await press(page, 'Rising; turn around')
+  await rows.getByRole('button', { name: 'id', exact: true }).click()
   await expect(rows.getByRole('row').nth(1)).toContainText('4000')
+  await press(page, 'Falling; turn around')
+  await press(page, 'Rising; turn around')
   await press(page, 'Filter')
   await page.getByRole('combobox', { name: 'Column' }).selectOption('status')
   await page.getByRole('combobox', { name: 'Comparison' }).selectOption('=')
@@ -149,10 +173,7 @@ test('the tables of a database are browsed, ordered and filtered by the address'
   await expect(rows.getByRole('rowheader').first()).toHaveText('101')
   await expect(page).toHaveURL(/order=-id&filter=status%3A%3D%3Apaid&from=100$/)
   await expectNoViolations(page)
-  await page
-    .getByRole('navigation', { name: 'Tables' })
-    .getByRole('link', { name: /^customers/ })
-    .click()
+  await page.getByRole('table', { name: 'Columns of orders' }).getByRole('link', { name: 'customers.id' }).click()
   await expect(page.getByRole('table', { name: 'Columns of customers' })).toContainText('key')
   await page.getByRole('navigation', { name: 'Add-on' }).getByRole('link', { name: 'Overview', exact: true }).click()
   await expect(page.getByText(/^Measured/)).toBeVisible()
@@ -224,4 +245,24 @@ test('tables go with the world: back in time, on again, and anew', async ({ page
   if (typeof file === 'object' && file !== null) await ask(page, 'PUT', '/control/world/file', file)
   await expect(link('evenings')).toBeVisible({ timeout: 60_000 })
   await expect(cells).toHaveText(['first', 'second', 'third'])
+})
+
+test('an empty database is given sample tables to ask', async ({ page }) => {
+  test.setTimeout(180_000)
+  await openList(page)
+  await stopTheClock(page)
+  await ask(page, 'POST', '/apps', { name: 'beginner' })
+  await ask(page, 'POST', '/apps/beginner/addons', { plan: 'heroku-postgresql:standard-0', name: 'beginner-db' })
+  await later(page, 10 * 60_000)
+  await page.goto('addons/beginner-db/console')
+  await page.getByRole('button', { name: 'Make sample tables', exact: true }).click({ timeout: 90_000 })
+  await expectNoViolations(page)
+  const dialog = page.getByRole('dialog', { name: 'Make sample tables' })
+  await dialog.getByRole('combobox', { name: 'Of what' }).selectOption({ label: 'A blog: authors, posts, comments' })
+  await dialog.getByRole('button', { name: 'Make tables', exact: true }).click()
+  await press(page, 'comments by posts')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(gave(page, 'SELECT 100')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Add-on' }).getByRole('link', { name: 'Overview', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'What it holds', exact: true })).toContainText('Tables5')
 })

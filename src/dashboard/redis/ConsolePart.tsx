@@ -1,6 +1,7 @@
 import { Eraser } from 'lucide-react'
 import { clsx } from 'clsx'
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useMe } from '#dashboard/account/useMe.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { redisControl } from '#platform/redis/contract.ts'
@@ -23,9 +24,10 @@ const looks: Record<Entry['kind'], string> = {
 /** A line to type commands in, and what the store answers, as redis-cli shows it. */
 export function ConsolePart() {
   const { store } = useStore()
+  const me = useMe()
   return (
     <Ready>
-      <Console key={store} />
+      <Console key={`${me?.email} ${store}`} />
     </Ready>
   )
 }
@@ -164,7 +166,7 @@ function TypedLine(props: LineProps) {
         enterKeyHint="send"
         onChange={(event) => put(event.target.value)}
         onKeyDown={onKeyDown}
-        className="min-w-0 flex-1 bg-transparent py-0.5 outline-none coarse:text-base"
+        className="min-w-0 flex-1 bg-transparent py-0.5 outline-none coarse:text-lg"
       />
     </label>
   )

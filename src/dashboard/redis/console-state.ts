@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+import { keptForGood } from '#dashboard/shared/kept-text.ts'
 import type { Session } from '#platform/redis/contract.ts'
 
 /** One thing that a console shows: what was typed, or what came back. */
@@ -17,16 +19,31 @@ export interface ConsoleState {
 const ENTRIES_KEPT = 400
 const HISTORY_KEPT = 200
 
-const EMPTY: ConsoleState = { entries: [], history: [], session: undefined }
+/** Longer lines, and passwords, are not kept beyond the page. */
+const PASSING = /^.{2000}|^\s*auth\b/is
 
-/** What each store's console shows, so that it is still there when one comes back from another page. */
+/** What each person's console of a store shows, so that it is still there when one comes back from another page. */
 const kept = new Map<string, ConsoleState>()
 
-export const keptState = (store: string): ConsoleState => kept.get(store) ?? EMPTY
+/** `whose` names the person and the store. What was typed is there on another day, too. */
+export const keptState = (whose: string): ConsoleState =>
+  kept.get(whose) ?? { entries: [], history: readHistory(whose), session: undefined }
 
-export function keepState(store: string, state: ConsoleState): ConsoleState {
-  kept.set(store, state)
+export function keepState(whose: string, state: ConsoleState): ConsoleState {
+  if (state.history !== kept.get(whose)?.history)
+    keptForGood.keep(historyOf(whose), JSON.stringify(state.history.filter((line) => !PASSING.test(line))))
+  kept.set(whose, state)
   return state
+}
+
+const historyOf = (whose: string) => `redis history ${whose}`
+
+function readHistory(whose: string): readonly string[] {
+  try {
+    return z.array(z.string()).parse(JSON.parse(keptForGood.load(historyOf(whose)) ?? '[]'))
+  } catch {
+    return []
+  }
 }
 
 let nextId = 1

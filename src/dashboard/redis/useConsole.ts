@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
+import { useMe } from '#dashboard/account/useMe.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { redisControl, type Answers, type Reply } from '#platform/redis/contract.ts'
 import { replyText } from './bytes.ts'
@@ -23,11 +24,12 @@ function textOf(line: string, reply: Reply): string {
 /** A store's console: what it shows, and how a line is sent. */
 export function useConsole(store: string) {
   const { data: catalogue } = useQuery(ofRedis.catalogue())
-  const [state, setState] = useState(() => keptState(store))
+  const whose = `${useMe()?.email ?? ''} ${store}`
+  const [state, setState] = useState(() => keptState(whose))
   const [busy, setBusy] = useState(false)
   /** A line that has to be confirmed before it is sent. */
   const [asking, setAsking] = useState<string | null>(null)
-  const change = (next: (state: ConsoleState) => ConsoleState) => setState(keepState(store, next(keptState(store))))
+  const change = (next: (state: ConsoleState) => ConsoleState) => setState(keepState(whose, next(keptState(whose))))
   const prompt = `${store}${state.session?.queue ? '(TX)' : ''}> `
 
   const show = (line: string, { replies, session, evicted }: Answers) =>
@@ -45,7 +47,7 @@ export function useConsole(store: string) {
   const send = async (line: string) => {
     setBusy(true)
     try {
-      show(line, await call(redisControl.run, { params: { store }, body: { line, session: keptState(store).session } }))
+      show(line, await call(redisControl.run, { params: { store }, body: { line, session: keptState(whose).session } }))
     } catch (error) {
       change((before) => withEntries(before, { kind: 'error', text: sentence(error) }))
     } finally {

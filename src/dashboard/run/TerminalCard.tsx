@@ -179,7 +179,7 @@ function TypedLine({
         onChange={(event) => put(event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        className="min-w-0 flex-1 bg-transparent py-0.5 outline-none coarse:text-base"
+        className="min-w-0 flex-1 bg-transparent py-0.5 outline-none coarse:text-lg"
       />
     </label>
   )

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { quote } from '#client/cli.ts'
 import { useConnection } from '#client/use-connection.ts'
-import { useAddon, useWhyNotAddons } from '#dashboard/addons/useAddon.ts'
+import { useMe } from '#dashboard/account/useMe.ts'
+import { useAddon } from '#dashboard/addons/useAddon.ts'
 import { NewClip } from '#dashboard/dataclips/NewClip.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { contentOf } from '#dashboard/sql/ask.ts'
 import type { EditorHandle } from '#dashboard/sql/editor/Editor.tsx'
 import { Opened } from '#dashboard/sql/Opened.tsx'
 import { SqlEditor } from '#dashboard/sql/SqlEditor.tsx'
+import { useOnlyRead } from '#dashboard/sql/useOnlyRead.ts'
 import type { Description } from '#engines/postgres/protocol.ts'
 import type { Content } from '#platform/postgres/contract.ts'
 import { announce } from '#ui/announce.ts'
@@ -20,6 +22,7 @@ import { ConsoleBar } from './ConsoleBar.tsx'
 import { History } from './History.tsx'
 import { explained, picked, type Picked } from './pick.ts'
 import { ResultCard } from './ResultCard.tsx'
+import { Start } from './Start.tsx'
 import { SqlErrorNote } from './SqlErrorNote.tsx'
 import { useDraft } from './useDraft.ts'
 
@@ -30,7 +33,8 @@ export function ConsolePart() {
 
 function Console({ description }: { description: Description }) {
   const { id, name, app } = useAddon()
-  const console = consoleOf(name)
+  const me = useMe()
+  const console = consoleOf(name, me?.email ?? '')
   const view = useConsole(console)
   const { running, error, results, transaction, history, nth } = view
   const { data: content } = useQuery(contentOf(name))
@@ -41,7 +45,7 @@ function Console({ description }: { description: Description }) {
   const [saving, setSaving] = useState<string | null>(null)
   const schema = useMemo(() => schemaOf(description), [description])
   const credential = content?.credentials.find((each) => each.name === login) ?? content?.credentials[0]
-  const onlyRead = useOnlyRead(app.name, content)
+  const onlyRead = useOnlyRead()
   const readonly = careful || onlyRead !== null
   const send = (asked: Omit<Picked, 'from'> & { from: number | null }, own: boolean) => {
     if (credential) void console.run({ ...asked, as: credential.user, readonly: own })
@@ -50,6 +54,10 @@ function Console({ description }: { description: Description }) {
   const run = (all: boolean) => {
     const asked = all ? { sql: text, from: 0 } : here()
     if (asked) send(asked, readonly)
+  }
+  const take = (sql: string) => {
+    editor.current?.replace(sql)
+    editor.current?.goTo(sql.length)
   }
   const explain = () => {
     const statement = here()
@@ -83,6 +91,7 @@ function Console({ description }: { description: Description }) {
           <SqlEditor
             label="SQL"
             initial={first}
+            autoFocus
             handle={editor}
             schema={schema}
             hint="select * from …"
@@ -101,7 +110,8 @@ function Console({ description }: { description: Description }) {
           ))}
         </section>
       )}
-      <History console={console} history={history} onTake={(sql) => editor.current?.replace(sql)} />
+      {text.trim() === '' && results.length === 0 && <Start description={description} onTake={take} />}
+      <History console={console} history={history} onTake={take} />
       {saving !== null && <NewClip database={name} sql={saving} close={() => setSaving(null)} />}
     </div>
   )
@@ -115,13 +125,6 @@ function schemaOf({ tables }: Description): Record<string, string[]> {
       columns.map((column) => column.name),
     ]),
   )
-}
-
-/** Why whoever is signed in can only read a database; null where they may write. */
-function useOnlyRead(app: string, content: Content | undefined): string | null {
-  const whyNot = useWhyNotAddons()(app, 0)
-  if (content?.follows) return 'A follower can only be read'
-  return content?.read_only ? 'It is too large for its plan, and can only be read' : whyNot
 }
 
 /** Says what was done to who does not see it; an error says itself. */

@@ -14,14 +14,14 @@ interface HistoryProps {
   onTake: (sql: string) => void
 }
 
-/** What was run in this tab, to be run again. */
+/** What was run, to be run again. */
 export function History({ console, history, onTake }: HistoryProps) {
   const [first, more] = useMore(history)
   if (history.length === 0) return null
   return (
     <Section
       title="History"
-      description="Kept until this tab is closed."
+      description="What you ran, kept in this browser."
       actions={
         <Button size="sm" icon={<Trash2 size={13} />} onClick={() => console.forget()}>
           Forget

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { keptForGood } from '#dashboard/shared/kept-text.ts'
 import { cancel, runSql } from '#dashboard/sql/database.ts'
 import { toSqlError, type Ran, type Result, type SqlError } from '#engines/postgres/protocol.ts'
-import { keepText, loadText } from './session-text.ts'
 
 const Entry = z.object({
   sql: z.string(),
@@ -34,17 +34,24 @@ export interface Asked {
 }
 
 const MOST_ENTRIES = 100
+/** Longer statements are kept for as long as the page is open. */
+const LONGEST_KEPT = 20_000
 
-/** A connection to a database: what was run on it, and what that gave. It outlives its page, and ends with the tab. */
+/**
+ * A person's connection to a database: what was run on it, and what that gave. It outlives its page, and ends with the tab; what
+ * was run can be run again later.
+ */
 export class SqlConsole {
   readonly addon: string
   readonly session = crypto.randomUUID()
+  readonly #kept: string
   #view: ConsoleView
   #listeners = new Set<() => void>()
 
-  constructor(addon: string) {
+  constructor(addon: string, person: string) {
     this.addon = addon
-    this.#view = { running: false, nth: 0, results: [], error: null, transaction: 'none', history: readHistory(addon) }
+    this.#kept = `sql history ${person} ${addon}`
+    this.#view = { running: false, nth: 0, results: [], error: null, transaction: 'none', history: readHistory(this.#kept) }
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -73,9 +80,10 @@ export class SqlConsole {
       results,
       error: error && { ...error, in: at === null || from === null ? null : from + at },
       transaction,
-      history: [entry, ...this.#view.history.filter((each) => each.sql !== sql)].slice(0, MOST_ENTRIES),
+      history: withEntry(this.#view.history, entry),
     })
-    keepText(`history ${this.addon}`, JSON.stringify(this.#view.history))
+    // Another tab may have added to it.
+    if (sql.length <= LONGEST_KEPT) keptForGood.keep(this.#kept, JSON.stringify(withEntry(readHistory(this.#kept), entry)))
   }
 
   /** Stops what runs. */
@@ -85,7 +93,7 @@ export class SqlConsole {
 
   forget(): void {
     this.#set({ history: [] })
-    keepText(`history ${this.addon}`, '[]')
+    keptForGood.keep(this.#kept, '[]')
   }
 
   #set(change: Partial<ConsoleView>): void {
@@ -94,9 +102,12 @@ export class SqlConsole {
   }
 }
 
-function readHistory(addon: string): readonly Entry[] {
+const withEntry = (history: readonly Entry[], entry: Entry): readonly Entry[] =>
+  [entry, ...history.filter(({ sql }) => sql !== entry.sql)].slice(0, MOST_ENTRIES)
+
+function readHistory(kept: string): readonly Entry[] {
   try {
-    return z.array(Entry).parse(JSON.parse(loadText(`history ${addon}`) ?? '[]'))
+    return z.array(Entry).parse(JSON.parse(keptForGood.load(kept) ?? '[]'))
   } catch {
     return []
   }
@@ -104,10 +115,11 @@ function readHistory(addon: string): readonly Entry[] {
 
 const consoles = new Map<string, SqlConsole>()
 
-/** The console of a database in this tab. */
-export function consoleOf(addon: string): SqlConsole {
-  const there = consoles.get(addon) ?? new SqlConsole(addon)
-  consoles.set(addon, there)
+/** A person's console of a database in this tab. */
+export function consoleOf(addon: string, person: string): SqlConsole {
+  const key = `${person} ${addon}`
+  const there = consoles.get(key) ?? new SqlConsole(addon, person)
+  consoles.set(key, there)
   return there
 }
 

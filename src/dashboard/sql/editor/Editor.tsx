@@ -2,7 +2,8 @@ import type { SQLNamespace } from '@codemirror/lang-sql'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { clsx } from 'clsx'
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
+import { flushSync } from 'react-dom'
 import { setSchema, setup, setWrong } from './setup.ts'
 
 /** What can be done to an editor from beside it. */
@@ -22,6 +23,8 @@ interface EditorProps {
   onChange?: (text: string) => void
   onRun?: (all: boolean) => void
   readOnly?: boolean
+  /** Takes the focus when it is there. */
+  autoFocus?: boolean
   schema?: SQLNamespace | undefined
   /** Where something is wrong, in characters from the start. */
   wrongAt?: number | null
@@ -38,12 +41,12 @@ const nothing = () => {}
  * they would be a style element, which the security policy refuses.
  */
 export function Editor(props: EditorProps) {
-  const { label, initial, readOnly = false, schema, wrongAt = null, hint = '', handle, className } = props
+  const { label, initial, readOnly = false, autoFocus = false, schema, wrongAt = null, hint = '', handle, className } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const latest = useRef(props)
   const first = useRef(initial)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = props
   })
   useEffect(() => {
@@ -70,7 +73,11 @@ export function Editor(props: EditorProps) {
             first.current = text
             ;(latest.current.onChange ?? nothing)(text)
           },
-          onRun: (all) => (latest.current.onRun ?? nothing)(all),
+          onRun: (all) => {
+            // What was typed a moment ago is on its way to the page still, and belongs to what is run.
+            flushSync(() => (latest.current.onChange ?? nothing)(first.current))
+            ;(latest.current.onRun ?? nothing)(all)
+          },
         }),
       }),
     })
@@ -80,6 +87,10 @@ export function Editor(props: EditorProps) {
       made.destroy()
     }
   }, [label, readOnly, hint])
+  // A keyboard that comes up would cover half of a phone.
+  useEffect(() => {
+    if (autoFocus && matchMedia('(pointer: fine)').matches) view.current?.contentDOM.focus({ preventScroll: true })
+  }, [autoFocus])
   useEffect(() => {
     if (schema) view.current?.dispatch({ effects: setSchema(schema) })
   }, [schema])

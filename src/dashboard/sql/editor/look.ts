@@ -40,6 +40,8 @@ export const look = EditorView.theme({
     color: 'var(--color-on-accent)',
   },
   '.cm-completionDetail': { color: 'inherit', opacity: '0.75' },
+  // A phone zooms into smaller text that is written in.
+  '@media (pointer: coarse)': { '&': { fontSize: '1rem' }, '.cm-scroller': { lineHeight: '1.5rem' } },
 })
 
 export const colours = HighlightStyle.define([

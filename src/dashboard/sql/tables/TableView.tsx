@@ -7,13 +7,20 @@ import { Card, Section } from '#ui/Card.tsx'
 import { Code } from '#ui/Code.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { formatBytes, formatNumber } from '#ui/format.ts'
+import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Table, Td, Th, Tr } from '#ui/Table.tsx'
-import { nameOf, sqlFor } from './names.ts'
+import { keyOf, nameOf, sqlFor } from './names.ts'
 import { TableRows } from './TableRows.tsx'
 
+interface TableViewProps {
+  table: TableInfo
+  /** Those of the database, where its columns refer to. */
+  all: readonly TableInfo[]
+}
+
 /** One table: its rows, its columns and its indexes. */
-export function TableView({ table }: { table: TableInfo }) {
+export function TableView({ table, all }: TableViewProps) {
   const { name: addon } = useAddon()
   const { kind, rows, bytes, columns, indexes } = table
   const size = bytes > 0 ? `, ${formatBytes(bytes)}` : ''
@@ -54,7 +61,9 @@ export function TableView({ table }: { table: TableInfo }) {
                   <Td className="font-mono text-xs whitespace-nowrap text-muted">{column.type}</Td>
                   <Td className="text-muted">{column.nullable ? 'Yes' : 'No'}</Td>
                   <Td className="font-mono text-xs text-muted">{column.default ?? '–'}</Td>
-                  <Td className="font-mono text-xs text-muted">{column.references ?? '–'}</Td>
+                  <Td className="font-mono text-xs text-muted">
+                    <Reference to={column.references} all={all} />
+                  </Td>
                 </Tr>
               ))}
             </tbody>
@@ -81,4 +90,11 @@ export function TableView({ table }: { table: TableInfo }) {
       )}
     </div>
   )
+}
+
+/** 'customers.id', which leads to that table. */
+function Reference({ to, all }: { to: string | null; all: readonly TableInfo[] }) {
+  if (to === null) return '–'
+  const table = all.find((each) => nameOf(each) === to.slice(0, to.lastIndexOf('.')))
+  return table ? <Link to={{ search: new URLSearchParams({ table: keyOf(table) }).toString() }}>{to}</Link> : to
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useAddon } from '#dashboard/addons/useAddon.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Opened } from '#dashboard/sql/Opened.tsx'
+import { SampleTables } from '#dashboard/sql/SampleTables.tsx'
 import type { Description, TableInfo } from '#engines/postgres/protocol.ts'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -31,9 +32,14 @@ function Tables({ description: { tables, bytes } }: { description: Description }
         <EmptyState
           title="No tables yet"
           icon={<Table2 size={18} />}
-          actions={<LinkButton to={paths.addon(name, 'console')}>Open the console</LinkButton>}
+          actions={
+            <>
+              <SampleTables />
+              <LinkButton to={paths.addon(name, 'console')}>Open the console</LinkButton>
+            </>
+          }
         >
-          The database is empty. Create a table in the console, or restore a backup.
+          The database is empty. Create a table in the console, restore a backup, or begin with sample tables.
         </EmptyState>
       </Card>
     )
@@ -75,7 +81,7 @@ function Tables({ description: { tables, bytes } }: { description: Description }
           {formatNumber(tables.length)} in all, {formatBytes(bytes)}
         </p>
       </nav>
-      <TableView key={keyOf(chosen)} table={chosen} />
+      <TableView key={keyOf(chosen)} table={chosen} all={tables} />
     </div>
   )
 }
