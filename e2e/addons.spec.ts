@@ -60,6 +60,10 @@ test('a database is found, added, waited for, changed, shared and destroyed; a s
 
   await page.getByRole('navigation', { name: 'Add-on' }).getByRole('link', { name: 'Attachments' }).click()
   await page.getByRole('combobox', { name: 'App', exact: true }).selectOption('beside-it')
+  await ask(page, 'POST', '/apps/beside-it/addons', { plan: 'heroku-redis:mini', name: 'cache-there' })
+  await page.getByRole('textbox', { name: 'Attach as' }).fill('redis')
+  await expect(page.getByRole('status').filter({ hasText: 'REDIS on beside-it is cache-there now.' })).toBeVisible()
+  await ask(page, 'DELETE', '/apps/beside-it/addons/cache-there')
   await page.getByRole('textbox', { name: 'Attach as' }).fill('shared')
   await page.getByRole('button', { name: 'Attach', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Detach SHARED from beside-it', exact: true })).toBeVisible()

@@ -15,6 +15,7 @@ import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofAddons } from './queries.ts'
+import { Taken, useTaken } from './Taken.tsx'
 import { nameProblem, planOf } from './words.ts'
 
 /** Attaches an add-on that there is, of this app or of another of its owner. */
@@ -34,6 +35,7 @@ export function AttachDialog({ app, onClose }: { app: string; onClose: () => voi
           apps.find(({ id }) => id === each.app.id)?.owner.id === owner),
     )
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const taken = useTaken(app, as, addon)
   const body = { addon, app, ...(as && { name: as }), confirm: app }
   const attach = useAction({
     run: () => call(attachments.create, { body }),
@@ -77,9 +79,10 @@ export function AttachDialog({ app, onClose }: { app: string; onClose: () => voi
             ))}
           </NativeSelect>
         </Field>
-        <Field label="Attach as" optional error={wrong} hint="A name that is taken is given to this add-on instead.">
+        <Field label="Attach as" optional error={wrong}>
           <Input code value={as} placeholder="DATABASE" onChange={(event) => setAs(event.target.value.toUpperCase())} />
         </Field>
+        {addon !== '' && <Taken link={taken} addon={addon} />}
         <FormError attempt={attach.error}>{attach.error && sentence(attach.error)}</FormError>
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { ofPostgres } from '#dashboard/postgres/queries.ts'
 import { attachments } from '#platform/addons/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
@@ -17,8 +18,9 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import { toast } from '#ui/toast.ts'
 import { LinkList } from './LinkList.tsx'
 import { ofAddons } from './queries.ts'
+import { Taken, useTaken } from './Taken.tsx'
 import { useAddon, useListing, useWhyNotAddons } from './useAddon.ts'
-import { kinds, nameProblem } from './words.ts'
+import { nameProblem } from './words.ts'
 
 /** Which apps use the add-on, and the way to another. */
 export function AttachmentsPart() {
@@ -39,6 +41,11 @@ function AttachForm() {
   const listing = useListing(addon)
   const why = useWhyNotAddons()
   const { data: apps = [] } = useQuery(everyApp())
+  const isPostgres = addon.addon_service.name === 'heroku-postgresql'
+  const { data: credentials = [] } = useQuery({
+    ...ofPostgres.credentials(addon.name),
+    enabled: isPostgres && addon.state === 'provisioned' && why(addon.app.name, 0) === null,
+  })
   const [app, setApp] = useState(addon.app.name)
   const [as, setAs] = useState('')
   const [credential, setCredential] = useState('')
@@ -47,6 +54,7 @@ function AttachForm() {
   const candidates = apps
     .filter((each) => each.name === addon.app.name || (listing?.shareable && each.owner.id === owner?.owner.id))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const taken = useTaken(app, as, addon.name)
   const body = {
     addon: addon.name,
     app,
@@ -70,7 +78,7 @@ function AttachForm() {
       title="Attach to an app"
       description={
         listing?.shareable
-          ? 'Apps of the same owner can share it. A name that is taken there is given to this add-on instead.'
+          ? 'Apps of the same owner can share it. It can have another name there.'
           : 'It cannot be shared with other apps, and may have several names on its own.'
       }
     >
@@ -85,14 +93,26 @@ function AttachForm() {
               </NativeSelect>
             </Field>
             <Field label="Attach as" optional error={wrong}>
-              <Input code value={as} placeholder="DATABASE" onChange={(event) => setAs(event.target.value.toUpperCase())} />
+              <Input
+                code
+                value={as}
+                placeholder={addon.config_vars[0]?.replace(/_URL$/, '') ?? 'NAME'}
+                onChange={(event) => setAs(event.target.value.toUpperCase())}
+              />
             </Field>
-            {addon.addon_service.name in kinds && (
-              <Field label="Credential" optional hint="Left empty: the default one.">
-                <Input code value={credential} onChange={(event) => setCredential(event.target.value)} />
+            {credentials.length > 0 && (
+              <Field label="Credential">
+                <NativeSelect value={credential} onChange={(event) => setCredential(event.target.value)}>
+                  {credentials.map(({ name }) => (
+                    <option key={name} value={name === 'default' ? '' : name}>
+                      {name}
+                    </option>
+                  ))}
+                </NativeSelect>
               </Field>
             )}
           </div>
+          <Taken link={taken} addon={addon.name} />
           <FormError attempt={attach.error}>{attach.error && sentence(attach.error)}</FormError>
           <div className="flex items-center gap-2">
             <Button
