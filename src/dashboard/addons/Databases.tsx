@@ -133,12 +133,14 @@ export function Component() {
             <thead>
               <tr>
                 <Th>Name</Th>
-                <Th>Kind</Th>
-                <Th>Plan</Th>
+                <Th className="max-sm:hidden">Kind</Th>
+                <Th className="max-sm:hidden">Plan</Th>
                 <Th>State</Th>
-                <Th>Used by</Th>
-                <Th numeric>Price</Th>
-                <Th>Added</Th>
+                <Th className="max-sm:hidden">Used by</Th>
+                <Th numeric className="max-sm:hidden">
+                  Price
+                </Th>
+                <Th className="max-sm:hidden">Added</Th>
               </tr>
             </thead>
             <tbody>
@@ -157,23 +159,29 @@ export function Component() {
 function Row({ addon, apps }: { addon: Addon; apps: readonly string[] }) {
   const kind = kindOf(addon)
   const { tone, word } = states[addon.state]
+  const usedBy = apps.length === 0 ? `none (of ${addon.app.name})` : apps.join(', ')
   return (
     <Tr>
-      <Td>
-        <Link to={paths.addon(addon.name)} look="quiet" className="stretched whitespace-nowrap">
+      <Td className="max-sm:w-full max-sm:max-w-0">
+        <Link to={paths.addon(addon.name)} look="quiet" className="stretched sm:whitespace-nowrap">
           {addon.name}
         </Link>
+        <p className="truncate text-xs text-muted sm:hidden">
+          {planOf(addon)}, {usedBy}
+        </p>
       </Td>
-      <Td className="whitespace-nowrap">{kind && kinds[kind]}</Td>
-      <Td>
+      <Td className="whitespace-nowrap max-sm:hidden">{kind && kinds[kind]}</Td>
+      <Td className="max-sm:hidden">
         <Badge>{planOf(addon)}</Badge>
       </Td>
       <Td className="whitespace-nowrap">
         <Status tone={tone}>{word}</Status>
       </Td>
-      <Td className="text-muted">{apps.length === 0 ? `none (of ${addon.app.name})` : apps.join(', ')}</Td>
-      <Td numeric>{priceWords(addon.billed_price?.cents ?? 0)}</Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className="text-muted max-sm:hidden">{usedBy}</Td>
+      <Td numeric className="max-sm:hidden">
+        {priceWords(addon.billed_price?.cents ?? 0)}
+      </Td>
+      <Td className="whitespace-nowrap text-muted max-sm:hidden">
         <TimeAgo time={addon.created_at} />
       </Td>
     </Tr>

@@ -35,7 +35,9 @@ export function PlanTable({ listing, tier, onTier, marked, mark, action }: PlanT
           <thead>
             <tr>
               <Th>Plan</Th>
-              <Th numeric>Price</Th>
+              <Th numeric className="max-sm:hidden">
+                Price
+              </Th>
               <Th>
                 <span className="sr-only">Action</span>
               </Th>
@@ -49,8 +51,11 @@ export function PlanTable({ listing, tier, onTier, marked, mark, action }: PlanT
               <Tr key={plan.id} aria-selected={plan.name === marked}>
                 <Td className="whitespace-nowrap">
                   <span className="font-medium">{plan.name}</span> {plan.name === marked && mark && <Badge>{mark}</Badge>}
+                  <p className="text-xs text-muted sm:hidden">{priceWords(plan.cents)}</p>
                 </Td>
-                <Td numeric>{priceWords(plan.cents)}</Td>
+                <Td numeric className="max-sm:hidden">
+                  {priceWords(plan.cents)}
+                </Td>
                 <Td>{action(plan)}</Td>
                 {plan.values.map((value, index) => (
                   <Td key={index} className="whitespace-nowrap text-muted">

@@ -127,11 +127,13 @@ export function Component() {
             <thead>
               <tr>
                 <Th {...sortable('title')}>Title</Th>
-                <Th>Database</Th>
-                <Th>Owner</Th>
-                <Th>Shared</Th>
+                <Th className="max-sm:hidden">Database</Th>
+                <Th className="max-sm:hidden">Owner</Th>
+                <Th className="max-sm:hidden">Shared</Th>
                 <Th {...sortable('run')}>Last run</Th>
-                <Th {...sortable('changed')}>Changed</Th>
+                <Th {...sortable('changed')} className="max-sm:hidden">
+                  Changed
+                </Th>
               </tr>
             </thead>
             <tbody>
@@ -152,12 +154,16 @@ function Row({ clip }: { clip: ListedClip }) {
   const { id, title, database, database_name, owner, role, last_run: run, updated_at } = clip
   return (
     <Tr>
-      <Td className="min-w-48">
+      <Td className="max-sm:w-full max-sm:max-w-0 sm:min-w-48">
         <Link to={paths.dataclip(id)} look="quiet" className="stretched font-medium">
           {title}
         </Link>
+        <p className="truncate text-xs text-muted sm:hidden">
+          {database_name}
+          {role !== 'owner' && `, ${owner.name}`}
+        </p>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-sm:hidden">
         {database ? database_name : <span className="text-muted line-through">{database_name}</span>}
         {database ? (
           <span className="block text-xs text-muted">{database.app.name}</span>
@@ -165,8 +171,8 @@ function Row({ clip }: { clip: ListedClip }) {
           <span className="sr-only"> is gone</span>
         )}
       </Td>
-      <Td className="whitespace-nowrap">{role === 'owner' ? 'You' : owner.name}</Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-sm:hidden">{role === 'owner' ? 'You' : owner.name}</Td>
+      <Td className="whitespace-nowrap max-sm:hidden">
         <SharedWith shared={clip.shared} />
       </Td>
       <Td className="whitespace-nowrap">
@@ -179,7 +185,7 @@ function Row({ clip }: { clip: ListedClip }) {
           </Status>
         )}
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className="whitespace-nowrap text-muted max-sm:hidden">
         <TimeAgo time={updated_at} />
       </Td>
     </Tr>

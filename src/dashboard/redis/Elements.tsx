@@ -54,7 +54,7 @@ export function Elements({ data, type }: ElementsProps) {
             {rows.map((row) => (
               <Tr key={row.name}>
                 <Td className={widths[type]}>
-                  <code className="block font-mono text-xs wrap-anywhere whitespace-pre-wrap">{readable(row.name)}</code>
+                  <code className="block py-1 font-mono text-xs wrap-anywhere whitespace-pre-wrap">{readable(row.name)}</code>
                 </Td>
                 {row.value !== null && (
                   <Td className={type === 'list' ? 'w-full max-w-0 align-top' : 'max-w-0 align-top'}>
@@ -67,7 +67,7 @@ export function Elements({ data, type }: ElementsProps) {
                         cancel={() => setEditing(null)}
                       />
                     ) : (
-                      <code className="block max-h-40 overflow-hidden font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+                      <code className="block max-h-40 overflow-hidden py-1 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
                         {readable(row.value)}
                       </code>
                     )}
