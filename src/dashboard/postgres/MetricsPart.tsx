@@ -73,13 +73,19 @@ const rate = (value: number) => `${formatNumber(value, { maximumFractionDigits: 
 const near = (values: readonly (number | null)[], limit: Limit): Limit[] =>
   Math.max(0, ...values.map((value) => value ?? 0)) > limit.value / 3 ? [limit] : []
 
-function Charts({ data, overview: { limits } }: { data: Series; overview: Overview }) {
+function Charts({ data, overview: { limits, measured_at: measured } }: { data: Series; overview: Overview }) {
   const line = (id: string, label: string, color?: number) => ({ id, label, values: data.data[id] ?? [], color })
   const missed = (id: string, label: string, color?: number) => {
     const hits = line(id, label, color)
     return { ...hits, values: hits.values.map((hit) => (hit === null ? null : 1 - hit)) }
   }
-  const shared = { times: timesOf(data), to: Date.parse(data.end_time), empty: 'The database was not there in this range' }
+  const shared = {
+    times: timesOf(data),
+    to: Date.parse(data.end_time),
+    // What comes before was worked out from its apps' traffic, and is larger.
+    markers: measured === null ? [] : [{ time: Date.parse(measured), label: 'Measured from here' }],
+    empty: 'The database was not there in this range',
+  }
   const size = line('size.bytes', 'Data size')
   const used = line('connections.used', 'In use')
   return (
