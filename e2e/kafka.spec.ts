@@ -55,7 +55,7 @@ test('a topic is created, written to, browsed, emptied and deleted; a second tab
   await expect(messages(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Follow', exact: true }).click()
   await expect(messages(page)).toHaveCount(2)
-  await messages(page).last().getByText('customer-7').click()
+  await messages(page).last().getByText('customer-7').first().click()
   await expect(messages(page).last()).toContainText('trace: abc')
   await expectNoViolations(page)
 

@@ -180,9 +180,17 @@ function Row({ message }: { message: Message }) {
           <span className="truncate font-medium">{key ?? <span className="font-normal text-faint">no key</span>}</span>
           <span className="basis-full truncate">{value ?? <em className="text-warn-text">deleted</em>}</span>
         </summary>
-        <div className="grid gap-2 bg-sunken px-3 py-2 text-xs">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2 bg-sunken px-3 py-2 text-xs">
+          {key !== null && (
+            <div className="flex items-start gap-2">
+              <p className="min-w-0 flex-1 font-mono leading-6 wrap-anywhere">
+                <span className="font-sans text-muted">Key</span> {key}
+              </p>
+              <CopyButton text={key} label="Copy key" />
+            </div>
+          )}
           <div className="flex items-start gap-2">
-            <pre className="min-w-0 flex-1 font-mono break-words whitespace-pre-wrap">{pretty(value)}</pre>
+            <pre className="min-w-0 flex-1 font-mono wrap-anywhere whitespace-pre-wrap">{pretty(value)}</pre>
             {value !== null && <CopyButton text={value} label="Copy value" />}
           </div>
           {names.length > 0 && (
