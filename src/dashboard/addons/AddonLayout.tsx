@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { ExternalLink } from 'lucide-react'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet, useMatches, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
+import { readable } from '#dashboard/redis/bytes.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { Gone } from '#dashboard/shared/Gone.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import type { Addon } from '#platform/addons/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Card } from '#ui/Card.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { NavTabs } from '#ui/NavTabs.tsx'
@@ -34,9 +36,10 @@ export function Component() {
   const name = useAddonName()
   const { data: addon, error, refetch } = useQuery(ofAddons.one(name))
   const listing = useListing(addon ?? { addon_service: { id: '', name: '' } })
+  const title = useTitle(addon)
   if (error instanceof ApiFailure && error.status === 404)
     return (
-      <EmptyState
+      <Gone
         title={`There is no add-on ${name}`}
         actions={
           <>
@@ -46,7 +49,7 @@ export function Component() {
         }
       >
         It may have been destroyed or renamed, or the clock was turned back to before it.
-      </EmptyState>
+      </Gone>
     )
   if (!addon)
     return (
@@ -57,7 +60,7 @@ export function Component() {
   const { tone, word } = states[addon.state]
   return (
     <div className="min-w-0 pb-10">
-      <title>{`${addon.state === 'provisioning' ? '● provisioning – ' : ''}${addon.name}`}</title>
+      <title>{title}</title>
       <PageHeader
         title={addon.name}
         above={
@@ -97,4 +100,16 @@ export function Component() {
       <Outlet />
     </div>
   )
+}
+
+/** "● provisioning – redis-1" while it is; else the page, or what it is about: "Backups – redis-1", "orders.placed – kafka-1". */
+function useTitle(addon: Addon | undefined): string {
+  const { topic, group } = useParams()
+  const [search] = useSearchParams()
+  const key = search.get('key')
+  const handle = useMatches().at(-1)?.handle
+  if (!addon) return 'Add-on – Dynorama'
+  const page = typeof handle === 'object' && handle !== null && 'title' in handle ? String(handle.title) : 'Overview'
+  const about = topic ?? group ?? (key === null ? page : readable(key))
+  return `${addon.state === 'provisioning' ? '● provisioning' : about} – ${addon.name}`
 }

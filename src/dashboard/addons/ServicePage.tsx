@@ -1,6 +1,7 @@
 import { useParams, type ShouldRevalidateFunction } from 'react-router'
 import { useData } from '#client/query.ts'
 import { everyApp, everyState } from '#dashboard/apps/list/queries.ts'
+import { Gone } from '#dashboard/shared/Gone.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
@@ -9,7 +10,6 @@ import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { Code } from '#ui/Code.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { KeyValue } from '#ui/KeyValue.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -37,12 +37,9 @@ export function Component() {
   const [search, alter] = useSearch()
   if (!listing)
     return (
-      <EmptyState
-        title={`There is no service ${service}`}
-        actions={<LinkButton to={paths.marketplace()}>All services</LinkButton>}
-      >
+      <Gone title={`There is no service ${service}`} actions={<LinkButton to={paths.marketplace()}>All services</LinkButton>}>
         It may have had another name.
-      </EmptyState>
+      </Gone>
     )
   const wanted = search.get('plan')
   const plan = listing.plans.find(({ name }) => name === wanted) ?? listing.plans[0]

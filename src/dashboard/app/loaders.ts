@@ -6,6 +6,7 @@ import { ranges, stepMs, windowAt } from '#dashboard/metrics/ranges.ts'
 import { clockReady, pageClock } from '#dashboard/shared/page-clock.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { soon } from '#dashboard/shared/soon.ts'
 import type { Connection } from '#platform/github/contract.ts'
 import { metrics as measured } from '#platform/metrics/contract.ts'
 import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
@@ -19,15 +20,6 @@ const nameIn = ({ params }: LoaderFunctionArgs) => params['app'] ?? ''
 /** Begins to fetch, and never fails: a part of the page says so itself. */
 function begin<Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): void {
   void queryClient.prefetchQuery(options)
-}
-
-/** As long as a page waits for what it could also show later: long enough that most of it comes at once and nothing moves. */
-const PATIENCE_MS = 400
-
-/** Waits for what gives a page its geometry, but not for long; never fails. */
-async function soon(...parts: readonly Promise<unknown>[]): Promise<null> {
-  await Promise.race([Promise.allSettled(parts), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
-  return null
 }
 
 const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): Promise<Data> =>

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, type LoaderFunctionArgs } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { Gone } from '#dashboard/shared/Gone.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import type { Dataclip } from '#platform/dataclips/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Card, Section } from '#ui/Card.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -32,9 +32,9 @@ export function Component() {
   const { data, error, refetch } = useQuery(ofClips.one(clip))
   if (error instanceof ApiFailure && error.status === 404)
     return (
-      <EmptyState title="There is no such dataclip" actions={<LinkButton to={paths.dataclips()}>Dataclips</LinkButton>}>
+      <Gone title="There is no such dataclip" actions={<LinkButton to={paths.dataclips()}>Dataclips</LinkButton>}>
         It may have been deleted, or is no longer shared with you; or the clock was turned back to before it.
-      </EmptyState>
+      </Gone>
     )
   if (!data)
     return (

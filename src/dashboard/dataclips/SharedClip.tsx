@@ -3,13 +3,13 @@ import { Link, useParams, type LoaderFunctionArgs } from 'react-router'
 import { ApiFailure } from '#client/http.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { clockReady } from '#dashboard/shared/page-clock.ts'
+import { Gone } from '#dashboard/shared/Gone.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { BrandMark } from '#dashboard/shell/Brand.tsx'
 import type { SharedClip } from '#platform/dataclips/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
@@ -33,10 +33,9 @@ export function Component() {
       </Link>
       {data && <Shared clip={data} />}
       {error instanceof ApiFailure && error.status === 404 ? (
-        <EmptyState title="Nothing is shared here" actions={<LinkButton to={paths.apps()}>Open the dashboard</LinkButton>}>
-          <h1 className="sr-only">Nothing is shared here</h1>
+        <Gone title="Nothing is shared here" actions={<LinkButton to={paths.apps()}>Open the dashboard</LinkButton>}>
           The link was switched off, or is of another world.
-        </EmptyState>
+        </Gone>
       ) : (
         error && <Failure error={error} retry={refetch} />
       )}

@@ -2,13 +2,13 @@ import { useParams } from 'react-router'
 import { query } from '#client/query.ts'
 import { ofAddons } from '#dashboard/addons/queries.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
+import { Gone } from '#dashboard/shared/Gone.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { DeployForm } from './DeployForm.tsx'
@@ -36,7 +36,7 @@ export function Component() {
   const setup = search.get('setup')
   if (!template)
     return (
-      <EmptyState
+      <Gone
         title={asked === '' ? 'No template was named' : 'That template is not here'}
         actions={
           <>
@@ -47,7 +47,7 @@ export function Component() {
       >
         Nothing is fetched from elsewhere: only the bundled projects can be deployed by a button. A project of your own can be
         dropped on the list of apps.
-      </EmptyState>
+      </Gone>
     )
   return (
     <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 pb-10">

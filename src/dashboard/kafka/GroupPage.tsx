@@ -61,7 +61,6 @@ function Group() {
   const look = data && groupLook(data.group)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>{`${name} – ${cluster}`}</title>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link to={list}>Consumer groups</Link>
         <span aria-hidden className="text-faint">

@@ -58,7 +58,6 @@ function Topic_() {
   const { topic } = data
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>{`${topic.name} – ${cluster}`}</title>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link to={list}>Topics</Link>
         <span aria-hidden className="text-faint">

@@ -48,7 +48,6 @@ export function KeyPage({ name }: { name: string }) {
   if (!data) return <Skeleton height={400} />
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <title>{`${readable(name)} – ${store}`}</title>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link to={list}>Keys</Link>
         <span aria-hidden className="text-faint">

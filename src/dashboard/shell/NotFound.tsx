@@ -18,10 +18,7 @@ export function NotFound({ what = 'There is nothing at this address', children }
   return (
     <>
       <title>Not found – Dynorama</title>
-      <h1 tabIndex={-1} className="sr-only">
-        {what}
-      </h1>
-      <EmptyState title={what} icon={<Compass size={18} />} className="pt-20!">
+      <EmptyState whole title={what} icon={<Compass size={18} />} className="pt-20!">
         <p>{children ?? 'It may have been renamed or deleted, or the address is mistyped.'}</p>
         <form onSubmit={search} role="search" className="mx-auto mt-5 flex max-w-xs gap-2 text-left">
           <input ref={field} type="search" aria-label="Search apps" placeholder="Search apps…" className="field-box" />
