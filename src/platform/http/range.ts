@@ -56,11 +56,15 @@ export function parseRange(header: string | undefined, sortable: readonly [strin
 
 const compare = (a: SortKey, b: SortKey) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** A list of rows that can be sorted by the given keys. A page ends only where the key changes, so none is lost between pages. */
+/**
+ * A list of rows that can be sorted by the given keys. A page ends only where the key changes, so none is lost between pages. Where
+ * rows are large, it has at most as many as `most` says, whatever is asked for.
+ */
 export function listOf<R, T>(
   rows: readonly R[],
   keys: Readonly<Record<string, (row: R) => SortKey>>,
   wire: (row: R) => T,
+  most = LARGEST_MAX,
 ): ListAnswer<T> {
   return {
     page(range) {
@@ -77,7 +81,7 @@ export function listOf<R, T>(
         return range.to === null || sign * compare(value, read(range.to, value)) <= 0
       })
       within.sort((a, b) => sign * compare(key(a), key(b)))
-      let end = Math.min(range.max, within.length)
+      let end = Math.min(range.max, most, within.length)
       const at = (index: number) => within[index]
       for (let last = at(end - 1), next = at(end); last && next && key(last) === key(next); next = at(end)) end += 1
       const items = within.slice(0, end)
