@@ -32,7 +32,7 @@ for (const half of [0, 1]) {
     const failure = { Failed: shown.getByRole('button', { name: 'Try again' }), Forbidden: shown.getByText('can let you in') }
 
     // The thousand early: the next list begins in the state in which the last one ended.
-    const order = ['Some', 'A thousand', 'Empty', 'Loading', 'Failed', 'Forbidden']
+    const order = ['Some', 'A thousand', 'Long names', 'Empty', 'Loading', 'Failed', 'Forbidden']
 
     for (const list of lists) {
       await test.step(list, async () => {

@@ -33,7 +33,8 @@ export function Keys() {
   )
 }
 
-function KeyList() {
+/** The list by itself. */
+export function KeyList() {
   const { data, error, refetch } = useQuery(ofAccount.keys())
   const [first, more] = useMore(data ?? [])
   return (

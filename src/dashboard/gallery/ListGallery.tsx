@@ -23,6 +23,7 @@ const names: Readonly<Record<ListState, string>> = {
   error: 'Failed',
   forbidden: 'Forbidden',
   large: 'A thousand',
+  long: 'Long names',
 }
 
 /** Without an app in the address, that of whoever is signed in which is the oldest. */

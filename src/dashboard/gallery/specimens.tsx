@@ -35,16 +35,17 @@ import { Webhooks } from '#dashboard/webhooks/Webhooks.tsx'
 import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
 import { drains } from '#platform/drains/contract.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
+import { accountLists } from './account-lists.tsx'
 import { databaseLists } from './database-lists.tsx'
 import * as samples from './samples.ts'
 import { specimen, type Specimen } from './specimen.ts'
-import { clientIn, listStates, manyLike } from './states.ts'
+import { clientIn, manyLike, unnamedStates } from './states.ts'
 import { teamLists } from './team-lists.tsx'
 
 /** Config vars are no list of rows, but look like one. */
 const configVars: Specimen = {
   title: 'Config vars',
-  states: listStates,
+  states: unnamedStates,
   show: () => <ConfigVars />,
   client: (app, state) =>
     clientIn<Readonly<Record<string, string>>>(state, {
@@ -59,7 +60,7 @@ const configVars: Specimen = {
 /** The apps of a pipeline: sixty, where there are many. */
 const pipelineApps: Specimen = {
   title: 'Apps of a pipeline',
-  states: listStates,
+  states: unnamedStates,
   show: () => <Pipeline />,
   client: (_, state) =>
     clientIn(state, {
@@ -87,7 +88,7 @@ function Pipeline() {
 /** The keys of a store: five hundred, where there are many. */
 const storeKeys: Specimen = {
   title: 'Keys',
-  states: listStates,
+  states: unnamedStates,
   show: () => <KeyList store="sample" />,
   client: (_, state) =>
     clientIn(state, {
@@ -140,6 +141,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
   pipelines: specimen('Pipelines', {
     rows: () => ofPipelines.all(),
     vary: named,
+    call: (row, name, nth) => ({ ...numbered(row, nth), name }),
     samples: [samples.pipeline],
     show: () => <PipelinesPage />,
   }),
@@ -161,6 +163,7 @@ export const specimens: Readonly<Record<string, Specimen>> = {
   }),
   ...databaseLists,
   ...teamLists,
+  ...accountLists,
   alerts: specimen('Alerts', {
     rows: of.monitors,
     samples: [samples.monitor],

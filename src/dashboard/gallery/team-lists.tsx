@@ -14,7 +14,7 @@ import type { SentInvitation } from '#platform/teams/people/contract.ts'
 import type { AppAccess, TeamActivity, TeamSummary } from '#platform/teams/settings/contract.ts'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { specimen, type Specimen } from './specimen.ts'
-import { clientIn, listStates, manyLike } from './states.ts'
+import { clientIn, manyLike, unnamedStates } from './states.ts'
 
 // The lists of a team, which is made up: nobody need be in one.
 
@@ -89,7 +89,7 @@ interface Parts<T> {
 function ofTeam<T>(title: string, { rows, samples, vary, show }: Parts<T>): Specimen {
   return {
     title,
-    states: listStates,
+    states: unnamedStates,
     show: () => <TeamContext value={team.name}>{show()}</TeamContext>,
     async client(_, state) {
       const some = () => samples
@@ -126,6 +126,7 @@ export const teamLists: Readonly<Record<string, Specimen>> = {
   teams: specimen('Teams', {
     rows: () => ofTeams.all(),
     vary: (row, nth) => ({ ...row, id: `${row.id}-${nth}`, name: `${row.name}-${nth}` }),
+    call: (row, name, nth) => ({ ...row, id: `${row.id}-${nth}`, name }),
     samples: [team],
     show: () => <TeamsPage />,
   }),

@@ -9,7 +9,7 @@ const wireFeature = ({ features = [], createdAt, updatedAt }: Account, feature: 
   created_at: iso(createdAt),
   description: feature.description,
   display_name: feature.displayName,
-  doc_url: `https://devcenter.heroku.com/articles/labs-${feature.name}`,
+  doc_url: `https://dynorama.test/features/${feature.name}`,
   enabled: features.includes(feature.name),
   feedback_email: 'feedback@dynorama.test',
   id: feature.id,
