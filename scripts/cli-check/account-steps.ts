@@ -55,6 +55,9 @@ export const accountSteps: readonly Step[] = [
   { command: 'keys:clear', shows: /Removing all SSH keys[^]*done/ },
   { command: 'auth:2fa:disable', exits: 2, shows: /removed, in favor of disabling MFA/ },
   { command: 'auth:2fa', shows: /Two-factor authentication is not enabled/ },
+  { command: 'auth:2fa', as: OUTSIDER, shows: /Two-factor authentication is enabled/ },
+  // It asks for the code at a terminal, and here there is none.
+  { command: 'authorizations:create -d more', as: OUTSIDER, exits: 1, shows: /Two-factor[^]*interactive terminal/ },
   { command: 'auth:whoami', as: 'tom@example.com', shows: /tom@example\.com/ },
   { command: 'auth:whoami', as: 'HRKU-nobody', exits: 2, shows: /Invalid credentials provided/ },
   { command: 'notifications --all', shows: /=== Unread Notifications[^]*fernwood-api-staging: dynos that keep crashing/ },

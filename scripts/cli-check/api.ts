@@ -70,6 +70,13 @@ export async function deploy(api: Api, name: string, folder: string): Promise<vo
   await api.call('PATCH', '/control/clock', { until_quiet: true })
 }
 
+/** Has somebody be asked for a second factor from now on. */
+export async function askSecondFactor({ people, call }: Api, email: string): Promise<void> {
+  const token = people.find((person) => person.email === email)?.token
+  const begun = await call('POST', '/control/account/two-factor', undefined, token)
+  await call('PUT', '/control/account/two-factor', { code: text(begun, 'simulated_code') }, token)
+}
+
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
 const text = (value: unknown, name: string) => String(member(value, name))
