@@ -248,6 +248,7 @@ test('a second factor is set up with a code, and turned off with one', async ({ 
   await second.fill((await tokens.locator('output').textContent()) ?? '')
   await tokens.getByRole('button', { name: 'Create authorization', exact: true }).click()
   await expect(tokens).toContainText('this is not shown again')
+  await page.getByText('Each action by scope').click()
   const scopes = page.getByRole('table', { name: 'What a scope allows' })
   await expect(scopes.getByRole('row', { name: /^Read config vars/ }).getByText('may', { exact: true })).toHaveCount(3)
   await expectNarrow(page)

@@ -4,6 +4,7 @@ import { catalog } from '#dashboard/app/queries.ts'
 import type { Rule } from '#platform/control/contract.ts'
 import { judgeToken, SCOPES } from '#platform/permissions/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
+import { Disclosure } from '#ui/Disclosure.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { scopeNames } from './scope-words.ts'
 
@@ -27,13 +28,15 @@ export function ScopeRules() {
       title="What a scope allows"
       description="Of what you may do yourself, a token does what its scopes let it. To list what an action changes, it is enough to read."
     >
-      <Card flush>
-        {data ? (
-          <RuleTable label="What a scope allows" rules={data} parts={parts} columns={columns} />
-        ) : (
-          <Skeleton lines={12} className="p-4" />
-        )}
-      </Card>
+      <Disclosure summary="Each action by scope">
+        <Card flush>
+          {data ? (
+            <RuleTable label="What a scope allows" rules={data} parts={parts} columns={columns} />
+          ) : (
+            <Skeleton lines={12} className="p-4" />
+          )}
+        </Card>
+      </Disclosure>
     </Section>
   )
 }
