@@ -75,6 +75,27 @@ test('a token does what its scope says, and nothing once it is revoked', async (
   expect(complaints.splice(0).filter((line) => !/40[13]/.test(line))).toEqual([])
 })
 
+test('whoever signed in by a lesser token finds disabled what it is not good for', async ({ page, complaints }) => {
+  await openAccount(page, 'applications', 'Authorizations')
+  const made = await ask(page, 'POST', '/oauth/authorizations', { scope: ['read', 'identity'] })
+  const token = /HRKU-[0-9a-f]{40}/.exec(JSON.stringify(made))?.[0] ?? ''
+  await page.evaluate((mine) => {
+    for (const storage of [sessionStorage, localStorage])
+      for (const key of Object.keys(storage)) if (key.includes(' token ')) storage.setItem(key, mine)
+  }, token)
+  await page.goto('apps/fernwood-shop/settings')
+  const maintenance = page.getByRole('switch', { name: 'Show visitors the maintenance page' })
+  await expect(maintenance).toHaveAccessibleDescription(
+    /used for read, identity only\. It needs one of these scopes: global, write/,
+  )
+  await page.goto('account')
+  const save = section(page, 'Profile').getByRole('button', { name: 'Save', exact: true })
+  await expect(save).toHaveAccessibleDescription(/used for read, identity only\. It needs one of these scopes: global\./)
+  await page.goto('account/keys')
+  await expect(section(page, 'SSH keys').getByText('can let you in')).toBeVisible()
+  expect(complaints.splice(0).filter((line) => !line.includes('403'))).toEqual([])
+})
+
 test('a client gets a token by the way of OAuth', async ({ page, complaints }) => {
   await openAccount(page, 'applications', 'API clients')
   await section(page, 'API clients').getByRole('button', { name: 'Create client', exact: true }).click()

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { whyNotByToken } from '#dashboard/shared/may.ts'
 import { ofNews } from './queries.ts'
 
 /** How many notifications nobody has looked at; nothing while there are none. */
 export function UnreadCount({ dot }: { dot?: boolean }) {
-  const { data } = useQuery(ofNews.unread())
+  // A token for less would be refused on every page.
+  const { data } = useQuery({ ...ofNews.unread(), enabled: whyNotByToken('account.notifications') === null })
   if (!data || data.count === 0) return null
   if (dot)
     return (
