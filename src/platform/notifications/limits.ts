@@ -7,6 +7,7 @@ import { beginOf, nameOf, ranBetween } from '#platform/billing/usage.ts'
 import { MOST_DRAINS } from '#platform/drains/contract.ts'
 import { ECO_QUOTA_SECONDS } from '#platform/dynos/quota.ts'
 import { judge, type AppAction } from '#platform/permissions/contract.ts'
+import { databaseOf } from '#platform/postgres/state.ts'
 import { fullSince, NEARLY } from '#platform/postgres/usage.ts'
 import { MOST_MEMBERS } from '#platform/teams/model.ts'
 import { MOST_WEBHOOKS } from '#platform/webhooks/contract.ts'
@@ -55,9 +56,9 @@ function fromData(world: PlatformWorld, account: Account): News[] {
       return [about({ ...fields, kind: 'limit' })]
     })
   }
-  const databases = tables.databases.all().flatMap((row) => {
-    const addon = tables.addons.get(row.id)
-    if (!addon) return []
+  const databases = tables.addons.all().flatMap((addon) => {
+    if (addon.service !== 'heroku-postgresql') return []
+    const row = databaseOf(world, addon)
     const since = SHARES.map((share) => fullSince(world, addon, row, share))
     return told(addon, 'size', since, ['uses 80 % of the size of its plan', 'is larger than its plan allows'])
   })
