@@ -293,6 +293,8 @@ test('preferences and features change how the dashboard behaves', async ({ page 
     .poll(() => ask(page, 'GET', '/users/~/preferences'))
     .toMatchObject({ timezone: 'Asia/Tokyo', 'default-organization': 'fernwood' })
   await expect.poll(() => ask(page, 'GET', '/account/features/exact-times')).toMatchObject({ enabled: true })
+  await page.goto('new')
+  await expect(page.getByRole('combobox', { name: 'Owner' })).toHaveValue('fernwood')
   await page.goto('apps/fernwood-shop/activity')
   const time = page.locator('main time').first()
   await expect(time).toHaveText(/\d\d:\d\d/)

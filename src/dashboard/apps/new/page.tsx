@@ -12,7 +12,9 @@ import { paths } from '#dashboard/shared/paths.ts'
 import { takeSource } from '#dashboard/shared/pending-source.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
 import { shown, type Shown } from '#dashboard/app/shown.ts'
+import { ofSettings } from '#dashboard/account/settings.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import type { Preferences } from '#platform/account/settings/contract.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { couplings, type Stage } from '#platform/pipelines/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
@@ -33,7 +35,11 @@ import { ProjectField } from './ProjectField.tsx'
 
 export async function loader() {
   void queryClient.prefetchQuery(everyApp())
-  await Promise.all([queryClient.ensureQueryData(query(apps.regions)), queryClient.ensureQueryData(query(teams.list))])
+  await Promise.all([
+    queryClient.ensureQueryData(query(apps.regions)),
+    queryClient.ensureQueryData(query(teams.list)),
+    queryClient.prefetchQuery(ofSettings.preferences()),
+  ])
   return null
 }
 
@@ -107,9 +113,12 @@ export function Component() {
   )
 }
 
-const teamOf = (params: URLSearchParams) => {
+/** The team that is looked at, or the one that whoever looks at all has chosen. */
+function teamOf(params: URLSearchParams): string {
   const context = params.get('context')
-  return context === null || context === 'personal' ? '' : context
+  if (context !== null) return context === 'personal' ? '' : context
+  const chosen = queryClient.getQueryData<Preferences>(ofSettings.preferences().queryKey)
+  return chosen?.['default-organization'] ?? ''
 }
 
 function useTakenNames(): ReadonlySet<string> {
