@@ -45,30 +45,39 @@ function fromEco({ tables, now }: PlatformWorld, account: Account): News[] {
 /** Of databases their size, of key-value stores their memory. */
 function fromData(world: PlatformWorld, account: Account): News[] {
   const { tables } = world
-  const told = (addon: Addon, limit: Limit, [near, full]: readonly (number | null)[], words: readonly [string, string]) => {
-    const app = tables.apps.must(addon.appId)
-    const { id, name, plan } = addon
-    return [near, full].flatMap((at, nth) => {
-      if (at === null || at === undefined || !judge(permissionsOn(tables, app, account.id), 'addons.read').allowed) return []
-      const text = `${name} ${words[nth] ?? ''}`
-      // Another plan is another limit.
-      const fields = { id: `${limit} ${id} ${plan} ${nth}`, at, text, limit, addon: name, app: { id: app.id, name: app.name } }
-      return [about({ ...fields, kind: 'limit' })]
-    })
-  }
-  const databases = tables.addons.all().flatMap((addon) => {
-    if (addon.service !== 'heroku-postgresql') return []
-    const row = databaseOf(world, addon)
-    const since = SHARES.map((share) => fullSince(world, addon, row, share))
-    return told(addon, 'size', since, ['uses 80 % of the size of its plan', 'is larger than its plan allows'])
+  const databases = tables.addons.all().filter(({ service }) => service === 'heroku-postgresql')
+  return [
+    ...databases.flatMap((addon) => {
+      const row = databaseOf(world, addon)
+      const [near, full] = [fullSince(world, addon, row, NEARLY), fullSince(world, addon, row, 1)]
+      return ofAddon(world, account, addon, 'size', [
+        [near, 'uses 80 % of the size of its plan'],
+        [full, 'is larger than its plan allows'],
+      ])
+    }),
+    ...tables.redisStores.all().flatMap(({ id, nearSince, fullSince: full }) => {
+      const addon = tables.addons.get(id)
+      return addon
+        ? ofAddon(world, account, addon, 'memory', [
+            [nearSince, 'uses 80 % of its memory'],
+            [full, 'has no memory left'],
+          ])
+        : []
+    }),
+  ]
+}
+
+type Since = readonly [at: number | null | undefined, words: string]
+
+/** What of an add-on has reached a limit since when. Another plan is another limit. */
+function ofAddon({ tables }: PlatformWorld, account: Account, addon: Addon, limit: Limit, all: readonly Since[]): News[] {
+  const { id, name, plan } = addon
+  const app = tables.apps.must(addon.appId)
+  return all.flatMap(([at, words], nth) => {
+    if (typeof at !== 'number' || !judge(permissionsOn(tables, app, account.id), 'addons.read').allowed) return []
+    const of = { limit, addon: name, app: { id: app.id, name: app.name } }
+    return [about({ id: `${limit} ${id} ${plan} ${nth}`, at, kind: 'limit', text: `${name} ${words}`, ...of })]
   })
-  const stores = tables.redisStores.all().flatMap((row) => {
-    const addon = tables.addons.get(row.id)
-    if (!addon) return []
-    const since = [row.nearSince ?? null, row.fullSince ?? null]
-    return told(addon, 'memory', since, ['uses 80 % of its memory', 'has no memory left'])
-  })
-  return [...databases, ...stores]
 }
 
 /** What an app can only have so many of. */
