@@ -80,7 +80,7 @@ describe('notifications', () => {
       }),
       { numRuns: 10 },
     )
-  })
+  }, 30_000)
 
   it('are only of what one wants to hear', async () => {
     const deploys = (await notices()).filter(({ kind }) => kind === 'deploy').length
