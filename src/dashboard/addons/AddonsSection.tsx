@@ -78,7 +78,7 @@ export function AddonsSection() {
         )}
         {more}
       </Card>
-      <Suspense>{attaching && <AttachDialog app={name} onClose={() => setAttaching(false)} />}</Suspense>
+      <Suspense>{attaching && <AttachDialog app={name} close={() => setAttaching(false)} />}</Suspense>
     </Section>
   )
 }

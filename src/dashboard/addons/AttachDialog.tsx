@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { attachments } from '#platform/addons/contract.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog, DialogClose } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
@@ -19,13 +15,12 @@ import { Taken, useTaken } from './Taken.tsx'
 import { nameProblem, planOf } from './words.ts'
 
 /** Attaches an add-on that there is, of this app or of another of its owner. */
-export function AttachDialog({ app, onClose }: { app: string; onClose: () => void }) {
+export function AttachDialog({ app, close }: { app: string; close: () => void }) {
   const { data: all = [] } = useQuery(ofAddons.all())
   const { data: apps = [] } = useQuery(everyApp())
   const { data: listings = [] } = useQuery(ofAddons.listings())
   const [addon, setAddon] = useState('')
   const [as, setAs] = useState('')
-  const form = useId()
   const owner = apps.find(({ name }) => name === app)?.owner.id
   const candidates = all
     .filter(
@@ -43,48 +38,36 @@ export function AttachDialog({ app, onClose }: { app: string; onClose: () => voi
     quiet: true,
     done: ({ name }) => {
       toast({ title: `${addon} is ${name} on ${app}`, tone: 'ok' })
-      onClose()
+      close()
     },
   })
   const wrong = nameProblem(as)
   const reason = addon === '' ? 'Choose an add-on first' : wrong && 'Mend the name first'
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!reason) attach.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={`Attach an add-on to ${app}`}
       description="The app gets its config vars in a release, and restarts."
-      actions={
-        <>
-          <ShowAs what="Attach the add-on" calls={[shown(attachments.create, { body })]} />
-          <DialogClose render={<Button>Cancel</Button>} />
-          <Button form={form} type="submit" variant="primary" pending={attach.isPending} reason={reason}>
-            Attach
-          </Button>
-        </>
-      }
+      action="Attach"
+      reason={reason}
+      attempt={attach}
+      calls={[shown(attachments.create, { body })]}
+      onSubmit={() => attach.mutate()}
+      close={close}
     >
-      <form id={form} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field label="Add-on" hint="Of this app, and those of others of the same owner that can be shared.">
-          <NativeSelect value={addon} onChange={(event) => setAddon(event.target.value)}>
-            <option value="">Choose an add-on</option>
-            {candidates.map((each) => (
-              <option key={each.id} value={each.name}>
-                {each.name} ({planOf(each)}, {each.app.name})
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
-        <Field label="Attach as" optional error={wrong}>
-          <Input code value={as} placeholder="DATABASE" onChange={(event) => setAs(event.target.value.toUpperCase())} />
-        </Field>
-        {addon !== '' && <Taken link={taken} addon={addon} />}
-        <FormError attempt={attach.error}>{attach.error && sentence(attach.error)}</FormError>
-      </form>
-    </Dialog>
+      <Field label="Add-on" hint="Of this app, and those of others of the same owner that can be shared.">
+        <NativeSelect value={addon} onChange={(event) => setAddon(event.target.value)}>
+          <option value="">Choose an add-on</option>
+          {candidates.map((each) => (
+            <option key={each.id} value={each.name}>
+              {each.name} ({planOf(each)}, {each.app.name})
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field label="Attach as" optional error={wrong}>
+        <Input code value={as} placeholder="DATABASE" onChange={(event) => setAs(event.target.value.toUpperCase())} />
+      </Field>
+      {addon !== '' && <Taken link={taken} addon={addon} />}
+    </FormDialog>
   )
 }

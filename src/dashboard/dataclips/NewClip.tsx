@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { ofAddons } from '#dashboard/addons/queries.ts'
 import { shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { dataclips, titleProblem } from '#platform/dataclips/contract.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Input, Textarea } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 
@@ -26,7 +22,6 @@ interface NewClipProps {
 /** Saves SQL as a dataclip, and goes there. */
 export function NewClip({ close, database: given, sql: written = '' }: NewClipProps) {
   const navigate = useNavigate()
-  const formId = useId()
   const { data: all } = useQuery(ofAddons.all())
   const databases = (all ?? [])
     .filter(({ addon_service: { name } }) => name === 'heroku-postgresql')
@@ -46,54 +41,39 @@ export function NewClip({ close, database: given, sql: written = '' }: NewClipPr
       void navigate(paths.dataclip(id))
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (titleProblem(title) === null && sql.trim() !== '') create.mutate()
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
-      dismissible={false}
+    <FormDialog
       title="Save a dataclip"
       description="Only you see it until you share it."
-      actions={
-        <>
-          <ShowAs what="Save a dataclip" calls={[shown(dataclips.create, { body })]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={create.isPending}
-            reason={all && databases.length === 0 ? 'There is no Postgres database that you may open' : null}
-          >
-            Save
-          </Button>
-        </>
-      }
+      action="Save"
+      reason={all && databases.length === 0 ? 'There is no Postgres database that you may open' : null}
+      attempt={create}
+      calls={[shown(dataclips.create, { body })]}
+      dismissible={false}
+      onSubmit={submit}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field label="Title" error={tried && titleProblem(title)}>
-          <Input value={title} placeholder="Orders a day" onChange={({ target }) => setTitle(target.value)} />
+      <Field label="Title" error={tried && titleProblem(title)}>
+        <Input value={title} placeholder="Orders a day" onChange={({ target }) => setTitle(target.value)} />
+      </Field>
+      {given === undefined && (
+        <Field label="Database">
+          <NativeSelect value={database} onChange={({ target }) => setChosen(target.value)}>
+            {databases.map(({ id, name, app }) => (
+              <option key={id} value={name}>
+                {name} ({app.name})
+              </option>
+            ))}
+          </NativeSelect>
         </Field>
-        {given === undefined && (
-          <Field label="Database">
-            <NativeSelect value={database} onChange={({ target }) => setChosen(target.value)}>
-              {databases.map(({ id, name, app }) => (
-                <option key={id} value={name}>
-                  {name} ({app.name})
-                </option>
-              ))}
-            </NativeSelect>
-          </Field>
-        )}
-        <Field label="SQL" error={tried && sql.trim() === '' && 'The SQL cannot be empty.'}>
-          <Textarea code rows={6} value={sql} onChange={({ target }) => setSql(target.value)} className="max-h-72" />
-        </Field>
-        <FormError attempt={create.error}>{create.error && sentence(create.error)}</FormError>
-      </form>
-    </Dialog>
+      )}
+      <Field label="SQL" error={tried && sql.trim() === '' && 'The SQL cannot be empty.'}>
+        <Textarea code rows={6} value={sql} onChange={({ target }) => setSql(target.value)} className="max-h-72" />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { kafka, type Cluster } from '#platform/kafka/contract.ts'
-import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
 import { formatNumber } from '#ui/format.ts'
-import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
@@ -36,7 +33,6 @@ export function NewTopic({ close }: { close: () => void }) {
 function Form({ info, close }: { info: Cluster; close: () => void }) {
   const { cluster } = useCluster()
   const navigate = useNavigate()
-  const formId = useId()
   const { limits, defaults } = info
   const left = Math.floor((limits.max_partition_replica_count - info.partition_replica_count) / limits.minimum_replication)
   const [name, setName] = useState('')
@@ -74,69 +70,51 @@ function Form({ info, close }: { info: Cluster; close: () => void }) {
         : partitions > left
           ? `The plan has room for ${left} more.`
           : null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name !== '' && !wrong && !tooMany) create.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
-      dismissible={false}
+    <FormDialog
       title="Create a topic"
       description="Its partitions cannot be changed later."
-      actions={
-        <>
-          <ShowAs what="Create a topic" calls={[shown(kafka.createTopic, args)]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={create.isPending}
-            reason={name === '' ? 'Name it first' : wrong ? 'Mend the name first' : tooMany && 'Mend the partitions first'}
-          >
-            Create topic
-          </Button>
-        </>
-      }
+      action="Create topic"
+      reason={name === '' ? 'Name it first' : wrong ? 'Mend the name first' : tooMany && 'Mend the partitions first'}
+      attempt={create}
+      calls={[shown(kafka.createTopic, args)]}
+      dismissible={false}
+      onSubmit={() => create.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
+      <Field
+        label="Name"
+        error={wrong}
+        hint={info.topic_prefix ? `Programs call it ${info.topic_prefix}${name || '…'}` : undefined}
+      >
+        <Input
+          code
+          value={name}
+          placeholder="orders.placed"
+          onChange={(event) => {
+            setName(event.target.value)
+            create.reset()
+          }}
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Partitions" error={tooMany} hint={`Room for ${formatNumber(left)} more on this plan.`}>
+          <NumberField value={partitions} min={1} max={Math.max(1, most)} onChange={setPartitions} />
+        </Field>
         <Field
-          label="Name"
-          error={wrong}
-          hint={info.topic_prefix ? `Programs call it ${info.topic_prefix}${name || '…'}` : undefined}
+          label="Replicas of each"
+          hint={limits.maximum_replication === limits.minimum_replication ? 'The plan keeps 3.' : 'On as many brokers.'}
         >
-          <Input
-            code
-            value={name}
-            placeholder="orders.placed"
-            onChange={(event) => {
-              setName(event.target.value)
-              create.reset()
-            }}
+          <NumberField
+            value={replication}
+            min={limits.minimum_replication}
+            max={limits.maximum_replication}
+            disabled={limits.maximum_replication === limits.minimum_replication}
+            onChange={setReplication}
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Partitions" error={tooMany} hint={`Room for ${formatNumber(left)} more on this plan.`}>
-            <NumberField value={partitions} min={1} max={Math.max(1, most)} onChange={setPartitions} />
-          </Field>
-          <Field
-            label="Replicas of each"
-            hint={limits.maximum_replication === limits.minimum_replication ? 'The plan keeps 3.' : 'On as many brokers.'}
-          >
-            <NumberField
-              value={replication}
-              min={limits.minimum_replication}
-              max={limits.maximum_replication}
-              disabled={limits.maximum_replication === limits.minimum_replication}
-              onChange={setReplication}
-            />
-          </Field>
-        </div>
-        <Cleanup info={info} value={cleanup} onChange={setCleanup} />
-        <FormError attempt={create.error}>{create.error && sentence(create.error)}</FormError>
-      </form>
-    </Dialog>
+      </div>
+      <Cleanup info={info} value={cleanup} onChange={setCleanup} />
+    </FormDialog>
   )
 }

@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { call } from '#client/http.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { couplings, type Stage } from '#platform/pipelines/contract.ts'
-import { Button } from '#ui/Button.tsx'
 import { Combobox } from '#ui/Combobox.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Link } from '#ui/Link.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofPipelines } from './queries.ts'
@@ -31,7 +27,6 @@ interface AddAppProps {
 
 /** Puts an app into a pipeline: asks for whichever of the two is not known, and for the stage. */
 export function AddApp({ pipeline, app, stage: first = 'staging', context, close }: AddAppProps) {
-  const formId = useId()
   const apps = useQuery({ ...everyApp(), enabled: app === undefined }).data ?? []
   const all = useQuery({ ...ofPipelines.all(), enabled: pipeline === undefined }).data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
@@ -47,49 +42,31 @@ export function AddApp({ pipeline, app, stage: first = 'staging', context, close
     },
   })
   const options = (app === undefined ? apps : all).map(({ name }) => ({ value: name, label: name }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (chosen !== null) add.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <FormDialog
       title={app === undefined ? `Add an app to ${pipeline}` : `Add ${app} to a pipeline`}
       description="An app is in one pipeline at most. Nothing about it changes but where its code can be promoted to."
-      actions={
-        <>
-          <ShowAs what="Add an app to a pipeline" calls={[shown(couplings.create, { body })]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={add.isPending}
-            reason={chosen === null && (app === undefined ? 'Choose an app first' : 'Choose a pipeline first')}
-          >
-            Add app
-          </Button>
-        </>
-      }
+      action="Add app"
+      reason={chosen === null && (app === undefined ? 'Choose an app first' : 'Choose a pipeline first')}
+      attempt={add}
+      calls={[shown(couplings.create, { body })]}
+      onSubmit={() => add.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field
-          label={app === undefined ? 'App' : 'Pipeline'}
-          hint={pipeline !== undefined && <Link to={paths.newApp(context, pipeline, stage)}>Create a new app instead</Link>}
-        >
-          <Combobox
-            options={options}
-            value={chosen}
-            onChange={(value) => {
-              setChosen(value)
-              add.reset()
-            }}
-          />
-        </Field>
-        <StageSelect value={stage} onChange={setStage} />
-        <FormError attempt={add.error}>{add.error && sentence(add.error)}</FormError>
-      </form>
-    </Dialog>
+      <Field
+        label={app === undefined ? 'App' : 'Pipeline'}
+        hint={pipeline !== undefined && <Link to={paths.newApp(context, pipeline, stage)}>Create a new app instead</Link>}
+      >
+        <Combobox
+          options={options}
+          value={chosen}
+          onChange={(value) => {
+            setChosen(value)
+            add.reset()
+          }}
+        />
+      </Field>
+      <StageSelect value={stage} onChange={setStage} />
+    </FormDialog>
   )
 }

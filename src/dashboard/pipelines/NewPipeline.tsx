@@ -1,17 +1,13 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { PipelineName, pipelines } from '#platform/pipelines/contract.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 
@@ -19,7 +15,6 @@ import { NativeSelect } from '#ui/NativeSelect.tsx'
 export function NewPipeline({ close }: { close: () => void }) {
   const me = useMe()
   const navigate = useNavigate()
-  const formId = useId()
   const [name, setName] = useState('')
   const [owner, setOwner] = useState('')
   const mine = (me?.teams ?? []).filter(({ role }) => role !== 'viewer')
@@ -32,56 +27,38 @@ export function NewPipeline({ close }: { close: () => void }) {
     done: ({ name: made }) => void navigate(paths.pipeline(made)),
   })
   const wrong = name === '' ? undefined : PipelineName.safeParse(name).error?.issues[0]?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name !== '' && !wrong) create.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
-      dismissible={false}
+    <FormDialog
       title="Create a pipeline"
       description="Apps are added to it afterwards, each in a stage."
-      actions={
-        <>
-          <ShowAs what="Create a pipeline" calls={[shown(pipelines.create, args)]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={create.isPending}
-            reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
-          >
-            Create pipeline
-          </Button>
-        </>
-      }
+      action="Create pipeline"
+      reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
+      attempt={create}
+      calls={[shown(pipelines.create, args)]}
+      dismissible={false}
+      onSubmit={() => create.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field label="Name" error={wrong}>
-          <Input
-            code
-            value={name}
-            onChange={(event) => {
-              setName(event.target.value)
-              create.reset()
-            }}
-          />
-        </Field>
-        <Field label="Owner" hint="Members of a team change its pipelines, viewers look on.">
-          <NativeSelect value={owner} onChange={(event) => setOwner(event.target.value)}>
-            <option value="">Yourself</option>
-            {mine.map((each) => (
-              <option key={each.name} value={each.name}>
-                {each.name} (team)
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
-        <FormError attempt={create.error}>{create.error && sentence(create.error)}</FormError>
-      </form>
-    </Dialog>
+      <Field label="Name" error={wrong}>
+        <Input
+          code
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value)
+            create.reset()
+          }}
+        />
+      </Field>
+      <Field label="Owner" hint="Members of a team change its pipelines, viewers look on.">
+        <NativeSelect value={owner} onChange={(event) => setOwner(event.target.value)}>
+          <option value="">Yourself</option>
+          {mine.map((each) => (
+            <option key={each.name} value={each.name}>
+              {each.name} (team)
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+    </FormDialog>
   )
 }

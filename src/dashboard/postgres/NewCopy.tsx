@@ -1,18 +1,14 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { useListing, useWhyNotAddons } from '#dashboard/addons/useAddon.ts'
 import { planOf, priceWords } from '#dashboard/addons/words.ts'
 import { shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { addons } from '#platform/addons/contract.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { useDatabase } from './useDatabase.ts'
 
@@ -37,7 +33,6 @@ export function NewCopy({ kind, close }: { kind: CopyKind; close: () => void }) 
   const listing = useListing(addon)
   const why = useWhyNotAddons()
   const navigate = useNavigate()
-  const formId = useId()
   const [plan, setPlan] = useState(planOf(addon))
   const { title, action, about } = words[kind]
   const plans = listing?.plans.filter(({ name, in_spaces: inSpaces }) => !inSpaces && !name.startsWith('essential')) ?? []
@@ -52,38 +47,26 @@ export function NewCopy({ kind, close }: { kind: CopyKind; close: () => void }) 
       void navigate(paths.addon(name))
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    create.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <FormDialog
       title={title}
       description={about}
-      actions={
-        <>
-          <ShowAs what={title} calls={[shown(addons.create, args)]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} pending={create.isPending} reason={why(app, price)}>
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      reason={why(app, price)}
+      attempt={create}
+      calls={[shown(addons.create, args)]}
+      onSubmit={() => create.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <Field label="Plan" hint="It has to hold what this database holds. Billed from the moment it is added.">
-          <NativeSelect value={plan} onChange={(event) => setPlan(event.target.value)}>
-            {plans.map(({ id, name, cents }) => (
-              <option key={id} value={name}>
-                {name} ({priceWords(cents)})
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
-        <FormError attempt={create.error}>{create.error && sentence(create.error)}</FormError>
-      </form>
-    </Dialog>
+      <Field label="Plan" hint="It has to hold what this database holds. Billed from the moment it is added.">
+        <NativeSelect value={plan} onChange={(event) => setPlan(event.target.value)}>
+          {plans.map(({ id, name, cents }) => (
+            <option key={id} value={name}>
+              {name} ({priceWords(cents)})
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+    </FormDialog>
   )
 }

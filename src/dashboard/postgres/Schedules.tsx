@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarClock, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { backups, type Schedule } from '#platform/postgres/backups/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
@@ -113,45 +112,28 @@ const bodyOf = ({ hour, timezone, name }: Schedule) => ({ hour, timezone, schedu
 
 function ScheduleDialog({ schedule, close }: { schedule: Schedule | null; close: () => void }) {
   const { database, app } = useDatabase()
-  const formId = useId()
+  const zones = useId()
   const [hour, setHour] = useState(schedule?.hour ?? 3)
   const [timezone, setTimezone] = useState(schedule?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   const args = { params: { database }, body: { hour, timezone, ...(schedule && { schedule_name: schedule.name }) } }
   const save = useAction({ run: () => call(backups.schedule, args), failed: 'It was not scheduled', quiet: true, done: close })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <FormDialog
       title={schedule ? 'Change the schedule' : 'Schedule backups'}
-      actions={
-        <>
-          <ShowAs
-            what="Schedule backups"
-            calls={[
-              typedAs(
-                `pg:backups:schedule ${schedule?.name ?? database} --at '${clock(hour)} ${timezone}' -a ${app}`,
-                shown(backups.schedule, args),
-              ),
-            ]}
-          />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={save.isPending}
-            reason={timezone === '' ? 'Name a time zone first' : null}
-          >
-            {schedule ? 'Change' : 'Schedule'}
-          </Button>
-        </>
-      }
+      action={schedule ? 'Change' : 'Schedule'}
+      reason={timezone === '' ? 'Name a time zone first' : null}
+      attempt={save}
+      saysItself
+      calls={[
+        typedAs(
+          `pg:backups:schedule ${schedule?.name ?? database} --at '${clock(hour)} ${timezone}' -a ${app}`,
+          shown(backups.schedule, args),
+        ),
+      ]}
+      onSubmit={() => save.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4 sm:grid-cols-2" noValidate>
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Every day at">
           <NativeSelect value={hour} onChange={(event) => setHour(Number(event.target.value))}>
             {Array.from({ length: 24 }, (_, nth) => (
@@ -163,7 +145,7 @@ function ScheduleDialog({ schedule, close }: { schedule: Schedule | null; close:
         </Field>
         <Field label="Time zone" hint="Follows its summer time." error={save.error && sentence(save.error)}>
           <Input
-            list={`${formId}z`}
+            list={zones}
             value={timezone}
             placeholder="Europe/Berlin"
             onChange={(event) => {
@@ -172,13 +154,12 @@ function ScheduleDialog({ schedule, close }: { schedule: Schedule | null; close:
             }}
           />
         </Field>
-        <datalist id={`${formId}z`}>
+        <datalist id={zones}>
           {['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => (
             <option key={zone}>{zone}</option>
           ))}
         </datalist>
-        <FormError attempt={save.error}>{null}</FormError>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }

@@ -1,12 +1,8 @@
-import { useId, useState, type FormEvent } from 'react'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
+import { useState } from 'react'
+import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
 import type { Key } from '#platform/redis/contract.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Input, Textarea } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
@@ -20,7 +16,6 @@ const types: readonly Key['type'][] = ['string', 'hash', 'list', 'set', 'zset']
 /** Asks for a key and the first of what it shall hold. */
 export function NewKey({ close }: { close: () => void }) {
   const [, change] = useSearch()
-  const formId = useId()
   const [name, setName] = useState('')
   const [type, setType] = useState<Key['type']>('string')
   const [first, setFirst] = useState('')
@@ -43,64 +38,49 @@ export function NewKey({ close }: { close: () => void }) {
     },
   })
   const wrong = name === '' ? 'A key needs a name' : seconds !== null && seconds < 1 ? 'At least one second' : null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!wrong) run.mutate(commands)
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={close}
+    <FormDialog
       title="Add a key"
-      actions={
-        <>
-          <ShowAs what="Add a key" calls={[shownRun(commands)]} />
-          <Button onClick={close}>Cancel</Button>
-          <Button form={formId} type="submit" variant="primary" pending={run.isPending} reason={wrong}>
-            Add key
-          </Button>
-        </>
-      }
+      action="Add key"
+      reason={wrong}
+      attempt={run}
+      calls={[shownRun(commands)]}
+      onSubmit={() => run.mutate(commands)}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
-        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
-          <Field label="Name">
-            <Input code value={name} placeholder="session:42" onChange={(event) => setName(event.target.value)} />
-          </Field>
-          <Field label="Type">
-            <NativeSelect
-              value={type}
-              onChange={(event) => setType(types.find((each) => each === event.target.value) ?? 'string')}
-            >
-              {types.map((each) => (
-                <option key={each} value={each}>
-                  {typeNames[each]}
-                </option>
-              ))}
-            </NativeSelect>
-          </Field>
-        </div>
-        {shape ? (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={shape.asks[0]}>
-              <Input code value={first} onChange={(event) => setFirst(event.target.value)} />
-            </Field>
-            {shape.asks[1] && (
-              <Field label={shape.asks[1]}>
-                <Input code value={second} onChange={(event) => setSecond(event.target.value)} />
-              </Field>
-            )}
-          </div>
-        ) : (
-          <Field label="Value">
-            <Textarea code rows={3} value={first} onChange={(event) => setFirst(event.target.value)} />
-          </Field>
-        )}
-        <Field label="Expires after seconds" optional className="max-w-52">
-          <NumberField value={seconds} min={1} onChange={setSeconds} />
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
+        <Field label="Name">
+          <Input code value={name} placeholder="session:42" onChange={(event) => setName(event.target.value)} />
         </Field>
-        <FormError attempt={run.error}>{run.error && sentence(run.error)}</FormError>
-      </form>
-    </Dialog>
+        <Field label="Type">
+          <NativeSelect value={type} onChange={(event) => setType(types.find((each) => each === event.target.value) ?? 'string')}>
+            {types.map((each) => (
+              <option key={each} value={each}>
+                {typeNames[each]}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </div>
+      {shape ? (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={shape.asks[0]}>
+            <Input code value={first} onChange={(event) => setFirst(event.target.value)} />
+          </Field>
+          {shape.asks[1] && (
+            <Field label={shape.asks[1]}>
+              <Input code value={second} onChange={(event) => setSecond(event.target.value)} />
+            </Field>
+          )}
+        </div>
+      ) : (
+        <Field label="Value">
+          <Textarea code rows={3} value={first} onChange={(event) => setFirst(event.target.value)} />
+        </Field>
+      )}
+      <Field label="Expires after seconds" optional className="max-w-52">
+        <NumberField value={seconds} min={1} onChange={setSeconds} />
+      </Field>
+    </FormDialog>
   )
 }

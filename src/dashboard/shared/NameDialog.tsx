@@ -1,13 +1,10 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Shown } from '#dashboard/app/shown.ts'
-import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
 import { Input } from '#ui/Input.tsx'
 import { sentence } from './errors.ts'
+import { FormDialog } from './FormDialog.tsx'
 
 interface NameDialogProps<Answer> {
   title: string
@@ -28,7 +25,6 @@ interface NameDialogProps<Answer> {
 /** Asks what a new thing is called, where there is no more to ask, and makes it. */
 export function NameDialog<Answer>(props: NameDialogProps<Answer>) {
   const { title, description, action, hint, placeholder, problem, create, done, calls, close } = props
-  const formId = useId()
   const [name, setName] = useState('')
   const make = useAction({
     run: () => create(name),
@@ -40,48 +36,31 @@ export function NameDialog<Answer>(props: NameDialogProps<Answer>) {
     },
   })
   const wrong = name === '' ? null : problem(name)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name !== '' && !wrong && !make.isPending) make.mutate()
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
-      dismissible={name === ''}
+    <FormDialog
       title={title}
       description={description}
-      actions={
-        <>
-          <ShowAs what={title} calls={calls(name)} />
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={formId}
-            pending={make.isPending}
-            reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
+      attempt={make}
+      saysItself
+      calls={calls(name)}
+      dismissible={name === ''}
+      onSubmit={() => make.mutate()}
+      close={close}
     >
-      <form id={formId} onSubmit={submit} noValidate>
-        <Field label="Name" hint={hint} error={wrong ?? (make.error && sentence(make.error))}>
-          <Input
-            code
-            value={name}
-            placeholder={placeholder}
-            autoComplete="off"
-            onChange={(event) => {
-              setName(event.target.value)
-              make.reset()
-            }}
-          />
-        </Field>
-        <FormError attempt={make.error}>{null}</FormError>
-      </form>
-    </Dialog>
+      <Field label="Name" hint={hint} error={wrong ?? (make.error && sentence(make.error))}>
+        <Input
+          code
+          value={name}
+          placeholder={placeholder}
+          autoComplete="off"
+          onChange={(event) => {
+            setName(event.target.value)
+            make.reset()
+          }}
+        />
+      </Field>
+    </FormDialog>
   )
 }
