@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState, type ComponentType, type FormEvent } from 'react'
-import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Failure } from '#dashboard/shared/Failure.tsx'
-import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { RenameForm } from '#dashboard/shared/RenameForm.tsx'
 import { addons, type Addon } from '#platform/addons/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
@@ -16,7 +15,6 @@ import { Field } from '#ui/Field.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Input } from '#ui/Input.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
-import { toast } from '#ui/toast.ts'
 import { ofAddons } from './queries.ts'
 import { useAddon, useWhyNotAddons } from './useAddon.ts'
 import { addonNameProblem } from './words.ts'
@@ -45,46 +43,20 @@ export function SettingsPart() {
 }
 
 function Rename({ addon, reason }: { addon: Addon; reason: string | null }) {
-  const [name, setName] = useState(addon.name)
-  const navigate = useNavigate()
-  const args = { params: { app: addon.app.name, addon: addon.name }, body: { name } }
-  const rename = useAction({
-    run: () => call(addons.update, args),
-    failed: 'It was not renamed',
-    quiet: true,
-    done: () => {
-      toast({ title: `${addon.name} is ${name} now`, tone: 'ok' })
-      void navigate(paths.addon(name, 'settings'), { replace: true })
-    },
-  })
-  const wrong = (name === '' ? 'It needs a name.' : addonNameProblem(name)) ?? (rename.error && sentence(rename.error))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!reason && name !== addon.name) rename.mutate()
-  }
+  const args = (name: string) => ({ params: { app: addon.app.name, addon: addon.name }, body: { name } })
   return (
     <Section title="Name" description="Attachments and config vars keep theirs.">
       <Card>
-        <form onSubmit={submit} className="flex flex-wrap items-start gap-2" noValidate>
-          <Field label="Name of the add-on" hideLabel error={wrong} className="min-w-52 flex-1">
-            <Input
-              code
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value)
-                rename.reset()
-              }}
-            />
-          </Field>
-          <Button
-            type="submit"
-            pending={rename.isPending}
-            reason={reason ?? (name === addon.name ? 'Type another name first' : wrong && 'Mend the name first')}
-          >
-            Rename
-          </Button>
-          <ShowAs what="Rename the add-on" calls={[shown(addons.update, args)]} />
-        </form>
+        <RenameForm
+          hideLabel
+          name={addon.name}
+          what="the add-on"
+          reason={reason}
+          problem={(name) => (name === '' ? 'It needs a name.' : addonNameProblem(name))}
+          rename={(name) => call(addons.update, args(name))}
+          calls={(name) => [shown(addons.update, args(name))]}
+          to={(name) => paths.addon(name, 'settings')}
+        />
       </Card>
     </Section>
   )

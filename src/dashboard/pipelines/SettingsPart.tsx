@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
@@ -7,12 +7,12 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { RenameForm } from '#dashboard/shared/RenameForm.tsx'
 import { PipelineName, pipelines } from '#platform/pipelines/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Field } from '#ui/Field.tsx'
-import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
 import { RepositorySettings, ReviewSettings } from './RepositorySettings.tsx'
@@ -37,50 +37,21 @@ export function SettingsPart() {
 
 function Rename() {
   const { board, whyNot } = useBoard()
-  const navigate = useNavigate()
-  const [name, setName] = useState(board.pipeline.name)
-  const reason = whyNot('pipeline.edit')
-  const same = name === board.pipeline.name
-  const wrong = PipelineName.safeParse(name).error?.issues[0]?.message
-  const args = { params: { pipeline: board.pipeline.id }, body: { name } }
-  const rename = useAction({
-    run: () => call(pipelines.update, args),
-    failed: 'The pipeline was not renamed',
-    quiet: true,
-    done: (renamed) => {
-      toast({ title: `${board.pipeline.name} is now ${renamed.name}`, tone: 'ok' })
-      void navigate(paths.pipeline(renamed.name, 'settings'), { replace: true })
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!reason && !same && !wrong) rename.mutate()
-  }
+  const before = board.pipeline.name
+  const args = (name: string) => ({ params: { pipeline: board.pipeline.id }, body: { name } })
   return (
     <Section title="Name">
       <Card>
-        <form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
-          <Field label="Name" error={wrong ?? (rename.error && sentence(rename.error))} className="min-w-60 flex-1 sm:max-w-sm">
-            <Input
-              code
-              value={name}
-              readOnly={reason !== null}
-              onChange={(event) => {
-                setName(event.target.value)
-                rename.reset()
-              }}
-            />
-          </Field>
-          <span className="flex gap-1">
-            <ShowAs
-              what="Rename the pipeline"
-              calls={[{ ...shown(pipelines.update, args), cli: `heroku pipelines:rename ${board.pipeline.name} ${name}` }]}
-            />
-            <Button type="submit" pending={rename.isPending} reason={reason ?? (same ? 'Change the name first' : wrong)}>
-              Rename
-            </Button>
-          </span>
-        </form>
+        <RenameForm
+          hideLabel
+          name={before}
+          what="the pipeline"
+          reason={whyNot('pipeline.edit')}
+          problem={(name) => PipelineName.safeParse(name).error?.issues[0]?.message}
+          rename={(name) => call(pipelines.update, args(name))}
+          calls={(name) => [{ ...shown(pipelines.update, args(name)), cli: `heroku pipelines:rename ${before} ${name}` }]}
+          to={(name) => paths.pipeline(name, 'settings')}
+        />
       </Card>
     </Section>
   )

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
-import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
 import { optimistically } from '#client/query.ts'
 import { catalog, of } from '#dashboard/app/queries.ts'
@@ -9,14 +7,12 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { useApp, useWhyNot } from '#dashboard/app/useApp.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { RenameForm } from '#dashboard/shared/RenameForm.tsx'
 import { AppName, apps, type App } from '#platform/apps/contract.ts'
-import { Button } from '#ui/Button.tsx'
 import { Bytes } from '#ui/Bytes.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Field } from '#ui/Field.tsx'
-import { FormError } from '#ui/FormError.tsx'
-import { Input } from '#ui/Input.tsx'
 import { KeyValue } from '#ui/KeyValue.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
@@ -66,49 +62,18 @@ function Copied({ text, label }: { text: string; label: string }) {
 /** The name, and what a new one brings with it. */
 function Rename() {
   const app = useApp()
-  const navigate = useNavigate()
   const reason = useWhyNot()('app.rename')
-  const [name, setName] = useState(app.name)
-  const same = name === app.name
-  const problem = same ? undefined : AppName.safeParse(name).error?.issues[0]?.message
-  const rename = useAction({
-    run: (next: string) => call(apps.update, { params: { app: app.id }, body: { name: next } }),
-    failed: 'The app was not renamed',
-    quiet: true,
-    done: (renamed) => {
-      toast({ title: `${app.name} is now ${renamed.name}`, tone: 'ok' })
-      void navigate(paths.settings(renamed.name), { replace: true })
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!reason && !same && !problem) rename.mutate(name)
-  }
   return (
-    <form onSubmit={submit} className="grid gap-2" noValidate>
-      <div className="flex flex-wrap items-end gap-2">
-        <Field
-          label="Name"
-          error={problem ?? (rename.error && rename.variables === name ? rename.error.message : undefined)}
-          className="min-w-60 flex-1 sm:max-w-sm"
-        >
-          <Input code value={name} readOnly={reason !== null} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <span className="flex gap-1">
-          <ShowAs what="Rename the app" calls={[shown(apps.update, { params: { app: app.name }, body: { name } })]} />
-          <Button type="submit" pending={rename.isPending} reason={reason ?? (same ? 'Change the name first' : problem)}>
-            Rename
-          </Button>
-        </span>
-      </div>
-      {!same && !problem && (
-        <p className="text-muted">
-          The git URL and the addresses of these pages change with it; remotes of clones have to be set anew. The host name{' '}
-          {new URL(app.web_url).host} stays.
-        </p>
-      )}
-      <FormError attempt={rename.failureCount}>{null}</FormError>
-    </form>
+    <RenameForm
+      name={app.name}
+      what="the app"
+      reason={reason}
+      problem={(name) => AppName.safeParse(name).error?.issues[0]?.message}
+      rename={(name) => call(apps.update, { params: { app: app.id }, body: { name } })}
+      calls={(name) => [shown(apps.update, { params: { app: app.name }, body: { name } })]}
+      to={paths.settings}
+      note={`The git URL and the addresses of these pages change with it; remotes of clones have to be set anew. The host name ${new URL(app.web_url).host} stays.`}
+    />
   )
 }
 
