@@ -27,7 +27,7 @@ export const appRoutes: RouteObject = {
       handle: { title: 'Build' },
       lazy: {
         ...page('build', () => import('#dashboard/builds/BuildPage.tsx')),
-        ErrorBoundary: async () => (await import('#dashboard/builds/BuildError.tsx')).BuildError,
+        ErrorBoundary: async () => (await import('./missing.tsx')).MissingBuild,
       },
     },
     {
@@ -35,7 +35,7 @@ export const appRoutes: RouteObject = {
       handle: { title: 'Release' },
       lazy: {
         ...page('release', () => import('#dashboard/releases/ReleasePage.tsx')),
-        ErrorBoundary: async () => (await import('#dashboard/releases/ReleaseError.tsx')).ReleaseError,
+        ErrorBoundary: async () => (await import('./missing.tsx')).MissingRelease,
       },
     },
     { path: 'metrics', handle: { title: 'Metrics' }, lazy: page('metrics', () => import('#dashboard/metrics/Metrics.tsx')) },
@@ -53,7 +53,7 @@ export const appRoutes: RouteObject = {
       handle: { title: 'Webhook' },
       lazy: {
         ...page('webhook', () => import('#dashboard/webhooks/WebhookPage.tsx')),
-        ErrorBoundary: async () => (await import('#dashboard/webhooks/WebhookError.tsx')).WebhookError,
+        ErrorBoundary: async () => (await import('./missing.tsx')).MissingWebhook,
       },
     },
   ],
