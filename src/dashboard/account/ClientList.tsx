@@ -16,7 +16,7 @@ import { IconButton } from '#ui/IconButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { useMore } from '#ui/useMore.tsx'
 import { ClientForm } from './ClientForm.tsx'
-import { ConfirmButton } from './ConfirmButton.tsx'
+import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { Consent } from './Consent.tsx'
 import { ofAccount } from './queries.ts'
 

@@ -15,7 +15,7 @@ import { security } from '#platform/account/security/contract.ts'
 import { control } from '#platform/control/contract.ts'
 import { Card, Section } from '#ui/Card.tsx'
 import { toast } from '#ui/toast.ts'
-import { ConfirmButton } from './ConfirmButton.tsx'
+import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
 import { codeOf, SecondFactor } from './SecondFactor.tsx'
 

@@ -20,7 +20,7 @@ import { Skeleton } from '#ui/Skeleton.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
 import { useMore } from '#ui/useMore.tsx'
-import { ConfirmButton } from './ConfirmButton.tsx'
+import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
 
 /** The keys by which git and the platform know one. */

@@ -18,7 +18,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { useMore } from '#ui/useMore.tsx'
-import { ConfirmButton } from './ConfirmButton.tsx'
+import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
 
 /** The browsers that one is signed in with. */

@@ -5,13 +5,12 @@ import { useMe } from '#dashboard/account/useMe.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { EndSection } from '#dashboard/shared/EndSection.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { RenameForm } from '#dashboard/shared/RenameForm.tsx'
 import { PipelineName, pipelines } from '#platform/pipelines/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Field } from '#ui/Field.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
@@ -116,44 +115,22 @@ function Transfer() {
 function Delete() {
   const { board, whyNot } = useBoard()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState(false)
   const { id, name } = board.pipeline
-  const params = { pipeline: id }
-  const remove = useAction({
-    run: () => call(pipelines.delete, { params }),
-    failed: 'The pipeline was not deleted',
-    quiet: true,
-    done: () => {
-      toast({ title: `${name} was deleted` })
-      void navigate(paths.pipelines(), { replace: true })
-    },
-  })
+  const args = { params: { pipeline: id } }
   return (
-    <Section title="Delete the pipeline">
-      <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="max-w-prose text-muted">Its apps stay and go on running; they only lose their place in it.</p>
-        <span className="flex items-center gap-1">
-          <ShowAs
-            what="Delete the pipeline"
-            calls={[{ ...shown(pipelines.delete, { params }), cli: `heroku pipelines:destroy ${name}` }]}
-          />
-          <Button variant="danger" reason={whyNot('pipeline.edit')} onClick={() => setAsking(true)}>
-            Delete {name}
-          </Button>
-        </span>
-      </Card>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Delete ${name}?`}
-        name={name}
-        action="Delete pipeline"
-        pending={remove.isPending}
-        error={remove.error && sentence(remove.error)}
-        onConfirm={() => remove.mutate()}
-      >
-        Its stages and its config vars are lost. It can only be brought back by turning the clock back.
-      </ConfirmDialog>
-    </Section>
+    <EndSection
+      title="Delete the pipeline"
+      about="Its apps stay and go on running; they only lose their place in it."
+      label={`Delete ${name}`}
+      reason={whyNot('pipeline.edit')}
+      name={name}
+      action="Delete pipeline"
+      run={() => call(pipelines.delete, args)}
+      said={`${name} was deleted`}
+      done={() => navigate(paths.pipelines(), { replace: true })}
+      calls={[{ ...shown(pipelines.delete, args), cli: `heroku pipelines:destroy ${name}` }]}
+    >
+      Its stages and its config vars are lost. It can only be brought back by turning the clock back.
+    </EndSection>
   )
 }

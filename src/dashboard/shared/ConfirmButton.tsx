@@ -3,6 +3,7 @@ import { useAction } from '#dashboard/app/useAction.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { toast } from '#ui/toast.ts'
+import { sentence } from './errors.ts'
 
 const ConfirmDialog = lazy(async () => ({ default: (await import('#ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
@@ -12,6 +13,8 @@ interface ConfirmButtonProps<Answer> {
   icon: ReactNode
   /** Shows the label; without it only the icon is seen. */
   wide?: boolean
+  /** Ends more than a row of a list. */
+  danger?: boolean
   reason?: string | false | null | undefined
   /** What is asked, and the verb that agrees. */
   title: string
@@ -28,7 +31,7 @@ interface ConfirmButtonProps<Answer> {
 
 /** A button for what cannot be undone: it asks first. */
 export function ConfirmButton<Answer>(props: ConfirmButtonProps<Answer>) {
-  const { label, icon, wide, reason, title, name, action, children, run, said, done } = props
+  const { label, icon, wide, danger, reason, title, name, action, children, run, said, done } = props
   const [asking, setAsking] = useState(false)
   const act = useAction({
     run,
@@ -43,7 +46,13 @@ export function ConfirmButton<Answer>(props: ConfirmButtonProps<Answer>) {
   const shared = { icon, reason, onClick: () => setAsking(true) }
   return (
     <>
-      {wide ? <Button {...shared}>{label}</Button> : <IconButton {...shared} size="sm" label={label} />}
+      {wide ? (
+        <Button {...shared} variant={danger ? 'danger' : 'secondary'}>
+          {label}
+        </Button>
+      ) : (
+        <IconButton {...shared} size="sm" label={label} />
+      )}
       {asking && (
         <Suspense>
           <ConfirmDialog
@@ -53,7 +62,7 @@ export function ConfirmButton<Answer>(props: ConfirmButtonProps<Answer>) {
             {...(name !== undefined && { name })}
             action={action}
             pending={act.isPending}
-            error={act.error?.message}
+            error={act.error && sentence(act.error)}
             onConfirm={() => act.mutate()}
           >
             {children}
