@@ -1,18 +1,16 @@
 import { Plus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { call } from '#client/http.ts'
-import { useData } from '#client/query.ts'
-import { catalog } from '#dashboard/app/queries.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
+import { sentence } from '#dashboard/shared/errors.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
+import { PersonField } from '#dashboard/shared/PersonField.tsx'
 import { access as endpoints } from '#platform/access/contract.ts'
 import type { Permission } from '#platform/permissions/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
-import { Field } from '#ui/Field.tsx'
 import { FormError } from '#ui/FormError.tsx'
-import { Input } from '#ui/Input.tsx'
 import { toast } from '#ui/toast.ts'
 import { PERMISSIONS } from './rules.ts'
 import type { Access } from './useAccess.ts'
@@ -23,7 +21,6 @@ export function AddPerson({ access }: { access: Access }) {
   const [email, setEmail] = useState('')
   const [tried, setTried] = useState(0)
   const [chosen, setChosen] = useState<readonly Permission[]>(['view', 'deploy', 'operate'])
-  const others = useData(catalog.people()).filter((each) => !people.some(({ user }) => user.email === each.email))
   const user = email.trim()
   const params = { app: app.name }
   const permissions = PERMISSIONS.filter((name) => chosen.includes(name))
@@ -57,27 +54,18 @@ export function AddPerson({ access }: { access: Access }) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-3 border-t border-line p-4">
       <div className="flex flex-wrap items-end gap-2">
-        <Field label="Add a person" error={problem ?? add.error?.message} className="min-w-56 flex-1 sm:max-w-sm">
-          <Input
-            type="email"
-            list="people-to-add"
-            placeholder="name@example.com"
-            value={email}
-            readOnly={forbidden !== null}
-            onChange={(event) => {
-              setEmail(event.target.value)
-              setTried(0)
-              add.reset()
-            }}
-          />
-        </Field>
-        <datalist id="people-to-add">
-          {others.map((each) => (
-            <option key={each.id} value={each.email}>
-              {each.name}
-            </option>
-          ))}
-        </datalist>
+        <PersonField
+          label="Add a person"
+          value={email}
+          onChange={(next) => {
+            setEmail(next)
+            setTried(0)
+            add.reset()
+          }}
+          error={problem ?? (add.error && sentence(add.error))}
+          readOnly={forbidden !== null}
+          offers={(each) => !people.some(({ user: { email: there } }) => there === each.email)}
+        />
         <span className="flex gap-1">
           <ShowAs what="Add a person" calls={[asCall]} />
           <Button type="submit" icon={<Plus size={14} />} pending={add.isPending} reason={reason}>

@@ -5,22 +5,20 @@ import { useHref } from 'react-router'
 import { curlCommand } from '#client/cli.ts'
 import { call } from '#client/http.ts'
 import { query } from '#client/query.ts'
-import { catalog } from '#dashboard/app/queries.ts'
 import { onOneLine, shown } from '#dashboard/app/shown.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
+import { PersonField } from '#dashboard/shared/PersonField.tsx'
+import { teams as teamEndpoints } from '#platform/teams/contract.ts'
 import { dataclips, type Dataclip } from '#platform/dataclips/contract.ts'
 import type { BodyOf } from '#platform/http/contract.ts'
-import { teams as teamEndpoints } from '#platform/teams/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { CommandSnippet } from '#ui/CommandSnippet.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Field } from '#ui/Field.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
-import { Input } from '#ui/Input.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
@@ -100,9 +98,8 @@ interface AddPersonProps {
   add: (email: string, done: () => void) => void
 }
 
-function AddPerson({ clip: { id, people, owner, refusals }, error, pending, add }: AddPersonProps) {
+function AddPerson({ clip: { people, owner, refusals }, error, pending, add }: AddPersonProps) {
   const [email, setEmail] = useState('')
-  const { data: all = [] } = useQuery(catalog.people())
   const there = new Set([owner.email, ...people.map((each) => each.email)])
   const reason = refusals.share ?? (email.trim() === '' ? 'Type an e-mail first' : null)
   const submit = (event: FormEvent) => {
@@ -111,25 +108,14 @@ function AddPerson({ clip: { id, people, owner, refusals }, error, pending, add 
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2">
-      <Field label="Share with a person" error={error && sentence(error)} className="min-w-56 flex-1 sm:max-w-sm">
-        <Input
-          type="email"
-          list={`people ${id}`}
-          placeholder="name@example.com"
-          value={email}
-          readOnly={refusals.share !== null}
-          onChange={({ target }) => setEmail(target.value)}
-        />
-      </Field>
-      <datalist id={`people ${id}`}>
-        {all
-          .filter((each) => !there.has(each.email))
-          .map((each) => (
-            <option key={each.id} value={each.email}>
-              {each.name}
-            </option>
-          ))}
-      </datalist>
+      <PersonField
+        label="Share with a person"
+        value={email}
+        onChange={setEmail}
+        error={error && sentence(error)}
+        readOnly={refusals.share !== null}
+        offers={(each) => !there.has(each.email)}
+      />
       <Button type="submit" icon={<Plus size={14} />} pending={pending} reason={reason}>
         Share
       </Button>

@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { call } from '#client/http.ts'
-import { catalog } from '#dashboard/app/queries.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
+import { PersonField } from '#dashboard/shared/PersonField.tsx'
 import type { TeamRole } from '#platform/teams/contract.ts'
 import { Email, people } from '#platform/teams/people/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Field } from '#ui/Field.tsx'
 import { FormError } from '#ui/FormError.tsx'
-import { Input } from '#ui/Input.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofTeams } from './queries.ts'
@@ -22,7 +21,6 @@ import { roleNames, roles } from './words.ts'
 /** Asks somebody into the team by their e-mail. */
 export function InviteForm() {
   const { team, whyNot } = useTeam()
-  const others = useQuery(catalog.people()).data?.filter(({ teams }) => teams.every(({ name }) => name !== team.name)) ?? []
   const usual = useQuery(ofTeams.preferences(team.name)).data?.['default-permission'] ?? 'member'
   const [email, setEmail] = useState('')
   const [chosen, setChosen] = useState<TeamRole | null>(null)
@@ -51,31 +49,18 @@ export function InviteForm() {
   return (
     <form onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">
       <div className="flex flex-wrap items-end gap-2">
-        <Field
+        <PersonField
           label="Invite a person"
+          value={email}
+          onChange={(next) => {
+            setEmail(next)
+            setTried(0)
+            invite.reset()
+          }}
           error={wrong ?? (invite.error && sentence(invite.error))}
-          className="min-w-56 flex-1 sm:max-w-sm"
-        >
-          <Input
-            type="email"
-            list="people-to-invite"
-            placeholder="name@example.com"
-            value={email}
-            readOnly={forbidden !== null}
-            onChange={(event) => {
-              setEmail(event.target.value)
-              setTried(0)
-              invite.reset()
-            }}
-          />
-        </Field>
-        <datalist id="people-to-invite">
-          {others.map((each) => (
-            <option key={each.id} value={each.email}>
-              {each.name}
-            </option>
-          ))}
-        </datalist>
+          readOnly={forbidden !== null}
+          offers={({ teams }) => teams.every(({ name }) => name !== team.name)}
+        />
         <Field label="Role">
           <NativeSelect
             className="w-28"
