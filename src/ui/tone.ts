@@ -1,6 +1,12 @@
 /** How things stand. Every tone has a colour and a shape, and a word goes with it. */
 export type Tone = 'ok' | 'warn' | 'error' | 'busy' | 'idle' | 'unknown'
 
+/** How a state is shown: its tone, and the word for it. */
+export interface Look {
+  readonly tone: Tone
+  readonly word: string
+}
+
 export const toneSoft: Record<Tone, string> = {
   ok: 'bg-ok-soft text-ok-text',
   warn: 'bg-warn-soft text-warn-text',

@@ -1,6 +1,6 @@
 import type { Addon } from '#platform/addons/contract.ts'
 import type { Listing } from '#platform/addons/marketplace/contract.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 import { formatMoney } from '#ui/format.ts'
 
 /** The data services, by what people call them. */
@@ -17,7 +17,7 @@ export const states = {
   provisioning: { tone: 'busy', word: 'Being provisioned' },
   provisioned: { tone: 'ok', word: 'Available' },
   deprovisioned: { tone: 'idle', word: 'Gone' },
-} as const satisfies Record<Addon['state'], { tone: Tone; word: string }>
+} as const satisfies Record<Addon['state'], Look>
 
 /** 'standard-0' of 'heroku-postgresql:standard-0'. */
 export const planOf = ({ plan }: Pick<Addon, 'plan'>): string => plan.name.split(':')[1] ?? plan.name

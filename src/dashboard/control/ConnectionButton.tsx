@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useFeedState } from '#client/changes.ts'
 import { useConnection } from '#client/use-connection.ts'
 import { StatusIcon } from '#ui/Status.tsx'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 
 const ConnectionDialog = lazy(async () => ({ default: (await import('./ConnectionDialog.tsx')).ConnectionDialog }))
 
@@ -12,7 +12,7 @@ const feed = {
   connecting: { word: 'connecting', tone: 'busy' },
   reconnecting: { word: 'reconnecting', tone: 'warn' },
   off: { word: 'not followed', tone: 'idle' },
-} as const satisfies Record<ReturnType<typeof useFeedState>, { word: string; tone: Tone }>
+} as const satisfies Record<ReturnType<typeof useFeedState>, Look>
 
 /** Where the platform is, and whether its changes are heard of. Opens the switch. */
 export function ConnectionButton({ compact }: { compact: boolean }) {

@@ -11,7 +11,7 @@ import { Link } from '#ui/Link.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 import type { Template } from './templates.ts'
 
 interface SetupProgressProps {
@@ -96,10 +96,8 @@ export function SetupProgress({ id, template, again }: SetupProgressProps) {
   )
 }
 
-interface Step {
+interface Step extends Look {
   readonly name: string
-  readonly tone: Tone
-  readonly word: string
   readonly to: string | null
 }
 

@@ -1,14 +1,14 @@
 import type { Topic } from '#platform/kafka/contract.ts'
 import type { GroupRow } from '#platform/kafka/control/contract.ts'
 import { formatDuration, formatNumber } from '#ui/format.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look, Tone } from '#ui/tone.ts'
 
 const HOUR = 3_600_000
 
 export const topicTones: Record<Topic['status'], Tone> = { pending: 'busy', ready: 'ok', updating: 'busy', deleted: 'busy' }
 
 /** How a group does: whether somebody reads, and how far behind. */
-export function groupLook({ state, status, lag, members, speed }: GroupRow): { tone: Tone; word: string } {
+export function groupLook({ state, status, lag, members, speed }: GroupRow): Look {
   if (status === 'pending') return { tone: 'busy', word: 'Being created' }
   if (state === 'unused') return { tone: 'idle', word: 'Never used' }
   if (state === 'empty') return { tone: lag > 0 ? 'warn' : 'idle', word: 'Nobody reads' }

@@ -17,7 +17,7 @@ import { Link } from '#ui/Link.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 import { runTone } from './tests.ts'
 
 const PullDialog = lazy(async () => ({ default: (await import('./PullDialog.tsx')).PullDialog }))
@@ -32,7 +32,7 @@ const reviewTones = {
   created: { tone: 'ok', word: 'Review app' },
   deleting: { tone: 'busy', word: 'Review app is being deleted' },
   errored: { tone: 'error', word: 'No review app' },
-} as const satisfies Record<Review['status'], { tone: Tone; word: string }>
+} as const satisfies Record<Review['status'], Look>
 
 interface PullCardProps {
   board: Board

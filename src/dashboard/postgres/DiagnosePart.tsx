@@ -15,7 +15,7 @@ import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { Status } from '#ui/Status.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 import { ExpensiveQueries } from './ExpensiveQueries.tsx'
 import { ofPostgres } from './queries.ts'
 import { Ready } from '#dashboard/addons/Ready.tsx'
@@ -24,7 +24,7 @@ import { typedAs } from './words.ts'
 
 type Check = Report['checks'][number]
 
-const looks: Record<Check['status'], { tone: Tone; word: string }> = {
+const looks: Record<Check['status'], Look> = {
   red: { tone: 'error', word: 'Act now' },
   yellow: { tone: 'warn', word: 'Look at it' },
   green: { tone: 'ok', word: 'Fine' },

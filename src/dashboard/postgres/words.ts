@@ -1,14 +1,14 @@
 import type { Shown } from '#dashboard/app/shown.ts'
 import type { Overview, ShownTransfer } from '#platform/postgres/insight/contract.ts'
 import { formatNumber } from '#ui/format.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look, Tone } from '#ui/tone.ts'
 
 /** A call to the data service, with the command that does the same. */
 export const typedAs = (command: string, call: Shown): Shown => ({ ...call, cli: `heroku ${command}` })
 
 export const databaseTones: Record<Overview['state'], Tone> = { available: 'ok', preparing: 'busy', unavailable: 'warn' }
 
-export const transferLooks: Record<ShownTransfer['state'], { tone: Tone; word: string }> = {
+export const transferLooks: Record<ShownTransfer['state'], Look> = {
   pending: { tone: 'busy', word: 'Pending' },
   running: { tone: 'busy', word: 'Running' },
   succeeded: { tone: 'ok', word: 'Completed' },

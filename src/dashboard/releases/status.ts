@@ -1,8 +1,8 @@
 import type { Release } from '#platform/releases/contract.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 
 /** What has become of a build or a release: how it stands, and the word. */
-export const releaseTones: Readonly<Record<Release['status'], { readonly tone: Tone; readonly word: string }>> = {
+export const releaseTones: Readonly<Record<Release['status'], Look>> = {
   succeeded: { tone: 'ok', word: 'succeeded' },
   failed: { tone: 'error', word: 'failed' },
   pending: { tone: 'busy', word: 'in progress' },

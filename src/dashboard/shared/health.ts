@@ -1,5 +1,5 @@
 import type { AppState } from '#platform/control/contract.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 
 export type Health = AppState['health']
 
@@ -13,7 +13,7 @@ export const healths = {
   maintenance: { word: 'Maintenance', tone: 'unknown' },
   stopped: { word: 'Stopped', tone: 'idle' },
   empty: { word: 'Not deployed', tone: 'unknown' },
-} as const satisfies Record<Health, { word: string; tone: Tone }>
+} as const satisfies Record<Health, Look>
 
 /** The names of the states in their order. */
 export const healthNames = [

@@ -1,5 +1,5 @@
 import type { Delivery, ENTITIES } from '#platform/webhooks/contract.ts'
-import type { Tone } from '#ui/tone.ts'
+import type { Look } from '#ui/tone.ts'
 
 /** What each entity stands for. */
 export const entityNames: Readonly<Record<(typeof ENTITIES)[number], string>> = {
@@ -15,7 +15,7 @@ export const entityNames: Readonly<Record<(typeof ENTITIES)[number], string>> = 
   'api:sni-endpoint': 'Certificates',
 }
 
-export const deliveryLooks: Readonly<Record<Delivery['status'], { readonly tone: Tone; readonly word: string }>> = {
+export const deliveryLooks: Readonly<Record<Delivery['status'], Look>> = {
   pending: { tone: 'busy', word: 'On its way' },
   scheduled: { tone: 'busy', word: 'On its way' },
   retrying: { tone: 'warn', word: 'Retrying' },
