@@ -101,7 +101,7 @@ export const pipelinesSteps: readonly Step[] = [
   { command: 'ci:info 1 -p fernwood-shop', shows: /#1 main:[0-9a-f]{7} succeeded/ },
   { command: 'ci:last -p fernwood-shop', shows: /#2 main:[0-9a-f]{7} succeeded/ },
   { command: 'ci -p fernwood-shop', shows: /2 +main[^]*succeeded[^]*1 +main/ },
-  { command: 'ci:last -p fernwood-api', before: hurry(1), shows: /No Heroku CI runs found/ },
+  { command: 'ci:last -p fernwood-api', before: hurry(1), shows: /# fail 0[^]*#2 retry-after:[0-9a-f]{7} succeeded/ },
   { command: 'ci:info 9 -p fernwood-shop', exits: 2, shows: /Couldn't find that test run/ },
   { command: 'ci:debug -p fernwood-shop', inProject: true, exits: 2, shows: /cannot be debugged here/ },
   { command: 'pipelines:info fernwood-shop', as: OUTSIDER, exits: 1, shows: /Pipeline not found/ },

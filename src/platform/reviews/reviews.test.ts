@@ -175,6 +175,23 @@ describe('the way of a change', () => {
 })
 
 describe('a review app', () => {
+  it('is there in the starting world, tested, is built anew at a push, and goes with its pull request', async () => {
+    const way = '/control/pipelines/fernwood-api/pulls'
+    const there = async () => (await ask<Pull[]>('GET', way)).find(({ number }) => number === 2)
+    expect(await there()).toMatchObject({
+      review_app: { status: 'created', app: { name: 'fernwood-api-pr-2' } },
+      test_run: { status: 'succeeded' },
+    })
+    const nodes = await ask<TestNode[]>('GET', `/test-runs/${(await there())?.test_run?.id}/test-nodes`)
+    expect(nodes).toMatchObject([{ status: 'succeeded' }])
+    await ask('POST', `${way}/2/commits`, { message: 'Say it in seconds' })
+    api.pass(10 * MINUTE)
+    expect(JSON.stringify(await ask('GET', '/apps/fernwood-api-pr-2/builds'))).toContain('Say it in seconds')
+    await ask('PATCH', `${way}/2`, { state: 'closed' })
+    api.pass(MINUTE)
+    expect(await apps()).not.toContain('fernwood-api-pr-2')
+  })
+
   it('is made by hand of a branch, deleted by hand, and when nothing was pushed for days', async () => {
     await connect()
     const path = '/review-apps'
@@ -204,7 +221,7 @@ describe('a review app', () => {
     expect(second.pr_number).toBe(number)
     expect(await ask('DELETE', `${path}/${second.id}`)).toMatchObject({ status: 'deleting' })
     api.pass(MINUTE)
-    expect(api.world().tables.reviewApps.size).toBe(0)
+    expect(await ask('GET', `${WAY}${path}`)).toEqual([])
     await ask('PATCH', `${WAY}/review-app-config`, { destroy_stale_apps: false })
     await ask('DELETE', `${WAY}/review-app-config`)
   }, 30_000)
@@ -268,7 +285,7 @@ describe('a test run', () => {
     await refused('otto', 'GET', `/test-runs/${run.id}`, undefined, 403, 'do not have access')
     await refused('ada', 'GET', `${WAY}/test-runs/9`, undefined, 404, 'test run')
     await ask('DELETE', WAY)
-    expect(api.world().tables.testRuns.size).toBe(0)
+    expect(api.world().tables.testRuns.get(run.id)).toBeUndefined()
   })
 })
 

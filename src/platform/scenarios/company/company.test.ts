@@ -48,8 +48,11 @@ describe('the beginning', () => {
     expect(begin('another').hash()).not.toBe(world.hash())
   })
 
-  it('has fourteen apps in all eight languages', () => {
-    expect(fernwood(world)).toHaveLength(14)
+  it('has fourteen apps in all eight languages, and one more under review', () => {
+    const { tables } = world
+    const reviewed = tables.reviewApps.all().map(({ appId }) => appId)
+    expect(fernwood(world).filter(({ id }) => !reviewed.includes(id))).toHaveLength(14)
+    expect(reviewed).toEqual([appCalled(world, 'fernwood-api-pr-2').id])
     const languages = new Set(world.tables.slugs.all().map((slug) => slug.runtime?.language))
     expect(languages).toEqual(new Set(['ruby', 'nodejs', 'python', 'php', 'java', 'scala', 'go', 'clojure']))
   })
@@ -59,6 +62,7 @@ describe('the beginning', () => {
       'ada-bread-timer': 'healthy',
       'ada-trail-log': 'idle',
       'fernwood-api': 'healthy',
+      'fernwood-api-pr-2': 'healthy',
       'fernwood-api-staging': 'down',
       'fernwood-backoffice': 'idle',
       'fernwood-blog': 'healthy',

@@ -6,7 +6,7 @@ import { cornerStories } from './corners.ts'
 import { addDataclips } from './dataclips.ts'
 import { addDomains } from './domains.ts'
 import { addTopics } from './kafka.ts'
-import { addPipelines } from './pipelines.ts'
+import { addPipelines, reviewStory } from './pipelines.ts'
 import { play } from './script.ts'
 import { serviceStories } from './services.ts'
 import { shopStory } from './shop.ts'
@@ -32,7 +32,7 @@ export function beginCompany(world: PlatformWorld, perform: Perform): void {
   addMember(world, team, people.marcus, 'admin')
   for (const who of ['lucia', 'jonas', 'mei'] as const) addMember(world, team, people[who], 'member')
   addMember(world, team, people.tom, 'viewer')
-  play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories, teamStory], END)
+  play(world, perform, people, [shopStory, apiStory, ...serviceStories, ...cornerStories, teamStory, reviewStory], END)
   addDomains(world)
   addTopics(world)
   addPipelines(world, team.id, people.jonas.id)

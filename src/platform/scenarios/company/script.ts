@@ -175,11 +175,20 @@ export const deploy =
     const before = heads.get(project)
     const head = before && message === undefined ? before : commit(before, project, message ?? 'First commit', changes)
     heads.set(project, head)
-    const url = Source.parse(ask('POST', '/sources')).source_blob.put_url
-    ask('PUT', url, treeOf(head.files))
-    const version = hex(40, world.seed, 'commit', project.name, head.nth)
-    ask('POST', `/apps/${app}/builds`, { source_blob: { url, version, version_description: head.message } })
+    build(ask, app, head, hex(40, world.seed, 'commit', project.name, head.nth))
   }
+
+/** Deploys a commit of a branch of a project: what comes next on its main branch does not build on it. */
+export const deployBranch =
+  (app: string, project: Project, message: string, shaOf: (seed: string) => string): Act =>
+  ({ world, heads, ask }) =>
+    build(ask, app, commit(heads.get(project), project, message, {}), shaOf(world.seed))
+
+function build(ask: Stage['ask'], app: string, { files, message }: Head, version: string): void {
+  const url = Source.parse(ask('POST', '/sources')).source_blob.put_url
+  ask('PUT', url, treeOf(files))
+  ask('POST', `/apps/${app}/builds`, { source_blob: { url, version, version_description: message } })
+}
 
 /** Rolls back to the newest release before the current one that ran other code. */
 export const rollBack =
