@@ -36,10 +36,9 @@ interface FeedProps {
 
 /** Who did what, by day, the newest first; the address holds what it is narrowed to and how far it goes back. */
 export function Feed({ ask, filters, empty, only = () => true, app, team, who }: FeedProps) {
-  const [search, change] = useSearch()
+  const [search, change, set] = useSearch()
   const count = Number(search.get('show')) || STEP
   const { data, error, refetch, isPlaceholderData } = useQuery({ ...ask(count), placeholderData: (before) => before })
-  const set = (key: string, value: string) => change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   const entries = data?.filter(only) ?? []
   const chosen = (key: string) => search.get(key) ?? ''
   const days = byDay(filterEntries(entries, filters, chosen, chosen('q')))

@@ -34,7 +34,7 @@ const kindOf = ({ addon_service: { name } }: Addon): Kind | undefined => kindNam
 export function Component() {
   const { data, error, refetch } = useQuery(ofAddons.all())
   const { data: links = [] } = useQuery(ofAddons.links())
-  const [search, alter] = useSearch()
+  const [search, alter, change] = useSearch()
   const all = (data ?? []).filter(kindOf).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const [q, kind, plan, state] = ['q', 'kind', 'plan', 'state'].map((key) => search.get(key) ?? '')
   const linksOf = (addon: Addon) => links.filter((link) => link.addon.id === addon.id)
@@ -49,7 +49,6 @@ export function Component() {
         )),
   )
   const [first, more] = useMore(shown)
-  const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   const choice = (key: string, label: string, value: string | undefined, options: readonly (readonly [string, string])[]) => (
     <NativeSelect
       aria-label={label}

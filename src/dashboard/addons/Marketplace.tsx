@@ -27,12 +27,11 @@ export async function loader() {
 /** What can be added to apps. The address holds the search, the category, and the app that it is for. */
 export function Component() {
   const listings = useData(ofAddons.listings())
-  const [search, alter] = useSearch()
+  const [search, alter, change] = useSearch()
   const [q, category, app] = [search.get('q') ?? '', search.get('category') ?? '', search.get('app') ?? undefined]
   const categories = [...new Set(listings.map((listing) => listing.category))].sort()
   const found = findServices(listings, q)
   const shown = found.filter((listing) => category === '' || listing.category === category)
-  const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 pb-10">
       <title>Marketplace – Dynorama</title>

@@ -39,7 +39,7 @@ const isSort = (key: string | undefined): key is keyof typeof sorts => key !== u
 /** One's own dataclips and those of others that one may see. The address holds the search, the filters, the order and that one is added. */
 export function Component() {
   const { data, error, refetch } = useQuery(ofClips.all())
-  const [search, alter] = useSearch()
+  const [search, alter, change] = useSearch()
   const all = data ?? []
   const [q, of, database] = KEYS.map((key) => search.get(key) ?? '')
   const [key, direction] = (search.get('sort') ?? 'changed desc').split(' ')
@@ -54,7 +54,6 @@ export function Component() {
     )
     .toSorted((a, b) => (sorts[sort](a) < sorts[sort](b) ? -1 : 1) * (down ? -1 : 1))
   const [first, more] = useMore(shown)
-  const change = (name: string, value: string) => alter((next) => (value === '' ? next.delete(name) : next.set(name, value)))
   const order: SortDirection = down ? 'desc' : 'asc'
   const sortable = (name: keyof typeof sorts) => ({
     sorted: sort === name ? order : null,

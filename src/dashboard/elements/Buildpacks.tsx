@@ -30,14 +30,13 @@ const categories: Readonly<Record<Buildpack['category'], string>> = {
 /** The registry of buildpacks. The address holds the search and the category. */
 export function Component() {
   const all = useData(registry())
-  const [search, alter] = useSearch()
+  const [search, alter, change] = useSearch()
   const [q, category] = [search.get('q') ?? '', search.get('category') ?? '']
   const words = q.toLowerCase().split(/\s+/)
   const shown = all
     .filter((row) => category === '' || row.category === category)
     .filter(({ id, description }) => words.every((word) => `${id} ${description}`.toLowerCase().includes(word)))
     .toSorted((a, b) => Number(b.official) - Number(a.official) || b.installs - a.installs)
-  const change = (key: string, value: string) => alter((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 pb-10">
       <title>Buildpacks – Dynorama</title>

@@ -21,11 +21,9 @@ import { githubOf } from './queries.ts'
 /** Chooses the repository that the app is deployed from. */
 export function Connect({ app }: { app: string }) {
   const { data, error, refetch } = useQuery(githubOf.repositories())
-  const [search, change] = useSearch()
+  const [search, , put] = useSearch()
   const words = search.get('repository') ?? ''
-  const find = (text: string) => {
-    change((next) => (text === '' ? next.delete('repository') : next.set('repository', text)))
-  }
+  const find = (text: string) => put('repository', text)
   const found = data?.filter((repository) => fits(repository, words)) ?? []
   const [first, more] = useMore(found)
   const connect = useAction({

@@ -32,7 +32,7 @@ export async function loader() {
 /** What one should know of, across all apps and teams. */
 export function Component() {
   const { data, error, refetch } = useQuery(ofNews.list())
-  const [search, change] = useSearch()
+  const [search, change, set] = useSearch()
   const onlyUnread = search.get('show') === 'unread'
   const kind = kindNames.find((known) => known === search.get('kind')) ?? null
   const found = (data ?? []).filter((notice) => (kind === null || notice.kind === kind) && !(onlyUnread && notice.read))
@@ -41,7 +41,6 @@ export function Component() {
     run: () => call(notifications.mark, { body: { read: true } }),
     failed: 'They were not marked',
   })
-  const set = (key: string, value: string) => change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-4 pb-10">
       <title>{`${unread.length > 0 ? `(${unread.length}) ` : ''}Notifications – Dynorama`}</title>

@@ -25,7 +25,7 @@ export function BoardPart() {
 }
 
 export function Board({ board }: { board: Shown }) {
-  const [search, change] = useSearch()
+  const [search, change, put] = useSearch()
   const [adding, setAdding] = useState<Stage | null>(null)
   const q = search.get('q') ?? ''
   const { apps, hidden } = board
@@ -37,12 +37,7 @@ export function Board({ board }: { board: Shown }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {apps.length >= MANY && (
-        <SearchField
-          label="Search apps"
-          q={q}
-          onChange={(text) => change((next) => (text === '' ? next.delete('q') : next.set('q', text)))}
-          className="w-full sm:w-72"
-        />
+        <SearchField label="Search apps" q={q} onChange={(text) => put('q', text)} className="w-full sm:w-72" />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-4 gap-y-6 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
         {columns.map((stage) =>

@@ -31,7 +31,7 @@ export function loader() {
 /** Every pipeline that whoever is signed in may see. */
 export function Component() {
   const { data, error, refetch } = useQuery(ofPipelines.all())
-  const [search, change] = useSearch()
+  const [search, change, put] = useSearch()
   const [creating, setCreating] = useState(false)
   const q = search.get('q') ?? ''
   const shown = (data ?? []).filter(({ name, owner }) => `${name} ${owner.name}`.includes(q.trim().toLowerCase()))
@@ -50,12 +50,7 @@ export function Component() {
         actions={data && data.length > 0 && create}
       />
       {(data?.length ?? 0) > 1 && (
-        <SearchField
-          label="Search pipelines"
-          q={q}
-          onChange={(text) => change((next) => (text === '' ? next.delete('q') : next.set('q', text)))}
-          className="w-full sm:w-72"
-        />
+        <SearchField label="Search pipelines" q={q} onChange={(text) => put('q', text)} className="w-full sm:w-72" />
       )}
       <Card flush>
         {error && <Failure error={error} retry={refetch} />}

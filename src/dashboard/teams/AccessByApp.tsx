@@ -26,7 +26,7 @@ export function AccessByApp() {
   const { team } = useTeam()
   const { data, error, refetch } = useQuery(ofTeams.access(team.name))
   const members = useQuery(ofTeams.members(team.name)).data ?? []
-  const [search, change] = useSearch()
+  const [search, , set] = useSearch()
   const q = search.get('q') ?? ''
   const person = search.get('person') ?? ''
   const all = data ?? []
@@ -38,7 +38,6 @@ export function AccessByApp() {
     .filter(({ app }) => app.name.includes(q.trim().toLowerCase()))
     .toSorted((a, b) => (a.app.name < b.app.name ? -1 : 1))
   const [first, more] = useMore(found)
-  const set = (key: string, value: string) => change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <Section
       title="By app"

@@ -33,7 +33,7 @@ const nameOf = ({ user }: TeamMember) => user.name ?? user.email
 /** The members of the team, admins first. */
 export function Members({ members }: { members: readonly TeamMember[] }) {
   const { team } = useTeam()
-  const [search, change] = useSearch()
+  const [search, , set] = useSearch()
   const role = roleNames.find((name) => name === search.get('role')) ?? null
   const q = search.get('q') ?? ''
   const found = members
@@ -43,7 +43,6 @@ export function Members({ members }: { members: readonly TeamMember[] }) {
     )
     .toSorted((a, b) => roleNames.indexOf(a.role) - roleNames.indexOf(b.role) || nameOf(a).localeCompare(nameOf(b)))
   const [first, more] = useMore(found)
-  const set = (key: string, value: string) => change((next) => (value === '' ? next.delete(key) : next.set(key, value)))
   return (
     <Section
       title="Members"

@@ -31,7 +31,7 @@ export function loader() {
 /** Every team that whoever is signed in has to do with, and those they are invited to. */
 export function Component() {
   const { data, error, refetch } = useQuery(ofTeams.all())
-  const [search, change] = useSearch()
+  const [search, change, put] = useSearch()
   const creating = search.get('create') !== null
   const setCreating = (on: boolean) => change((next) => (on ? next.set('create', '') : next.delete('create')))
   const q = search.get('q') ?? ''
@@ -54,12 +54,7 @@ export function Component() {
       />
       <Received />
       {(data?.length ?? 0) > 5 && (
-        <SearchField
-          label="Search teams"
-          q={q}
-          onChange={(text) => change((next) => (text === '' ? next.delete('q') : next.set('q', text)))}
-          className="w-full sm:w-72"
-        />
+        <SearchField label="Search teams" q={q} onChange={(text) => put('q', text)} className="w-full sm:w-72" />
       )}
       <Card flush>
         {error && <Failure error={error} retry={refetch} />}

@@ -22,7 +22,7 @@ export function TablesPart() {
 
 function Tables({ description: { tables, bytes } }: { description: Description }) {
   const { name } = useAddon()
-  const [search, change] = useSearch()
+  const [search, change, put] = useSearch()
   const wanted = search.get('q') ?? ''
   const shown = tables.filter((table) => nameOf(table).includes(wanted.toLowerCase()))
   const chosen = tables.find((table) => keyOf(table) === search.get('table')) ?? tables[0]
@@ -63,11 +63,7 @@ function Tables({ description: { tables, bytes } }: { description: Description }
       </div>
       <nav aria-label="Tables" className="hidden lg:grid lg:gap-2">
         {tables.length > 8 && (
-          <SearchInput
-            label="Search tables"
-            defaultValue={wanted}
-            onChange={({ target }) => change((next) => (target.value === '' ? next.delete('q') : next.set('q', target.value)))}
-          />
+          <SearchInput label="Search tables" defaultValue={wanted} onChange={({ target }) => put('q', target.value)} />
         )}
         <ul className="grid gap-px">
           {shown.map((table) => (
