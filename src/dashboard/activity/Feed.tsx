@@ -57,7 +57,7 @@ export function Feed({ ask, filters, empty, only = () => true, app, team, who }:
             aria-label={filter.label}
             value={chosen(filter.key)}
             onChange={(event) => set(filter.key, event.target.value)}
-            className="w-40"
+            className="w-40 max-sm:min-w-32 max-sm:flex-1"
           >
             <option value="">{filter.all}</option>
             {optionsOf(filter, entries, chosen(filter.key)).map(({ value, word }) => (
