@@ -348,6 +348,20 @@ describe('what a database holds', () => {
     expect(await database.answer({ kind: 'describe', ...target() })).toMatchObject({ lacks: false })
   })
 
+  test('is called what its address says, wherever its files came from', async () => {
+    const called = 'select current_database(), current_catalog, (select string_agg(datname, $$ $$) from pg_database)'
+    expect(await ask(called)).toEqual([['d1', 'd1', 'd1']])
+    await run('create table mine ()')
+    database = reopen()
+    expect(await ask(called)).toEqual([['d1', 'd1', 'd1']])
+    database = reopen()
+    const fork = { addon: { id: 'fork' }, database: "d'9" }
+    expect(await ask(`create table theirs (); ${called}`, { of: target(fork) })).toEqual([["d'9", "d'9", "d'9"]])
+    await run('insert into theirs default values', { of: target(fork) })
+    database = reopen()
+    expect(await ask(called, { of: target(fork) })).toEqual([["d'9", "d'9", "d'9"]])
+  })
+
   test('goes to a fork, which its own user owns, and what is written there stays there', async () => {
     await run("update customers set name = 'Mine' where id = 1")
     const source = database

@@ -116,6 +116,7 @@ export class Holder {
     // Made once, and quicker had from what is kept.
     if (made) await this.#kept.add(opened, needs, { from: 0, files: await postgres.files(false) })
     else await this.#kept.need(opened, needs)
+    await postgres.rename(contents.database)
     const own = await postgres.written()
     this.#held = { postgres, contents, name, from: name, reached, kept, own, users: '' }
     return this.#held

@@ -2,7 +2,8 @@ import { PGlite, protocol } from '@electric-sql/pglite'
 import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements'
 import { Refused, type Cell, type Cells } from './protocol.ts'
 import type { Parts } from './supply.ts'
-import type { File } from './tar.ts'
+import { quoteText } from './sessions.ts'
+import { readFromTar, type File } from './tar.ts'
 import { segmentsBetween } from './wal.ts'
 import { message, statementMessages } from './wire.ts'
 
@@ -44,18 +45,24 @@ const options = ({ program, share }: Parts) => ({
 
 /** Where its files are. */
 const DATA = '/pglite/data'
+/** A file beside PostgreSQL's own, which holds what its database is called: it can be started by that name only. */
+const NAME = '/database.name'
 
 /** A PostgreSQL in memory. */
 export class Postgres {
   readonly #db: PGlite
+  #database: string
 
-  private constructor(db: PGlite) {
+  private constructor(db: PGlite, database = 'postgres') {
     this.#db = db
+    this.#database = database
   }
 
   /** Starts one from the files of another. */
   static async start(files: Uint8Array, parts: Parts = {}): Promise<Postgres> {
-    return new Postgres(await PGlite.create({ ...options(parts), loadDataDir: new Blob([new Uint8Array(files)]) }))
+    const database = readFromTar(files, NAME) ?? undefined
+    const loadDataDir = new Blob([new Uint8Array(files)])
+    return new Postgres(await PGlite.create({ ...options(parts), loadDataDir, ...(database && { database }) }), database)
   }
 
   /** Sets one up, which takes some seconds more. */
@@ -66,6 +73,19 @@ export class Postgres {
     await db.exec('update pg_database set datistemplate = false')
     for (const name of ['template0', 'template1']) await db.exec(`drop database ${name}`)
     return new Postgres(db)
+  }
+
+  /** What `current_database()` says. */
+  get database(): string {
+    return this.#database
+  }
+
+  /** Nobody can be connected to a database whose name is altered, so it is written where PostgreSQL looks it up. */
+  async rename(database: string): Promise<void> {
+    if (database === this.#database) return
+    await this.#db.exec(`update pg_database set datname = ${quoteText(database)} where datname = current_database()`)
+    this.#db.Module.FS.writeFile(DATA + NAME, database)
+    this.#database = database
   }
 
   /** Runs statements of the engine's own. */

@@ -29,7 +29,7 @@ export async function makeUsers(postgres: Postgres, logins: readonly Login[]): P
   // A fork belongs to its own user, and so does everything that was made by the user of the one it came from.
   if (before !== null && before !== 'postgres' && before !== 'pg_database_owner')
     await postgres.exec(`reassign owned by ${before} to ${name}`)
-  await postgres.exec(`alter schema public owner to ${name}; grant create on database postgres to ${name}`)
+  await postgres.exec(`alter schema public owner to ${name}; grant create on database ${quoteName(postgres.database)} to ${name}`)
 }
 
 /**

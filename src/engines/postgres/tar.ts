@@ -29,6 +29,19 @@ export function addToTar(archive: Uint8Array, files: readonly File[]): Uint8Arra
   return all
 }
 
+/** The text of a file of a tar archive; null where it has none of that name, or is no archive. */
+export function readFromTar(archive: Uint8Array, name: string): string | null {
+  const decoder = new TextDecoder()
+  const text = (from: number, length: number) => decoder.decode(archive.subarray(from, from + length)).replace(/\0.*$/s, '')
+  for (let at = 0; at + BLOCK <= archive.length;) {
+    const size = parseInt(text(at + 124, 12), 8)
+    if (Number.isNaN(size)) return null
+    if (text(at, 100) === name) return text(at + BLOCK, size)
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK
+  }
+  return null
+}
+
 function header(name: string, size: number): Uint8Array {
   const block = new Uint8Array(BLOCK)
   const put = (text: string, at: number) => block.set(encoder.encode(text), at)

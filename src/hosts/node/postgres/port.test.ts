@@ -29,7 +29,8 @@ afterAll(async () => {
 test("connects with the app's own address, and with no other", async () => {
   expect(url.href).toMatch(/^postgres:\/\/u\w+:p\w+@localhost:\d+\/d\w+$/)
   const client = await signedIn(url)
-  expect(await client.query('select current_user, 1 + 1')).toMatchObject({ rows: [[url.username, '2']], status: 'I' })
+  const whoAndWhere = await client.query('select current_user, current_database()')
+  expect(whoAndWhere).toMatchObject({ rows: [[url.username, url.pathname.slice(1)]], status: 'I' })
   expect(await new Client(url).signIn({ password: 'guess' })).toMatchObject({ S: 'FATAL', C: '28P01' })
   expect(await new Client(url).signIn({ user: 'nobody' })).toMatchObject({ C: '28P01' })
   expect(await new Client(url).signIn({ database: 'nowhere' })).toMatchObject({
