@@ -3,14 +3,19 @@ import type { ProcessPlan } from '#platform/builds/types.ts'
 import type { Run } from '#platform/dynos/model.ts'
 import { planOf } from '#platform/dynos/plan.ts'
 import type { History } from '#platform/metrics/history.ts'
+import type { PlatformWorld } from '#platform/world.ts'
 import { drainLines } from './drains.ts'
 import { jobLog } from './jobs.ts'
 import { apiLines, lifecycleLines } from './lifecycle.ts'
 import { byTime, coloured, wants, type LogFilter, type LogLine } from './line.ts'
 import { requestLog } from './requests.ts'
 import { sampleLog } from './samples.ts'
+import { serviceLog } from './services.ts'
 
 // An app's log as a function of its history: any window can be asked for, and is the same each time.
+
+/** What an app's log follows from: its own history, and the world for what data services say to it. */
+export type LogHistory = History & { readonly world?: PlatformWorld }
 
 /** heroku-facts C.4: no line is older than a week. */
 const OLDEST = 7 * 24 * 3_600_000
@@ -18,13 +23,14 @@ const OLDEST = 7 * 24 * 3_600_000
 const LONGEST = 10_000
 
 /** The lines from `from` up to `to` (ms since 1970, and never after the history's now), in order. */
-export function linesBetween(history: History, from: number, until: number, filter: LogFilter): LogLine[] {
+export function linesBetween(history: LogHistory, from: number, until: number, filter: LogFilter): LogLine[] {
   const to = Math.min(until, history.now)
   if (to <= from) return []
   const lines = requestLog(history, from, to, filter).concat(
     jobLog(history, from, to, filter),
     sampleLog(history, from, to, filter),
   )
+  if (history.world) lines.push(...serviceLog(history.world, history.app, from, to, filter))
   if (wants(filter, 'app', 'api')) lines.push(...apiLines(history, from, to))
   if (wants(filter, 'heroku', 'logplex')) lines.push(...drainLines(history, from, to))
   for (const life of history.lives) {
@@ -66,7 +72,7 @@ function outputLines({ tables }: History, run: Run, from: number): LogLine[] {
 }
 
 /** The last `count` lines before a time, in order; none older than a week. The same lines as `linesBetween` ends with. */
-export function lastLines(history: History, count: number, filter: LogFilter, before = history.now): LogLine[] {
+export function lastLines(history: LogHistory, count: number, filter: LogFilter, before = history.now): LogLine[] {
   const oldest = Math.max(before - OLDEST, history.app.createdAt)
   const windows: LogLine[][] = []
   let [to, span, found] = [before, 250, 0]
@@ -83,7 +89,7 @@ export function lastLines(history: History, count: number, filter: LogFilter, be
 }
 
 /** The first `count` lines from a time on, in order; none older than a week. The same lines as `linesBetween` begins with. */
-export function firstLines(history: History, count: number, filter: LogFilter, since: number, before: number): LogLine[] {
+export function firstLines(history: LogHistory, count: number, filter: LogFilter, since: number, before: number): LogLine[] {
   const lines: LogLine[] = []
   let [from, span] = [Math.max(since, history.now - OLDEST, history.app.createdAt), 250]
   const end = Math.min(before, history.now)

@@ -87,7 +87,7 @@ class Reader {
   }
 
   #history(world: PlatformWorld) {
-    return historyOf(world.tables, world.seed, world.tables.apps.must(this.#app), world.now + 1)
+    return { ...historyOf(world.tables, world.seed, world.tables.apps.must(this.#app), world.now + 1), world }
   }
 
   #remember(now: number, lines: readonly LogLine[]): void {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { api, ask, beginWithShop, refused } from '#hosts/support/asking.testing.ts'
+import { api, ask, begin, beginWithShop, refused } from '#hosts/support/asking.testing.ts'
 import { addReady, capture, contentOf, db, holds, infoOf, write } from './databases.testing.ts'
 
 const MINUTE = 60_000
@@ -25,6 +25,22 @@ describe('forks and followers', () => {
     expect(await contentOf('follower')).toMatchObject({ follows: null, read_only: false })
     expect(await holds('follower')).toBe('b')
     await ask('DELETE', '/apps/shop/addons/db', { force: true })
+  })
+
+  it.each(['follow', 'fork'])('are asked for the tables of their source on an app that is called otherwise: %s', async (how) => {
+    await begin('company')
+    const link = { addon: 'postgresql-curved-48213', app: 'fernwood-blog', name: 'SHOP', confirm: 'fernwood-blog' }
+    await ask('POST', '/addon-attachments', link)
+    const body = { plan: 'heroku-postgresql:standard-0', name: 'copy', config: { [how]: 'SHOP' } }
+    await ask('POST', '/apps/fernwood-blog/addons', body)
+    api.pass(3 * HOUR)
+    const asked = async () => {
+      const { queries } = await ask<{ queries: { query: string }[] }>('GET', '/control/databases/copy/queries')
+      return queries.some(({ query }) => query.includes('order_items'))
+    }
+    expect(await asked()).toBe(true)
+    if (how === 'follow') await ask('PUT', db('copy', '/unfollow'))
+    expect(await asked()).toBe(true)
   })
 
   it.each([

@@ -3,8 +3,8 @@ import type { Addon } from '#platform/addons/vars.ts'
 import { invalid } from '#platform/http/errors.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Check, Report } from './model.ts'
-import { sampleOf, tablesOf } from './samples.ts'
-import { change, databaseOf } from './state.ts'
+import { tablesOf } from './samples.ts'
+import { change, databaseOf, namesOf } from './state.ts'
 import { DAY } from './time.ts'
 import { usageOf } from './usage.ts'
 
@@ -30,7 +30,7 @@ function checksOf(world: PlatformWorld, addon: Addon): Check[] {
   const usage = usageOf(world, addon, row)
   const share = usage.connections / usage.limits.connections
   const day = Math.floor(now / DAY)
-  const [table] = tablesOf(sampleOf(world, addon, row))
+  const [table] = tablesOf(namesOf(world, addon))
   const bloated = usage.rows > 100_000 && draw(seed, 'bloat', id) < 0.6
   const unused = usage.rows > 100_000 && draw(seed, 'unused', id) < 0.7
   const megabytes = (low: number, high: number, what: string) => `${integer(low, high, seed, what, id, day)} MB`

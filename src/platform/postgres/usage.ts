@@ -57,16 +57,21 @@ export function usageOf(world: PlatformWorld, addon: Addon, row: Database) {
 /** How many a process of an app keeps open. */
 const CONNECTIONS_A_DYNO = 5
 
-/** How many connections are in use at a time, and how many wait for one that is free. */
-export function connectionsAt({ tables, now }: PlatformWorld, addon: Addon, row: Database, at: number) {
-  const most = limitsOf(addon).connections
+/** How many dynos of the apps that use an add-on are up at a time. */
+export function dynosAt({ tables }: PlatformWorld, addon: Addon, at: number): number {
   const apps = new Set(
     tables.attachments.by('addon', addon.id).flatMap(({ appId, createdAt }) => (createdAt <= at ? [appId] : [])),
   )
-  const dynos = [...apps]
+  return [...apps]
     .flatMap((appId) => tables.runs.by('app', appId))
-    .filter((run) => isFormation(run) && run.upAt !== null && run.upAt <= at && (run.end?.at ?? Infinity) > at)
-  const wanted = dynos.length * CONNECTIONS_A_DYNO + (at >= (row.measured?.at ?? now + 1) ? (row.measured?.connections ?? 0) : 0)
+    .filter((run) => isFormation(run) && run.upAt !== null && run.upAt <= at && (run.end?.at ?? Infinity) > at).length
+}
+
+/** How many connections are in use at a time, and how many wait for one that is free. */
+export function connectionsAt(world: PlatformWorld, addon: Addon, { measured }: Database, at: number) {
+  const most = limitsOf(addon).connections
+  const told = at >= (measured?.at ?? world.now + 1) ? (measured?.connections ?? 0) : 0
+  const wanted = dynosAt(world, addon, at) * CONNECTIONS_A_DYNO + told
   return { connections: Math.min(wanted, most), waiting: Math.max(0, wanted - most) }
 }
 

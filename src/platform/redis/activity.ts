@@ -14,7 +14,7 @@ import { limitsOf } from './store.ts'
 const COMMANDS_A_REQUEST = 4.2
 /** The mean of a day beside its peak. */
 const MEAN_OF_PEAK = 0.55
-const CONNECTIONS_A_DYNO = 5
+export const CONNECTIONS_A_DYNO = 5
 
 /** An app whose store was filled with the starting world uses it; one that was added since is only there. */
 const usersOf = ({ tables }: PlatformWorld, addon: Addon, { empty }: Store): App[] =>

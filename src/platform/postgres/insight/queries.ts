@@ -1,7 +1,7 @@
 import { between } from '#kernel/random.ts'
 import type { Addon } from '#platform/addons/vars.ts'
-import { sampleOf, tablesOf } from '#platform/postgres/samples.ts'
-import { databaseOf } from '#platform/postgres/state.ts'
+import { tablesOf } from '#platform/postgres/samples.ts'
+import { databaseOf, namesOf } from '#platform/postgres/state.ts'
 import { requestsOf, usageOf } from '#platform/postgres/usage.ts'
 import type { PlatformWorld } from '#platform/world.ts'
 import type { Query } from './contract.ts'
@@ -37,7 +37,7 @@ export function expensiveQueries(world: PlatformWorld, addon: Addon): { since: n
   if (usage.rows === 0) return { since, queries: [] }
   const apps = new Set(tables.attachments.by('addon', addon.id).map(({ appId }) => appId))
   const requests = [...apps].reduce((sum, id) => sum + requestsOf(tables.apps.must(id), since, now), 0)
-  const [large, other] = tablesOf(sampleOf(world, addon, row))
+  const [large, other] = tablesOf(namesOf(world, addon))
   const missed = 1 - (usage.cacheHit ?? 1)
   const queries = KINDS.map(([text, calls, ms, grows], nth): Query => {
     const times = Math.round(requests * calls * between(0.7, 1.3, seed, 'calls', addon.id, nth))
