@@ -65,6 +65,18 @@ describe('attachments', () => {
     expect(await get('/apps/shop/config-vars')).toEqual(before)
   })
 
+  it('let all config vars be sent back as they were read, by whatever address of this machine', async () => {
+    await add('heroku-postgresql:essential-0')
+    api.pass(2 * MINUTE)
+    const { DATABASE_URL: url = '' } = (await get('/apps/shop/config-vars')) as Record<string, string>
+    const here = url.replace(/@[^/]+/, '@localhost:5102')
+    const { body } = await api.as('ada', 'PATCH', '/apps/shop/config-vars', { DATABASE_URL: here, OWN: '1' })
+    expect(body).toEqual({ DATABASE_URL: url, OWN: '1' })
+    expect((await descriptions('shop')).at(-1)).toBe('Set OWN config vars')
+    const other = here.replace(/:[^:@]+@/, ':guess@')
+    await refused('PATCH', '/apps/shop/config-vars', { DATABASE_URL: other }, 422, 'Cannot overwrite attachment values')
+  })
+
   it('keep their config vars from being written over, also by a rollback', async () => {
     await add('tidewatch')
     await refused('PATCH', '/apps/shop/config-vars', { TIDEWATCH_LICENSE_KEY: 'x' }, 422, 'Cannot overwrite attachment values')

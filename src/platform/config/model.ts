@@ -1,3 +1,4 @@
+import { reachable } from '#platform/addons/reach.ts'
 import { attachedVars } from '#platform/addons/vars.ts'
 import { emailOf, record } from '#platform/apps/activity.ts'
 import type { App } from '#platform/apps/model.ts'
@@ -13,11 +14,14 @@ export function updateConfig(
   changes: Readonly<Record<string, string | null>>,
   userId: string,
 ): App {
-  const entries = Object.entries(changes)
+  const attached = attachedVars(world, app.id)
+  // Who sends back all that was read, as `config:edit` does, names databases by where they listen on this machine.
+  const isRead = (key: string, value: string | null) =>
+    key in attached && reachable(value ?? '', '') === reachable(app.config[key] ?? '', '')
+  const entries = Object.entries(changes).filter(([key, value]) => !isRead(key, value))
   const set = entries.filter(([key, value]) => value !== null && app.config[key] !== value).map(([key]) => key)
   const removed = entries.filter(([key, value]) => value === null && app.config[key] !== undefined).map(([key]) => key)
   if (set.length + removed.length === 0) return app
-  const attached = attachedVars(world, app.id)
   const managed = [...set, ...removed].filter((key) => key in attached)
   if (managed.length > 0)
     throw invalid(
