@@ -94,7 +94,9 @@ function Row({ row, onFresh }: { row: Authorization; onFresh: (fresh: Authorizat
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 pr-2 pl-4">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="truncate font-medium">{description}</span>
+          <span dir="auto" className="truncate font-medium">
+            {description}
+          </span>
           {scope.map((each) => (
             <Badge key={each} data-hint={wordsOf(each)} className="font-mono">
               {each}

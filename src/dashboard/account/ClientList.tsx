@@ -85,7 +85,9 @@ function Row({ client, onFresh }: { client: OauthClient; onFresh: (client: Oauth
     <li>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 pr-2 pl-4">
         <div className="min-w-0 flex-1 basis-56">
-          <p className="truncate font-medium">{name}</p>
+          <p dir="auto" className="truncate text-left font-medium">
+            {name}
+          </p>
           <p className="truncate font-mono text-xs text-muted">{address}</p>
           <p className="flex min-w-0 items-center gap-1 text-xs text-muted">
             <span className="truncate font-mono">{id}</span>

@@ -74,7 +74,9 @@ function Row({ row }: { row: Key }) {
     <li className="flex items-center gap-3 py-2 pr-2 pl-4">
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{comment || 'Without a comment'}</span>
+          <span dir="auto" className="truncate font-medium">
+            {comment || 'Without a comment'}
+          </span>
           <Badge>{text.split(' ')[0]}</Badge>
         </p>
         <p className="flex min-w-0 flex-wrap items-center gap-x-3 text-xs text-muted">
