@@ -52,6 +52,8 @@ export const databaseContents = {
     path: '/control/databases/:addon/content',
     title: 'Show what a database holds',
     response: Content,
+    // It holds passwords.
+    scope: 'read-protected',
     reads,
     host: true,
   }),
