@@ -45,4 +45,4 @@ export const kafkaSteps: readonly Step[] = (
     { command: `data:maintenances:window KAFKA ${APP}`, shows: /Fetching maintenance window/ },
     { command: `kafka:fail ${SURE} ${APP}`, exits: 2, shows: /shared clusters/ },
   ] satisfies Step[]
-).map((step) => ({ ...step, direct: true }))
+).map((step) => (step.command.startsWith('kafka:') ? { ...step, direct: true } : step))
