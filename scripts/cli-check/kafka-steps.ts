@@ -42,7 +42,6 @@ export const kafkaSteps: readonly Step[] = (
     { command: `kafka:consumer-groups:destroy inventory ${SURE} ${APP}`, exits: 2, shows: /Stop them first/ },
     { command: `kafka:credentials --reset ${APP}`, shows: /new credentials/ },
     { command: `kafka:upgrade --version 3.9 ${SURE} ${APP}`, exits: 2, shows: /upgraded by the platform/ },
-    { command: `data:maintenances:window KAFKA ${APP}`, shows: /Fetching maintenance window/ },
     { command: `kafka:fail ${SURE} ${APP}`, exits: 2, shows: /shared clusters/ },
   ] satisfies Step[]
 ).map((step) => (step.command.startsWith('kafka:') ? { ...step, direct: true } : step))

@@ -35,6 +35,7 @@ export const redisSteps: readonly Step[] = [
   { command: `redis:keyspace-notifications --config KQ ${APP}`, exits: 2, shows: /Q is no class of events/ },
   { command: `redis:stats-reset --confirm wrong ${APP}`, exits: 1, shows: /did not match/ },
   { command: `redis:stats-reset ${SURE} ${APP}`, shows: /Resetting stats[^]*Stats reset successful/ },
+  { command: 'data:maintenances:info KAFKA -a fernwood-api', shows: /status: +none/ },
   { command: `data:maintenances ${APP}`, shows: /redis-solid-20417[^]*pending/ },
   { command: `data:maintenances:window:update REDIS Sunday 02:30 ${APP}`, shows: /window: +Sundays 02:30 to 06:30 UTC/ },
   { command: `data:maintenances:schedule REDIS --weeks 1 ${APP}`, shows: /changed from \S+ to \S+/ },
