@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, become, newApp, open, openList } from './support/app.ts'
+import { ask, become, newApp, open, openList, stopTheClock } from './support/app.ts'
 import { expect, expectNoViolations, test } from './support/test.ts'
 
 const people = (page: Page) => page.getByRole('list', { name: 'People', exact: true })
@@ -110,4 +110,31 @@ test('an app goes to a team at once', async ({ page }) => {
     page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'fernwood', exact: true }),
   ).toBeVisible()
   expect(await ask(page, 'GET', '/apps/for-the-team')).toMatchObject({ team: { name: 'fernwood' } })
+})
+
+test('in a large team everybody is found, and known by their role', async ({ page, complaints }) => {
+  test.setTimeout(120_000)
+  await openList(page)
+  await ask(page, 'POST', '/control/world', { scenario: 'crowd', seed: 'people' })
+  // With a token of the world before, until the dashboard has noticed.
+  await expect(page.getByRole('status').filter({ hasText: '10,000' })).toBeVisible({ timeout: 40_000 })
+  expect(complaints.splice(0).filter((line) => !/401/.test(line))).toEqual([])
+  await stopTheClock(page)
+  await page.goto('teams/crowd/people')
+  await page.getByRole('link', { name: 'Invite people', exact: true }).click({ timeout: 40_000 })
+  await expect(page.getByRole('combobox', { name: 'Invite a person' })).toBeFocused()
+  await page.getByRole('link', { name: 'Apps', exact: true }).first().click()
+  await page.getByRole('searchbox', { name: 'Search apps' }).fill('00001')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /-00001$/ })
+    .click()
+  await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Access', exact: true }).click()
+  const rows = people(page).getByRole('listitem')
+  await expect(rows).toHaveCount(100)
+  await page.getByRole('searchbox', { name: 'Search people' }).fill('tove.')
+  await expect(rows.filter({ hasNotText: 'Tove' })).toHaveCount(0)
+  await expect(rows.filter({ hasText: 'Viewer' }).first()).toBeVisible()
+  for (const each of await page.getByRole('button', { name: /^Remove Tove/ }).all())
+    await expect(each).toHaveAccessibleDescription(/of the team: lock the app/)
 })

@@ -92,6 +92,8 @@ export async function deploySample(page: Page, name: string, sample = 'Node.js')
 /** Goes on as somebody else, by the menu of people. */
 export async function become(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Signed in as/ }).click()
+  // It takes the focus once more when it has come to rest.
+  await expect(page.getByRole('menu')).toBeFocused()
   await page.getByRole('menuitemcheckbox', { name: new RegExp(name) }).press('Enter')
   await expect(page.getByRole('button', { name: new RegExp(`^Signed in as ${name}`) })).toBeVisible()
 }

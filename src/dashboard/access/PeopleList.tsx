@@ -7,6 +7,7 @@ import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { Avatar } from '#dashboard/shared/Avatar.tsx'
+import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { access as endpoints, type Collaborator } from '#platform/access/contract.ts'
 import { Badge } from '#ui/Badge.tsx'
@@ -34,8 +35,12 @@ export function PeopleList({ access, children }: { access: Access; children: Rea
   const [params, change] = useSearch()
   const roles = Object.keys(words).filter((role) => people.some((person) => person.role === role))
   const wanted = params.get('role')
+  const q = params.get('q') ?? ''
   const shownPeople = people
-    .filter(({ role }) => wanted === null || role === wanted)
+    .filter(
+      ({ name, role, user }) =>
+        (wanted === null || role === wanted) && `${name} ${user.email}`.toLowerCase().includes(q.trim().toLowerCase()),
+    )
     .toSorted((a, b) => b.permissions.length - a.permissions.length || a.name.localeCompare(b.name))
   const [first, more] = useMore(shownPeople)
   const choose = (role: string) => change((next) => (role ? next.set('role', role) : next.delete('role')))
@@ -68,8 +73,16 @@ export function PeopleList({ access, children }: { access: Access; children: Rea
         </>
       }
     >
+      {people.length > 10 && (
+        <SearchField
+          label="Search people"
+          q={q}
+          onChange={(text) => change((next) => (text === '' ? next.delete('q') : next.set('q', text)))}
+          className="mb-2 block w-full sm:w-64"
+        />
+      )}
       <Card flush>
-        {shownPeople.length === 0 && <EmptyState title="Nobody has this role here" className="py-6!" />}
+        {shownPeople.length === 0 && <EmptyState title="Nobody matches" className="py-6!" />}
         <ul aria-label="People" className="divide-y divide-line">
           {first.map((person) => (
             <PersonRow key={person.user.id} access={access} person={person} />

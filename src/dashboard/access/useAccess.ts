@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { query, useData } from '#client/query.ts'
+import { useData } from '#client/query.ts'
 import { useMe, type Me } from '#dashboard/account/useMe.ts'
 import { catalog, of } from '#dashboard/app/queries.ts'
 import { useApp, useAppState } from '#dashboard/app/useApp.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
+import { ofTeams } from '#dashboard/teams/queries.ts'
 import type { Collaborator, Transfer } from '#platform/access/contract.ts'
 import type { App } from '#platform/apps/contract.ts'
 import type { AppAction } from '#platform/permissions/contract.ts'
-import { teams } from '#platform/teams/contract.ts'
 
 /** Someone with access to the app, as the page shows them. */
 export interface AppPerson extends Collaborator {
@@ -42,7 +42,7 @@ export function useAccess(): Access {
   const team = app.team?.name ?? ''
   // Collaborators from outside may not see the team.
   const inTeam = me?.teams.some(({ name }) => name === team) ?? false
-  const members = useQuery({ ...query(teams.members, { params: { team } }), enabled: inTeam }).data
+  const members = useQuery({ ...ofTeams.members(team), enabled: inTeam }).data
   const people = collaborators.map((person): AppPerson => {
     const { email } = person.user
     const member = members?.find((each) => each.email === email)

@@ -48,7 +48,7 @@ export function PipelineCard({ card, all, hidden, onPromote }: PipelineCardProps
         {locked && <Badge>Locked</Badge>}
         {card.promoting && <Status tone="busy">Being promoted</Status>}
       </p>
-      {health !== 'healthy' && <p className="text-xs text-muted">{summary}</p>}
+      {health !== 'healthy' && release && <p className="text-xs text-muted">{summary}</p>}
       {release ? (
         <div className="min-w-0 text-xs text-muted">
           <p className="truncate text-sm text-ink">{release.message ?? release.description}</p>
@@ -66,7 +66,7 @@ export function PipelineCard({ card, all, hidden, onPromote }: PipelineCardProps
           Nothing has been deployed. <Link to={paths.deploy(app.name)}>Deploy</Link>
         </p>
       )}
-      {next && <p className="text-xs font-medium">{distance(next)}</p>}
+      {next && release && <p className="text-xs font-medium">{distance(next)}</p>}
       <Promote card={card} all={all} hidden={hidden} onPromote={onPromote} />
     </li>
   )

@@ -16,6 +16,9 @@ import { ofPipelines } from './queries.ts'
 import { TargetPreview } from './TargetPreview.tsx'
 import { downstream } from './words.ts'
 
+/** So many targets are chosen one by one. */
+const SEVERAL = 3
+
 interface PromoteDialogProps {
   /** The id of the pipeline. */
   pipeline: string
@@ -49,6 +52,7 @@ export function PromoteDialog({ pipeline, source, cards, close }: PromoteDialogP
     else next.delete(id)
     setChosen(next)
   }
+  const free = (previews ?? []).flatMap(({ app, refused }) => (refused === null ? [app.id] : []))
   const names = targets.map(({ app }) => app.name)
   if (promote.data)
     return (
@@ -92,6 +96,19 @@ export function PromoteDialog({ pipeline, source, cards, close }: PromoteDialogP
         )}
         {error && <Failure error={error} retry={refetch} />}
         {!previews && !error && <Skeleton lines={6} />}
+        {free.length > SEVERAL && (
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="flex-1 text-muted">
+              {targets.length} of {free.length} apps chosen
+            </span>
+            <Button size="sm" onClick={() => setChosen(new Set(free))}>
+              Choose all
+            </Button>
+            <Button size="sm" onClick={() => setChosen(new Set())}>
+              Choose none
+            </Button>
+          </p>
+        )}
         {previews?.map((preview) => (
           <TargetPreview
             key={preview.app.id}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useLocation } from 'react-router'
 import { call } from '#client/http.ts'
 import { ShowAs } from '#dashboard/app/ShowAs.tsx'
 import { shown } from '#dashboard/app/shown.ts'
@@ -18,6 +19,9 @@ import { ofTeams } from './queries.ts'
 import { useTeam } from './useTeam.ts'
 import { roleNames, roles } from './words.ts'
 
+/** What leads to the form, from a place far above it. */
+export const INVITE = '#invite'
+
 /** Asks somebody into the team by their e-mail. */
 export function InviteForm() {
   const { team, whyNot } = useTeam()
@@ -25,6 +29,12 @@ export function InviteForm() {
   const [email, setEmail] = useState('')
   const [chosen, setChosen] = useState<TeamRole | null>(null)
   const [tried, setTried] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  const { hash, key } = useLocation()
+  // Asked for again, it is another step on the way.
+  useEffect(() => {
+    if (hash === INVITE) form.current?.querySelector('input')?.focus()
+  }, [hash, key])
   const role = chosen ?? usual
   const args = { params: { team: team.name }, body: { email: email.trim(), role } }
   const invite = useAction({
@@ -35,6 +45,7 @@ export function InviteForm() {
       toast({ title: `${user.email} is invited to ${team.name}`, tone: 'ok' })
       setEmail('')
       setTried(0)
+      form.current?.querySelector('input')?.focus()
     },
   })
   const forbidden = whyNot('team.people.edit')
@@ -47,7 +58,7 @@ export function InviteForm() {
     if (Email.safeParse(email).success) invite.mutate()
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">
       <div className="flex flex-wrap items-end gap-2">
         <PersonField
           label="Invite a person"

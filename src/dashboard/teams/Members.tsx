@@ -1,4 +1,4 @@
-import { UserMinus } from 'lucide-react'
+import { Send, UserMinus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '#client/http.ts'
@@ -18,10 +18,12 @@ import { Badge } from '#ui/Badge.tsx'
 import { Card, Section } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
+import { LinkButton } from '#ui/LinkButton.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
 import { Toolbar } from '#ui/Toolbar.tsx'
 import { useMore } from '#ui/useMore.tsx'
+import { INVITE } from './InviteForm.tsx'
 import { ofTeams } from './queries.ts'
 import { useTeam } from './useTeam.ts'
 import { roleNames, roles } from './words.ts'
@@ -32,7 +34,7 @@ const nameOf = ({ user }: TeamMember) => user.name ?? user.email
 
 /** The members of the team, admins first. */
 export function Members({ members }: { members: readonly TeamMember[] }) {
-  const { team } = useTeam()
+  const { team, whyNot } = useTeam()
   const [search, , set] = useSearch()
   const role = roleNames.find((name) => name === search.get('role')) ?? null
   const q = search.get('q') ?? ''
@@ -47,7 +49,16 @@ export function Members({ members }: { members: readonly TeamMember[] }) {
     <Section
       title="Members"
       description={roleNames.map((name) => `${roles[name].word}: ${roles[name].about.toLowerCase()}.`).join(' ')}
-      actions={<ShowAs what="List members" calls={[shown(teams.members, { params: { team: team.name } })]} />}
+      actions={
+        <span className="flex items-center gap-1">
+          <ShowAs what="List members" calls={[shown(teams.members, { params: { team: team.name } })]} />
+          {whyNot('team.people.edit') === null && (
+            <LinkButton to={{ search: `${search}`, hash: INVITE }} icon={<Send size={14} />}>
+              Invite people
+            </LinkButton>
+          )}
+        </span>
+      }
     >
       {members.length > 5 && (
         <Toolbar label="Filter members" className="mb-2">
