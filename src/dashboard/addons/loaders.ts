@@ -6,7 +6,7 @@ import { ofMaintenance } from '#dashboard/maintenance/queries.ts'
 import { ofPostgres } from '#dashboard/postgres/queries.ts'
 import { ofRedis } from '#dashboard/redis/queries.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { soon } from '#dashboard/shared/soon.ts'
+import { soon } from '#dashboard/shared/loading.ts'
 import { ofAddons } from './queries.ts'
 
 // What gives the pages of an add-on their geometry is there when they show, so that nothing moves afterwards. Nothing that is

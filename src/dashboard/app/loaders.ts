@@ -1,29 +1,17 @@
-import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
-import { query, type EndpointKey } from '#client/query.ts'
+import { query } from '#client/query.ts'
 import { githubOf } from '#dashboard/github/queries.ts'
 import { ranges, stepMs, windowAt } from '#dashboard/metrics/ranges.ts'
 import { clockReady, pageClock } from '#dashboard/shared/page-clock.ts'
+import { asked, begin, soon } from '#dashboard/shared/loading.ts'
 import { whyNot } from '#dashboard/shared/may.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
-import { soon } from '#dashboard/shared/soon.ts'
 import type { Connection } from '#platform/github/contract.ts'
 import { metrics as measured } from '#platform/metrics/contract.ts'
 import { ofWebhooks } from '#dashboard/webhooks/queries.ts'
 import { catalog, of } from './queries.ts'
 
-// What a loader awaits is there when its page shows; what it only begins comes as it comes. Nothing that is known is fetched
-// again: the change feed keeps it fresh.
-
 const nameIn = ({ params }: LoaderFunctionArgs) => params['app'] ?? ''
-
-/** Begins to fetch, and never fails: a part of the page says so itself. */
-function begin<Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): void {
-  void queryClient.prefetchQuery(options)
-}
-
-const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): Promise<Data> =>
-  queryClient.ensureQueryData(options)
 
 // Who may not see something does not ask for it: the browser would complain of the refusal.
 
