@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router'
+import type { LoaderFunction, RouteObject } from 'react-router'
 
 const parts = [
   ['', 'Profile'],
@@ -13,5 +13,14 @@ const parts = [
 export const accountRoute: RouteObject = {
   path: 'account',
   lazy: () => import('./AccountLayout.tsx'),
-  children: parts.map(([path, name]) => ({ path, lazy: async () => ({ Component: (await import('./parts.ts'))[name] }) })),
+  children: parts.map(([path, name]) => ({
+    path,
+    lazy: {
+      Component: async () => (await import('./parts.ts'))[name],
+      loader: async (): Promise<LoaderFunction> => {
+        const load = (await import('./loaders.ts')).loaders[path]
+        return ({ request }) => load?.(new URL(request.url)) ?? null
+      },
+    },
+  })),
 }

@@ -3,8 +3,8 @@ import { clsx } from 'clsx'
 import { Plus, Workflow } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { asked, soon } from '#dashboard/shared/loading.ts'
 import { paths } from '#dashboard/shared/paths.ts'
-import { queryClient } from '#dashboard/shared/query-client.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { ListedPipeline } from '#platform/pipelines/contract.ts'
@@ -23,10 +23,7 @@ import { stageNames } from './words.ts'
 
 const NewPipeline = lazy(async () => ({ default: (await import('./NewPipeline.tsx')).NewPipeline }))
 
-export function loader() {
-  void queryClient.prefetchQuery(ofPipelines.all())
-  return null
-}
+export const loader = () => soon(asked(ofPipelines.all()))
 
 /** Every pipeline that whoever is signed in may see. */
 export function Component() {

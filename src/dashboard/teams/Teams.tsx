@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, UsersRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
+import { asked, soon } from '#dashboard/shared/loading.ts'
 import { paths } from '#dashboard/shared/paths.ts'
-import { queryClient } from '#dashboard/shared/query-client.ts'
 import { SearchField } from '#dashboard/shared/SearchField.tsx'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import type { TeamSummary } from '#platform/teams/settings/contract.ts'
@@ -22,11 +22,7 @@ import { wordOf } from './words.ts'
 
 const NewTeam = lazy(async () => ({ default: (await import('./NewTeam.tsx')).NewTeam }))
 
-export function loader() {
-  void queryClient.prefetchQuery(ofTeams.all())
-  void queryClient.prefetchQuery(ofTeams.received())
-  return null
-}
+export const loader = () => soon(asked(ofTeams.all()), asked(ofTeams.received()))
 
 /** Every team that whoever is signed in has to do with, and those they are invited to. */
 export function Component() {
