@@ -1,19 +1,13 @@
-import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
-import type { EndpointKey } from '#client/query.ts'
 import { ofKafka } from '#dashboard/kafka/queries.ts'
 import { ofMaintenance } from '#dashboard/maintenance/queries.ts'
 import { ofPostgres } from '#dashboard/postgres/queries.ts'
 import { ofRedis } from '#dashboard/redis/queries.ts'
-import { queryClient } from '#dashboard/shared/query-client.ts'
-import { soon } from '#dashboard/shared/loading.ts'
+import { asked, soon } from '#dashboard/shared/loading.ts'
 import { ofAddons } from './queries.ts'
 
 // What gives the pages of an add-on their geometry is there when they show, so that nothing moves afterwards. Nothing that is
 // known is fetched again: the change feed keeps it fresh.
-
-const asked = <Data>(options: FetchQueryOptions<Data, Error, Data, EndpointKey>): Promise<Data> =>
-  queryClient.ensureQueryData(options)
 
 /** Of an add-on that is still being prepared, or is not there, nothing is asked. */
 const page =
