@@ -91,7 +91,7 @@ test('a database is found, added, waited for, changed, shared and destroyed; a s
   expect(await ask(page, 'GET', '/apps/beside-it/config-vars')).toEqual({})
 })
 
-test("an app's add-ons show among its resources, and who may not change them is told why", async ({ page }) => {
+test("an app's add-ons show among its resources, and who may not change them is told why", async ({ page, complaints }) => {
   test.setTimeout(90_000)
   await openList(page)
   await open(page, 'fernwood-shop', '/resources')
@@ -122,6 +122,12 @@ test("an app's add-ons show among its resources, and who may not change them is 
   await expect(page.getByRole('button', { name: 'Add to fernwood-blog' })).toHaveAccessibleDescription(
     /deploy or operate permission/,
   )
+  await page.goto('addons/postgresql-curved-48213/console')
+  await expect(page.getByRole('heading', { level: 1, name: 'postgresql-curved-48213' })).toBeAttached()
+  await expect(page.getByText('You do not have access')).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Databases', exact: true }).click()
+  await expect(page.getByText('No databases yet')).toBeVisible()
+  expect(complaints.splice(0).filter((text) => !/ 403 .*addons/.test(text))).toEqual([])
 })
 
 test('databases of all apps are filtered by kind, plan and state', async ({ page, complaints }) => {

@@ -53,9 +53,19 @@ export function Component() {
     )
   if (!addon)
     return (
-      <Card>
-        <Failure error={error ?? new Error('The add-on could not be loaded.')} retry={refetch} />
-      </Card>
+      <>
+        <title>{`${name} – Dynorama`}</title>
+        <h1 tabIndex={-1} className="sr-only">
+          {name}
+        </h1>
+        <Card>
+          <Failure
+            error={error ?? new Error('The add-on could not be loaded.')}
+            retry={refetch}
+            actions={<LinkButton to={paths.databases()}>Databases</LinkButton>}
+          />
+        </Card>
+      </>
     )
   const { tone, word } = states[addon.state]
   return (
@@ -108,7 +118,7 @@ function useTitle(addon: Addon | undefined): string {
   const [search] = useSearchParams()
   const key = search.get('key')
   const handle = useMatches().at(-1)?.handle
-  if (!addon) return 'Add-on – Dynorama'
+  if (!addon) return ''
   const page = typeof handle === 'object' && handle !== null && 'title' in handle ? String(handle.title) : 'Overview'
   const about = topic ?? group ?? (key === null ? page : readable(key))
   return `${addon.state === 'provisioning' ? '● provisioning' : about} – ${addon.name}`
