@@ -135,11 +135,11 @@ export function Component() {
                 <Th className="max-sm:hidden">Kind</Th>
                 <Th className="max-sm:hidden">Plan</Th>
                 <Th>State</Th>
-                <Th className="max-sm:hidden">Used by</Th>
+                <Th className="max-xl:hidden">Used by</Th>
                 <Th numeric className="max-sm:hidden">
                   Price
                 </Th>
-                <Th className="max-sm:hidden">Added</Th>
+                <Th className="max-xl:hidden">Added</Th>
               </tr>
             </thead>
             <tbody>
@@ -161,12 +161,13 @@ function Row({ addon, apps }: { addon: Addon; apps: readonly string[] }) {
   const usedBy = apps.length === 0 ? `none (of ${addon.app.name})` : apps.join(', ')
   return (
     <Tr>
-      <Td className="max-sm:w-full max-sm:max-w-0">
+      <Td className="max-xl:w-full max-xl:max-w-0 sm:max-xl:min-w-52">
         <Link to={paths.addon(addon.name)} look="quiet" className="stretched sm:whitespace-nowrap">
           {addon.name}
         </Link>
-        <p className="truncate text-xs text-muted sm:hidden">
-          {planOf(addon)}, {usedBy}
+        <p className="truncate text-xs text-muted xl:hidden">
+          <span className="sm:hidden">{planOf(addon)}, </span>
+          {usedBy}
         </p>
       </Td>
       <Td className="whitespace-nowrap max-sm:hidden">{kind && kinds[kind]}</Td>
@@ -176,11 +177,11 @@ function Row({ addon, apps }: { addon: Addon; apps: readonly string[] }) {
       <Td className="whitespace-nowrap">
         <Status tone={tone}>{word}</Status>
       </Td>
-      <Td className="text-muted max-sm:hidden">{usedBy}</Td>
+      <Td className="text-muted max-xl:hidden">{usedBy}</Td>
       <Td numeric className="max-sm:hidden">
         {priceWords(addon.billed_price?.cents ?? 0)}
       </Td>
-      <Td className="whitespace-nowrap text-muted max-sm:hidden">
+      <Td className="whitespace-nowrap text-muted max-xl:hidden">
         <TimeAgo time={addon.created_at} />
       </Td>
     </Tr>
