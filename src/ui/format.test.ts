@@ -27,7 +27,14 @@ describe('relative time', () => {
     [-29 * day, '29 days ago'],
     [-60 * day, '2 mo ago'],
     [-800 * day, '2 yr ago'],
+    [-(hour - 1), '59 min ago'],
     [20 * minute, 'in 20 min'],
+    [7 * day - 5 * second, 'in 7 days'],
+    [6.4 * day, 'in 6 days'],
+    [hour - 5 * second, 'in 1 hr'],
+    [30 * day - 5 * second, 'in 1 mo'],
+    [365 * day - minute, 'in 12 mo'],
+    [3 * 365 * day - minute, 'in 3 yr'],
   ])('%i ms from now is "%s"', (offset, text) => {
     expect(formatRelative(now + offset, now)).toBe(text)
   })

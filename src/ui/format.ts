@@ -9,22 +9,28 @@ const day = 24 * hour
 
 const relative = new Intl.RelativeTimeFormat('en', { style: 'short', numeric: 'always' })
 
+/** Each unit with where the next one begins. */
+const steps: [number, Intl.RelativeTimeFormatUnit, number][] = [
+  [1000, 'second', minute],
+  [minute, 'minute', hour],
+  [hour, 'hour', day],
+  [day, 'day', 30 * day],
+  [30 * day, 'month', 365 * day],
+  [365 * day, 'year', Infinity],
+]
+
 /**
- * "12 min. ago", "in 3 days"; within ten seconds "just now". Both times in ms since 1970.
- * Rounds towards now, so that nothing is called older than it is.
+ * "12 min ago", "in 3 days"; within ten seconds "just now". Both times in ms since 1970.
+ * What was is rounded towards now, so that nothing is called older than it is; what is to come, to the nearest: what ends in
+ * a week ends "in 7 days" some seconds later too.
  */
 export function formatRelative(time: number, now: number): string {
   const difference = time - now
   const size = Math.abs(difference)
   if (size < 10_000) return 'just now'
-  const in_ = (unit: number, name: Intl.RelativeTimeFormatUnit) =>
-    relative.format(Math.trunc(difference / unit), name).replace('.', '')
-  if (size < minute) return in_(1000, 'second')
-  if (size < hour) return in_(minute, 'minute')
-  if (size < day) return in_(hour, 'hour')
-  if (size < 30 * day) return in_(day, 'day')
-  if (size < 365 * day) return in_(30 * day, 'month')
-  return in_(365 * day, 'year')
+  const count = (unit: number) => (difference < 0 ? Math.floor(size / unit) : Math.round(size / unit))
+  const [unit, name] = steps.find(([each, , next]) => count(each) * each < next) ?? [365 * day, 'year']
+  return relative.format(Math.sign(difference) * count(unit), name).replace('.', '')
 }
 
 /** Date and time to the second with the zone, as the user's locale writes them. */
