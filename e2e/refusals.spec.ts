@@ -254,7 +254,8 @@ test('people and owners', async ({ page, complaints }) => {
   await open(page, 'refuses-people', '/access')
   await changesNothing(page, async () => {
     await refuses(page.getByRole('combobox', { name: 'Add a person' }), [
-      ['not an address', /This is no e-mail address/],
+      ['not an address', /name@example.com/],
+      ['otto@example', /name@example.com/],
       ['nobody@example.com', /Couldn't find that user/],
       ['otto@example.com', /already a collaborator/],
     ])

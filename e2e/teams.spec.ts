@@ -37,7 +37,7 @@ test('an admin invites a person, who accepts, is refused with reasons, gets anot
   await page.bringToFront()
 
   const email = page.getByRole('combobox', { name: 'Invite a person' })
-  await email.fill('otto')
+  await email.fill('otto@example')
   await button(page, 'Invite').click()
   await expect(email).toHaveAccessibleDescription(/name@example.com/)
   await expect(email).toBeFocused()
@@ -49,6 +49,7 @@ test('an admin invites a person, who accepts, is refused with reasons, gets anot
   await page.getByRole('combobox', { name: 'Role', exact: true }).last().selectOption('Viewer')
   await button(page, 'Invite').click()
   await expect(row(page, 'Invitations', 'otto@example.com')).toContainText('Pending')
+  await expect(row(page, 'Invitations', 'otto@example.com')).toContainText('It ends in 7 days')
   await expect(row(second, 'Invitations', 'otto@example.com')).toContainText('As viewer')
   await button(page, 'Revoke the invitation of otto@example.com').click()
   await expect(row(second, 'Invitations', 'otto@example.com')).toBeHidden()

@@ -7,6 +7,7 @@ import { sentence } from '#dashboard/shared/errors.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { PersonField } from '#dashboard/shared/PersonField.tsx'
 import { access as endpoints } from '#platform/access/contract.ts'
+import { emailAddress } from '#platform/http/contract.ts'
 import type { Permission } from '#platform/permissions/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
@@ -38,13 +39,13 @@ export function AddPerson({ access }: { access: Access }) {
     },
   })
   const forbidden = whyNot('access.edit')
-  const problem = tried && !looksLikeEmail(user) ? 'This is no e-mail address. Write it like name@example.com.' : null
+  const problem = tried > 0 ? emailAddress.safeParse(user).error?.issues[0]?.message : undefined
   const reason = forbidden ?? (user === '' ? 'Type an e-mail first' : null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== null || add.isPending) return
     setTried(tried + 1)
-    if (looksLikeEmail(user)) add.mutate()
+    if (emailAddress.safeParse(user).success) add.mutate()
   }
   const toggle = (name: Permission, on: boolean) =>
     setChosen((before) => (on ? [...before, name] : before.filter((each) => each !== name)))
@@ -91,6 +92,3 @@ export function AddPerson({ access }: { access: Access }) {
     </form>
   )
 }
-
-/** Whether it can be one at all; whose it is, the platform knows. */
-const looksLikeEmail = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text)

@@ -8,8 +8,9 @@ import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { PersonField } from '#dashboard/shared/PersonField.tsx'
+import { emailAddress } from '#platform/http/contract.ts'
 import type { TeamRole } from '#platform/teams/contract.ts'
-import { Email, people } from '#platform/teams/people/contract.ts'
+import { people } from '#platform/teams/people/contract.ts'
 import { Button } from '#ui/Button.tsx'
 import { Field } from '#ui/Field.tsx'
 import { FormError } from '#ui/FormError.tsx'
@@ -49,13 +50,13 @@ export function InviteForm() {
     },
   })
   const forbidden = whyNot('team.people.edit')
-  const wrong = tried > 0 ? Email.safeParse(email).error?.issues[0]?.message : undefined
+  const wrong = tried > 0 ? emailAddress.safeParse(email).error?.issues[0]?.message : undefined
   const reason = forbidden ?? (email.trim() === '' ? 'Type an e-mail first' : null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== null || invite.isPending) return
     setTried(tried + 1)
-    if (Email.safeParse(email).success) invite.mutate()
+    if (emailAddress.safeParse(email).success) invite.mutate()
   }
   return (
     <form ref={form} onSubmit={submit} noValidate className="grid gap-2 border-t border-line p-4">

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
+import { emailAddress, endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 
 export const Account = z.object({
   acknowledged_msa: z.boolean(),
@@ -37,7 +37,7 @@ export const Changes = z.object({
   password: z.optional(password),
   new_password: z.optional(password),
   /** Takes the place of the present one when the link in the mail to it is followed. */
-  email: z.optional(z.string().check(z.trim(), z.toLowerCase(), z.email('This is no e-mail address.'), z.maxLength(254))),
+  email: z.optional(emailAddress),
 })
 export type Changes = z.infer<typeof Changes>
 

@@ -58,6 +58,15 @@ export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{
 export const timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/))
 export const named = z.object({ id: uuid, name: z.string() })
 export const person = z.object({ id: uuid, email: z.string() })
+/** An e-mail address as people type it: without spaces around it, in small letters. */
+export const emailAddress = z
+  .string()
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.maxLength(254, 'That e-mail address is too long.'),
+    z.email('Write an e-mail address like name@example.com.'),
+  )
 
 /** The error envelope of every refusal. */
 const ErrorBody = z.object({

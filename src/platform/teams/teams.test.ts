@@ -113,6 +113,7 @@ describe('an invitation', () => {
 
   it.each([
     [{ email: 'otto', role: 'member' }, 'name@example.com'],
+    [{ email: 'otto@example', role: 'member' }, 'name@example.com'],
     [{ email: 'otto@example.com', role: 'owner' }, 'admin, member and viewer'],
     [{ email: 'otto@example.com' }, 'admin, member and viewer'],
   ])('is refused as %j', async (body, why) => {

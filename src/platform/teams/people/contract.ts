@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
+import { emailAddress, endpoint, named, timestamp, uuid } from '#platform/http/contract.ts'
 import { TeamApp, TeamMember, TeamPerson, TeamRole } from '#platform/teams/contract.ts'
 
 // Members of a team, and those who were asked to be.
@@ -22,13 +22,7 @@ export type SentInvitation = z.infer<typeof SentInvitation>
 const ReceivedInvitation = z.extend(Invitation, { expires_at: timestamp, token: z.string() })
 export type ReceivedInvitation = z.infer<typeof ReceivedInvitation>
 
-export const Email = z
-  .string()
-  .check(
-    z.maxLength(254, 'That e-mail address is too long.'),
-    z.regex(/^\s*[^@\s]+@[^@\s]+\s*$/, 'Write an e-mail address like name@example.com.'),
-  )
-const body = z.object({ email: Email, role: TeamRole })
+const body = z.object({ email: emailAddress, role: TeamRole })
 const reads = ['invitations', 'teams', 'accounts']
 
 const put = <const M extends 'PUT' | 'POST' | 'PATCH'>(method: M, title: string) =>
