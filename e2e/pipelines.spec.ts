@@ -187,7 +187,7 @@ test('a pipeline is made, given apps, moved through, renamed and deleted', async
   await expect(dialog.getByText(/Name must be 3 to 30 characters/)).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Name' }).fill('fernwood-api')
   await dialog.getByRole('button', { name: 'Create pipeline', exact: true }).click()
-  await expect(dialog.getByText(/already taken/)).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/already taken/)
   expect(complaints.splice(0).join()).toMatch(/422/)
   await dialog.getByRole('textbox', { name: 'Name' }).fill('pictures')
   await dialog.getByRole('combobox', { name: 'Owner' }).selectOption('fernwood')

@@ -11,7 +11,7 @@ import { useAction } from '#dashboard/app/useAction.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
 import { regionName } from '#dashboard/apps/list/rows.ts'
 import { nameProblem } from '#dashboard/apps/new/names.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { isTaken, sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { apps } from '#platform/apps/contract.ts'
 import { builds } from '#platform/builds/contract.ts'
@@ -62,6 +62,7 @@ export function DeployForm({ template, given, onStarted }: DeployFormProps) {
     quiet: true,
     done: ({ id }) => onStarted(id),
   })
+  const refusedName = isTaken(deploy.error) ? sentence(deploy.error) : null
   const wrongName = name === '' ? null : nameProblem(name, taken)
   const missing = template.env.filter(({ key, required }) => required && !env[key]?.trim()).map(({ key }) => key)
   const submit = (event: FormEvent) => {
@@ -73,7 +74,7 @@ export function DeployForm({ template, given, onStarted }: DeployFormProps) {
     <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-6" noValidate>
       <Section title="App">
         <Card className="grid gap-4 sm:grid-cols-3">
-          <Field label="Name" optional error={wrongName} hint="Left empty, one is made up.">
+          <Field label="Name" optional error={wrongName ?? refusedName} hint="Left empty, one is made up.">
             <Input
               code
               value={name}
@@ -127,7 +128,7 @@ export function DeployForm({ template, given, onStarted }: DeployFormProps) {
         </Section>
       )}
       <Brings template={template} />
-      <FormError attempt={deploy.error}>{deploy.error && sentence(deploy.error)}</FormError>
+      <FormError attempt={deploy.error}>{deploy.error && !refusedName && sentence(deploy.error)}</FormError>
       <div className="flex items-center gap-2">
         <Button type="submit" variant="primary" pending={deploy.isPending} reason={wrongName && 'Mend the name first'}>
           Deploy app

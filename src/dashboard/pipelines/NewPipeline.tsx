@@ -4,6 +4,7 @@ import { call } from '#client/http.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
 import { shown } from '#dashboard/app/shown.ts'
 import { useAction } from '#dashboard/app/useAction.ts'
+import { isTaken, sentence } from '#dashboard/shared/errors.ts'
 import { FormDialog } from '#dashboard/shared/FormDialog.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { PipelineName, pipelines } from '#platform/pipelines/contract.ts'
@@ -27,6 +28,7 @@ export function NewPipeline({ close }: { close: () => void }) {
     done: ({ name: made }) => void navigate(paths.pipeline(made)),
   })
   const wrong = name === '' ? undefined : PipelineName.safeParse(name).error?.issues[0]?.message
+  const taken = isTaken(create.error) ? sentence(create.error) : null
   return (
     <FormDialog
       title="Create a pipeline"
@@ -34,12 +36,13 @@ export function NewPipeline({ close }: { close: () => void }) {
       action="Create pipeline"
       reason={name === '' ? 'Name it first' : wrong && 'Mend the name first'}
       attempt={create}
+      saysItself={taken !== null}
       calls={[shown(pipelines.create, args)]}
       dismissible={false}
       onSubmit={() => create.mutate()}
       close={close}
     >
-      <Field label="Name" error={wrong}>
+      <Field label="Name" error={wrong ?? taken}>
         <Input
           code
           value={name}

@@ -12,6 +12,10 @@ export function sentence(error: unknown): string {
     : 'Something went wrong that should not. Reload the page and try again.'
 }
 
+/** Whether a name was refused because something else has it. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.status === 422 && /taken/i.test(error.message)
+
 /** What an engineer would want to know of it. */
 export function details(error: unknown): string {
   if (error instanceof ApiFailure)

@@ -2,12 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Shuffle } from 'lucide-react'
 import { useMemo, useState, type FormEvent } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { ApiFailure, call } from '#client/http.ts'
+import { call } from '#client/http.ts'
 import { query, useData } from '#client/query.ts'
 import { everyApp } from '#dashboard/apps/list/queries.ts'
 import { regionName } from '#dashboard/apps/list/rows.ts'
 import type { DroppedSource } from '#dashboard/builds/source.ts'
-import { sentence } from '#dashboard/shared/errors.ts'
+import { isTaken, sentence } from '#dashboard/shared/errors.ts'
 import { paths } from '#dashboard/shared/paths.ts'
 import { takeSource } from '#dashboard/shared/pending-source.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
@@ -125,8 +125,6 @@ function useTakenNames(): ReadonlySet<string> {
   const all = useQuery(everyApp())
   return useMemo(() => new Set(all.data?.map(({ name }) => name)), [all.data])
 }
-
-const isTaken = (error: Error) => error instanceof ApiFailure && error.status === 422 && /taken/i.test(error.message)
 
 const bodyOf = ({ name, region }: Draft) => ({ ...(name && { name }), region })
 
