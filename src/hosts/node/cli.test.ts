@@ -145,7 +145,15 @@ test.each<
     expect.arrayContaining([expect.objectContaining({ name: 'preboot', enabled: false })]),
   ],
   ['features:enable', 'PATCH', '/apps/shop/features/preboot', { enabled: true }, {}, 200, { enabled: true }],
-  ['labs', 'GET', '/account/features', undefined, {}, 200, []],
+  [
+    'labs',
+    'GET',
+    '/account/features',
+    undefined,
+    {},
+    200,
+    expect.arrayContaining([expect.objectContaining({ name: 'exact-times', enabled: false })]),
+  ],
   [
     'buildpacks:set, asking the registry',
     'GET',
