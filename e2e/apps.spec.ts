@@ -29,7 +29,7 @@ test('search, filters and order are in the address, and come back with it', asyn
   await openList(page)
   await page.keyboard.press('/')
   await page.keyboard.type('node api')
-  await expect.poll(() => names(page)).toEqual(['fernwood-api', 'fernwood-api-staging'])
+  await expect.poll(() => names(page)).toEqual(['fernwood-api', 'fernwood-api-pr-2', 'fernwood-api-staging'])
   await expect(page).toHaveURL(/\?q=node\+api$/)
   await page.getByRole('navigation', { name: 'Health' }).getByRole('link', { name: /Down/ }).click()
   await expect.poll(() => names(page)).toEqual(['fernwood-api-staging'])
