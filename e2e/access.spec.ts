@@ -60,6 +60,11 @@ test('who may not manage an app is told why, and what the rules are', async ({ p
   const reason = 'You need the manage permission on this app to change who may do what.'
   await expect(page.getByRole('button', { name: 'Add', exact: true })).toHaveAccessibleDescription(reason)
   await expect(page.getByRole('switch', { name: 'Lock the app' })).toHaveAccessibleDescription(/manage permission/)
+  const owner = page.getByRole('combobox', { name: 'New owner' })
+  await expect(owner).toHaveAccessibleDescription(/You need the manage permission/)
+  await owner.press('ArrowDown')
+  await expect(owner).toBeFocused()
+  await expect(owner).toHaveValue('')
   const row = page.getByRole('table', { name: 'Who may do what' }).getByRole('row', { name: /^Scale dynos/ })
   await expect(row.getByRole('cell')).toHaveText(['deploy or operate', 'may', 'may', /may not/])
 })
@@ -89,6 +94,9 @@ test('an app is offered, declined, and taken over; its former owner leaves', asy
   await expect(page.getByRole('link', { name: 'handed-over', exact: true })).toBeVisible()
 
   await become(page, 'Ada Nilsen')
+  await page.getByRole('link', { name: /^Notifications/ }).click()
+  await page.getByRole('link', { name: 'otto@example.com accepted the app that you offered' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'handed-over' })).toBeVisible()
   await open(page, 'handed-over', '/access')
   await expect(person(page, 'Ada Nilsen')).toContainText('Collaborator')
   await page.getByRole('button', { name: 'Leave handed-over', exact: true }).click()

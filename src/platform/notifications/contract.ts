@@ -7,7 +7,7 @@ export const noticeKinds = {
   deploy: 'Builds and releases that failed',
   health: 'Dynos that keep crashing',
   alert: 'Alerts and autoscaling at its limit',
-  access: 'Invitations, apps offered to you, apps you were added to',
+  access: 'Invitations, apps offered to you, answers to your offers, apps you were added to',
   limit: 'Eco hours, databases, stores, drains, webhooks and people that near their limit',
   certificate: 'Certificates that are about to end',
   billing: 'New invoices, yours and those of teams you run',

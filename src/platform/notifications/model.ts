@@ -1,4 +1,5 @@
 import type { Row } from '#kernel/table.ts'
+import type { Collaborator } from '#platform/access/model.ts'
 import type { Account } from '#platform/account/model.ts'
 import { permissionsOn } from '#platform/apps/access.ts'
 import { invoiceOf } from '#platform/billing/bills.ts'
@@ -54,11 +55,16 @@ function fromActivities(tables: Tables, account: Account): News[] {
   })
 }
 
-/** What others offer, ask or give. */
+/** What others offer, ask, give or answer. */
 function fromPeople({ tables, now }: PlatformWorld, account: Account): News[] {
   const offers = tables.transfers.all().filter((row) => row.recipientId === account.id && row.state === 'pending')
   const invitations = tables.invitations.by('email', account.email).filter(({ expiresAt }) => expiresAt > now)
-  const added = tables.collaborators.by('account', account.id)
+  const answers = tables.transfers.all().filter((row) => row.ownerId === account.id && row.state !== 'pending')
+  // Who gives an app away stays on it, which the answer tells.
+  const stays = ({ appId, createdAt }: Collaborator) =>
+    answers.some((row) => row.state === 'accepted' && row.appId === appId && row.updatedAt === createdAt)
+  const added = tables.collaborators.by('account', account.id).filter((row) => !stays(row))
+  const sees = (appId: string) => permissionsOn(tables, tables.apps.must(appId), account.id).length > 0
   const appOf = (appId: string) => {
     const { id, name } = tables.apps.must(appId)
     return { id, name }
@@ -67,6 +73,12 @@ function fromPeople({ tables, now }: PlatformWorld, account: Account): News[] {
     ...offers.map(({ id, appId, ownerId, createdAt: at }) =>
       about({ id, at, kind: 'access', text: `${tables.accounts.must(ownerId).email} offers you the app`, app: appOf(appId) }),
     ),
+    ...answers
+      .filter(({ appId }) => sees(appId))
+      .map(({ id, appId, recipientId, state, updatedAt: at }) => {
+        const text = `${tables.accounts.must(recipientId).email} ${state} the app that you offered`
+        return about({ id, at, kind: 'access', text, app: appOf(appId) })
+      }),
     ...invitations.map(({ id, teamId, createdAt: at, role, invitedBy }) => {
       const team = tables.teams.must(teamId).name
       const text = `${tables.accounts.get(invitedBy)?.email ?? 'Somebody'} invites you to the team ${team}, as ${role}`

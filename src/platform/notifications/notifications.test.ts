@@ -59,6 +59,26 @@ describe('notifications', () => {
     expect(await unread('tom')).toBe(toms)
   })
 
+  it('tell who offers an app what became of that, as long as they see it', async () => {
+    const answer = async (state: 'accepted' | 'declined') => {
+      await ask('PATCH', '/control/notifications', { read: true })
+      await ask('POST', '/account/app-transfers', { app: 'ada-bread-timer', recipient: 'tom@example.com' })
+      expect(await unread()).toBe(0)
+      api.pass(60_000)
+      await ask('PATCH', '/account/app-transfers/ada-bread-timer', { state }, 'tom')
+    }
+    const told = async () =>
+      (await notices()).filter(({ app, read }) => app?.name === 'ada-bread-timer' && !read).map(({ kind, text }) => [kind, text])
+    for (const state of ['declined', 'accepted'] as const) {
+      await answer(state)
+      expect(await told()).toEqual([['access', `tom@example.com ${state} the app that you offered`]])
+    }
+    await ask('DELETE', '/apps/ada-bread-timer/collaborators/ada@example.com')
+    expect(await told()).toEqual([])
+    await ask('DELETE', '/apps/ada-bread-timer', undefined, 'tom')
+    expect((await notices()).some(({ app }) => app?.name === 'ada-bread-timer')).toBe(false)
+  })
+
   it('keep few names, whatever is read and unread', async () => {
     const step = fc.record({ read: fc.boolean(), some: fc.option(fc.array(fc.nat(60), { maxLength: 5 })) })
     await fc.assert(
