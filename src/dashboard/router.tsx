@@ -53,7 +53,10 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
 export function createRouter() {
   // A redirect would leave the page empty until the platform answers; so the home page has its address from the start.
   const base = import.meta.env.BASE_URL
-  if (location.pathname === base) history.replaceState(null, '', `${base.slice(0, -1)}${paths.apps()}`)
+  const { pathname, search, hash, origin } = location
+  if (pathname === base) history.replaceState(null, '', `${base.slice(0, -1)}${paths.apps()}`)
+  // Links know that they lead here by the address without a slash at its end.
+  else if (pathname.endsWith('/')) history.replaceState(null, '', `${origin}${pathname.replace(/\/+$/, '')}${search}${hash}`)
   return createBrowserRouter(
     [
       { index: true, loader: () => redirect(paths.apps()), hydrateFallbackElement: <></> },
