@@ -82,6 +82,9 @@ test('an admin invites a person, who accepts, is refused with reasons, gets anot
   await expect(button(page, 'Invite')).toHaveAccessibleDescription(
     'You need to be an admin of this team to invite and remove people or change their roles.',
   )
+  await expect(page.getByRole('combobox', { name: 'Role', exact: true }).last()).toHaveAccessibleDescription(
+    /to invite and remove/,
+  )
   await expect(button(page, 'Remove Ada Nilsen')).toHaveAttribute('aria-disabled', 'true')
   await expect(button(page, 'New app')).toHaveAccessibleDescription(/You need to be an admin or a member of this team/)
 
@@ -129,7 +132,10 @@ test('the access of a team is one table, its settings are kept, and an empty one
   test.setTimeout(120_000)
   await openList(page)
   await stopTheClock(page)
-  await page.goto('teams/fernwood/access')
+  await page.goto('teams/fernwood/')
+  const apps = page.getByRole('navigation', { name: 'Team' }).getByRole('link', { name: /^Apps/ })
+  await expect(apps).toHaveAttribute('aria-current', 'page', { timeout: 40_000 })
+  await toTeam(page, 'Access')
   const byApp = page.getByRole('table', { name: 'Who may do what with each app' })
   await expect(byApp.getByRole('row').filter({ hasText: 'fernwood-payments' })).toContainText('none', { timeout: 40_000 })
   await expect(byApp.getByRole('row').filter({ hasText: 'fernwood-blog' })).toContainText('priya@example.com')

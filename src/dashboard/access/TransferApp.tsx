@@ -74,13 +74,8 @@ function TransferForm({ access }: { access: Access }) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <Field
-          label="New owner"
-          error={asking ? undefined : transfer.error?.message}
-          hint={forbidden ?? undefined}
-          className="min-w-56 flex-1 sm:max-w-sm"
-        >
-          <NativeSelect value={owner} disabled={forbidden !== null} onChange={(event) => setOwner(event.target.value)}>
+        <Field label="New owner" error={asking ? undefined : transfer.error?.message} className="min-w-56 flex-1 sm:max-w-sm">
+          <NativeSelect value={owner} reason={forbidden} onChange={(event) => setOwner(event.target.value)}>
             <option value="">Choose…</option>
             {myTeams.length > 0 && (
               <optgroup label="Teams">

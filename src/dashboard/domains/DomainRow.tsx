@@ -85,7 +85,7 @@ function CertificateChoice({ domain }: { domain: Domain }) {
           className="w-48 max-sm:w-full"
           aria-label={`Certificate of ${hostname}`}
           value={value}
-          disabled={reason !== null}
+          reason={reason}
           onChange={(event) => set.mutate(event.target.value === '' ? null : event.target.value)}
         >
           <option value="">{acm && !hostname.startsWith('*.') ? 'Automatic' : 'None'}</option>
@@ -136,7 +136,7 @@ function DnsChoice({ domain: { hostname } }: { domain: Domain }) {
         className="w-52 max-sm:w-full"
         aria-label={`Simulated DNS of ${hostname}`}
         value={value}
-        disabled={reason !== null || dns === undefined}
+        reason={reason ?? (dns === undefined && 'Loading')}
         onChange={(event) => set.mutate(DnsAnswer.parse(event.target.value))}
       >
         {DnsAnswer.options.map((each) => (

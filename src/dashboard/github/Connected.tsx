@@ -132,11 +132,7 @@ function Automatic({ app, link, stopped, branches }: ConnectedProps & { branches
       </div>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <Field label="Branch to deploy" className="w-full sm:w-60">
-          <NativeSelect
-            value={wanted.branch}
-            disabled={reason !== null}
-            onChange={(event) => update.mutate({ branch: event.target.value })}
-          >
+          <NativeSelect value={wanted.branch} reason={reason} onChange={(event) => update.mutate({ branch: event.target.value })}>
             {branches.map((name) => (
               <option key={name}>{name}</option>
             ))}

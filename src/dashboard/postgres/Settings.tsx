@@ -108,9 +108,8 @@ function Control({ name, setting: { value, values }, reason, pending, set }: Con
         aria-label={name}
         className="w-28"
         value={String(value)}
-        aria-disabled={shownReason !== null || undefined}
-        data-hint={shownReason ?? undefined}
-        onChange={(event) => shownReason === null && set(event.target.value)}
+        reason={shownReason}
+        onChange={(event) => set(event.target.value)}
       >
         {Object.keys(values).map((each) => (
           <option key={each}>{each}</option>

@@ -101,11 +101,11 @@ function Stack() {
         className="min-w-60 flex-1 sm:max-w-sm"
         hint={
           chosen === app.stack.name
-            ? (reason ?? 'The base image that builds and dynos run on.')
+            ? 'The base image that builds and dynos run on.'
             : `${app.stack.name} runs now; ${chosen} comes with the next deploy.`
         }
       >
-        <NativeSelect value={chosen} disabled={reason !== null} onChange={(event) => change.mutate(event.target.value)}>
+        <NativeSelect value={chosen} reason={reason} onChange={(event) => change.mutate(event.target.value)}>
           {(stacks.length > 0 ? stacks.map(({ name, state }) => ({ name, state })) : [{ name: chosen, state: 'public' }]).map(
             ({ name, state }) => (
               <option key={name} value={name}>

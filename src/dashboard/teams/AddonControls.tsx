@@ -120,7 +120,7 @@ function Allow() {
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line p-4">
       <Field label="Put an add-on on the list" className="min-w-56 flex-1 sm:max-w-sm">
-        <NativeSelect value={service} disabled={forbidden !== null} onChange={(event) => setService(event.target.value)}>
+        <NativeSelect value={service} reason={forbidden} onChange={(event) => setService(event.target.value)}>
           <option value="">Choose…</option>
           {left
             .toSorted((a, b) => a.human_name.localeCompare(b.human_name))

@@ -58,10 +58,10 @@ export function DefaultRole({ preferences }: { preferences: Preferences }) {
   return (
     <Section title="New people">
       <Card className="flex flex-wrap items-end justify-between gap-2">
-        <Field label="They are invited as" hint={reason ?? `${roles[role].about}.`} className="min-w-60 flex-1 sm:max-w-sm">
+        <Field label="They are invited as" hint={`${roles[role].about}.`} className="min-w-60 flex-1 sm:max-w-sm">
           <NativeSelect
             value={role}
-            disabled={reason !== null}
+            reason={reason}
             onChange={(event) => {
               const next = roleNames.find((each) => each === event.target.value)
               if (next) set.mutate(next)

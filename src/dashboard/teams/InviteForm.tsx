@@ -77,7 +77,7 @@ export function InviteForm() {
           <NativeSelect
             className="w-28"
             value={role}
-            disabled={forbidden !== null}
+            reason={forbidden}
             onChange={(event) => setChosen(roleNames.find((each) => each === event.target.value) ?? null)}
           >
             {roleNames.map((each) => (

@@ -100,7 +100,7 @@ export function WebhookHead({ webhook }: { webhook: Webhook }) {
                   <NativeSelect
                     aria-label="Level"
                     value={webhook.level}
-                    disabled={reason !== null}
+                    reason={reason}
                     onChange={(event) => change.mutate({ level: event.target.value === 'sync' ? 'sync' : 'notify' })}
                     className="max-w-64"
                   >

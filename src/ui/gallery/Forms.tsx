@@ -61,6 +61,11 @@ export function Forms() {
             <Field label="Region" optional>
               <Input disabled value="Europe" />
             </Field>
+            <Field label="Stack">
+              <NativeSelect value="heroku-24" reason="You need the operate permission to change the stack">
+                <option>heroku-24</option>
+              </NativeSelect>
+            </Field>
           </div>
         </div>
       </Show>
