@@ -118,6 +118,26 @@ test.describe('the palette', () => {
     await page.keyboard.press('Enter')
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   })
+
+  test('reaches what is done with teams, pipelines and the account', async ({ page }) => {
+    await open(page)
+    const choose = async (words: string) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Search pages and actions' }).fill(words)
+      await page.keyboard.press('Enter')
+    }
+    await choose('create an authorization')
+    const form = page.getByRole('region', { name: 'Authorizations' }).getByRole('textbox', { name: 'Description' })
+    await expect(form).toBeVisible()
+    await choose('new pipeline')
+    await expect(page.getByRole('dialog', { name: 'Create a pipeline' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/pipelines$/)
+    await choose('invite a person to fernwood')
+    await expect(page.getByRole('combobox', { name: 'Invite a person' })).toBeFocused()
+    await choose('end sessions')
+    await expect(page.getByRole('button', { name: 'End all others' })).toBeVisible()
+  })
 })
 
 test('what is typed while the palette loads is not lost', async ({ page }) => {

@@ -21,13 +21,14 @@ import { useMore } from '#ui/useMore.tsx'
 import { AuthorizationForm } from './AuthorizationForm.tsx'
 import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { ofAccount } from './queries.ts'
+import { useCreating } from './useCreating.ts'
 import { codeOf, SecondFactor } from './SecondFactor.tsx'
 import { masked, wordsOf } from './scope-words.ts'
 
 /** The tokens that one has given out. Those of browsers are with the sessions. */
 export function AuthorizationList() {
   const { data, error, refetch } = useQuery(ofAccount.authorizations())
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useCreating('authorization')
   const [fresh, setFresh] = useState<Authorization | null>(null)
   const all = (data ?? []).filter(({ session }) => session === null)
   const [first, more] = useMore(all)

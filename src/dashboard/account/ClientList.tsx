@@ -19,11 +19,12 @@ import { ClientForm } from './ClientForm.tsx'
 import { ConfirmButton } from '#dashboard/shared/ConfirmButton.tsx'
 import { Consent } from './Consent.tsx'
 import { ofAccount } from './queries.ts'
+import { useCreating } from './useCreating.ts'
 
 /** Programs that ask others to let them act for them. */
 export function ClientList() {
   const { data, error, refetch } = useQuery(ofAccount.clients())
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useCreating('client')
   const [fresh, setFresh] = useState<OauthClient | null>(null)
   const [first, more] = useMore(data ?? [])
   return (

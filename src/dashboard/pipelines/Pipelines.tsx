@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { Plus, Workflow } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Failure } from '#dashboard/shared/Failure.tsx'
 import { asked, soon } from '#dashboard/shared/loading.ts'
 import { paths } from '#dashboard/shared/paths.ts'
@@ -29,7 +29,8 @@ export const loader = () => soon(asked(ofPipelines.all()))
 export function Component() {
   const { data, error, refetch } = useQuery(ofPipelines.all())
   const [search, change, put] = useSearch()
-  const [creating, setCreating] = useState(false)
+  const creating = search.get('create') !== null
+  const setCreating = (on: boolean) => change((next) => (on ? next.set('create', '') : next.delete('create')))
   const q = search.get('q') ?? ''
   const shown = (data ?? []).filter(({ name, owner }) => `${name} ${owner.name}`.includes(q.trim().toLowerCase()))
   const [first, more] = useMore(shown)

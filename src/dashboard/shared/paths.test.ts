@@ -24,6 +24,8 @@ test('every address', () => {
       "marketplace": "/elements?category=storefront",
       "metrics": "/apps/storefront/metrics",
       "newApp": "/new?context=storefront&pipeline=b-1",
+      "newInAccount": "/account/applications?create=storefront",
+      "newPipeline": "/pipelines?create",
       "newTeam": "/teams?create",
       "notifications": "/notifications",
       "pipeline": "/pipelines/storefront/b-1",

@@ -42,10 +42,14 @@ export const paths = {
   /** Where anybody reads a dataclip who was given its link. */
   sharedDataclip: (token: string) => `/dataclips/shared/${encodeURIComponent(token)}`,
   pipelines: () => '/pipelines',
+  /** Asks how a new one is called. */
+  newPipeline: () => '/pipelines?create',
   pipeline: (pipeline: string, part = '') => `/pipelines/${encodeURIComponent(pipeline)}${part && `/${part}`}`,
   addon: (addon: string, part = '') => `/addons/${encodeURIComponent(addon)}${part && `/${part}`}`,
   /** A page of one's own account; the profile unless told. */
   account: (part = '') => `/account${part && `/${part}`}`,
+  /** Asks for a new token or program that acts for one. */
+  newInAccount: (what: string) => `/account/applications?${new URLSearchParams({ create: what })}`,
   teams: () => '/teams',
   /** Asks how a new one is called. */
   newTeam: () => '/teams?create',

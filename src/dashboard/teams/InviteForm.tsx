@@ -17,11 +17,9 @@ import { FormError } from '#ui/FormError.tsx'
 import { NativeSelect } from '#ui/NativeSelect.tsx'
 import { toast } from '#ui/toast.ts'
 import { ofTeams } from './queries.ts'
+import { INVITE } from './tabs.ts'
 import { useTeam } from './useTeam.ts'
 import { roleNames, roles } from './words.ts'
-
-/** What leads to the form, from a place far above it. */
-export const INVITE = '#invite'
 
 /** Asks somebody into the team by their e-mail. */
 export function InviteForm() {

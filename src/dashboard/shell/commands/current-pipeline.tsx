@@ -14,8 +14,9 @@ export function useCurrentPipelineCommands(pipeline: string | undefined): Comman
   return {
     label: `Pipeline ${pipeline}`,
     commands: [
-      ...pipelineTabs.map(({ label, part }) => ({
+      ...pipelineTabs.map(({ label, part, words }) => ({
         id: `pipeline page ${label}`,
+        keywords: words,
         label: `${label} of ${pipeline}`,
         to: paths.pipeline(pipeline, part),
       })),

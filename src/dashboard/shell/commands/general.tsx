@@ -19,7 +19,6 @@ import {
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { query } from '#client/query.ts'
-import { accountTabs } from '#dashboard/account/tabs.ts'
 import { useMe } from '#dashboard/account/useMe.ts'
 import { shown, typedLine } from '#dashboard/app/shown.ts'
 import { exportWorld } from '#dashboard/control/WorldMenu.tsx'
@@ -30,6 +29,7 @@ import { control } from '#platform/control/contract.ts'
 import { teams } from '#platform/teams/contract.ts'
 import type { CommandGroup } from '#ui/CommandPalette.tsx'
 import { useTheme } from '#ui/useTheme.ts'
+import { accountCommands } from './account.tsx'
 import { teamCommands } from './teams.tsx'
 
 /** The pages that are of no app, and what can be done everywhere. */
@@ -57,6 +57,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         shortcut: 'g p',
         to: paths.pipelines(),
       },
+      { id: 'new pipeline', label: 'New pipeline', keywords: 'create', icon: <Plus size={14} />, to: paths.newPipeline() },
       ...pipelines.map(({ name }) => ({
         id: `pipeline ${name}`,
         label: `Pipeline ${name}`,
@@ -119,13 +120,7 @@ export function useGeneralCommands({ onShortcuts }: { onShortcuts: () => void })
         shortcut: 'g i',
         to: paths.notifications(),
       },
-      ...accountTabs.map(({ label, part, words }) => ({
-        id: `account ${part}`,
-        label: part === '' ? 'Account' : `Account: ${label}`,
-        keywords: words,
-        icon: <UserRound size={14} />,
-        to: paths.account(part),
-      })),
+      ...accountCommands(),
       { id: 'gallery', label: 'Components', keywords: 'gallery design system', icon: <Shapes size={14} />, to: paths.gallery() },
     ],
   }
