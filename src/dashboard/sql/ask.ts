@@ -1,7 +1,6 @@
 import { connection } from '#client/connection.ts'
 import { authorization, call, send, urlOf } from '#client/http.ts'
 import { query } from '#client/query.ts'
-import { queryClient } from '#dashboard/shared/query-client.ts'
 import { askEngine, onceTold, targetOf } from '#engines/postgres/client.ts'
 import { Refused, type AnswerTo, type Kind, type Target } from '#engines/postgres/protocol.ts'
 import { databaseContents, type Content } from '#platform/postgres/contract.ts'
@@ -26,7 +25,7 @@ export const contentOf = (addon: string) => query(databaseContents.content, { pa
 
 async function askBrowser(addon: string, question: Question): Promise<never> {
   return onceTold(askEngine({ ...(await targetFor(addon)), ...question }), async (written) => {
-    const [login] = (await queryClient.fetchQuery(contentOf(addon))).credentials
+    const [login] = (await contentNow(addon)).credentials
     await call(databaseContents.written, { params: { addon }, body: { ...written, password: login?.password ?? '' } })
   })
 }
@@ -37,8 +36,10 @@ async function askServer(addon: string, body: Question): Promise<never> {
   throw new Refused(answered.error.code, answered.error.message, answered.error)
 }
 
-async function targetFor(addon: string): Promise<Target> {
-  const contents = await queryClient.fetchQuery(contentOf(addon))
-  const another = (id: string): Promise<Content | null> => queryClient.fetchQuery(contentOf(id)).catch(() => null)
-  return targetOf(contents, another)
+/** What the world says at this moment: of a restore, or of a world turned back, the pages hear a little later. */
+const contentNow = (addon: string): Promise<Content> => call(databaseContents.content, { params: { addon } })
+
+/** What the engine is told of a database that is asked in this browser. */
+export async function targetFor(addon: string): Promise<Target> {
+  return targetOf(await contentNow(addon), (id) => contentNow(id).catch(() => null))
 }
