@@ -1,9 +1,11 @@
+import { clsx } from 'clsx'
 import { formatAbsolute } from '#ui/format.ts'
 import { StatusIcon } from '#ui/Status.tsx'
 import { toneGraphic } from '#ui/tone.ts'
 import { Axes } from './Axes.tsx'
 import type { Cursor } from './ChartGroup.tsx'
 import { Crosshair } from './Crosshair.tsx'
+import { placeWords } from './markers.ts'
 import { areaPath, linePath, stack, type Band } from './shape.ts'
 import { summarise } from './summary.ts'
 import { timeTicks, valueTicks } from './ticks.ts'
@@ -165,22 +167,28 @@ function Markers({
   to: number
 }) {
   const inside = markers.filter(({ time }) => time >= from && time <= to).toSorted((a, b) => a.time - b.time)
-  return inside.map(({ time, label, tone = 'idle' }, index) => {
-    const left = frame.x(time)
-    const next = inside[index + 1]
-    const room = (next ? frame.x(next.time) : frame.right) - left - 4
-    return (
-      <div key={`${time} ${label}`} aria-hidden className="absolute top-0" style={{ left: left - 6, height: height - 20 }}>
-        <span className="absolute top-4 bottom-0 left-1.5 border-l border-dashed border-line-strong" />
-        <span
-          data-hint={`${label}, ${formatAbsolute(time)}`}
-          className="relative z-10 flex h-4 items-center gap-1 text-2xs text-muted"
-          style={{ maxWidth: room }}
-        >
-          <StatusIcon tone={tone} className="bg-surface" />
-          {room > 44 && <span className="truncate">{label}</span>}
-        </span>
-      </div>
-    )
-  })
+  const placed = placeWords(
+    inside.map((marker) => ({ ...marker, x: frame.x(marker.time) })),
+    frame,
+  )
+  return placed.map(({ time, label, tone = 'idle', x, turned, room }) => (
+    <div
+      key={`${time} ${label}`}
+      aria-hidden
+      className="absolute top-0"
+      style={{ height: height - 20, ...(turned ? { right: frame.width - x - 6 } : { left: x - 6 }) }}
+    >
+      <span
+        className={clsx('absolute top-4 bottom-0 border-l border-dashed border-line-strong', turned ? 'right-1.5' : 'left-1.5')}
+      />
+      <span
+        data-hint={`${label}, ${formatAbsolute(time)}`}
+        className={clsx('relative z-10 flex h-4 items-center gap-1 text-2xs text-muted', turned && 'flex-row-reverse')}
+        style={{ maxWidth: room }}
+      >
+        <StatusIcon tone={tone} className="bg-surface" />
+        {room > 44 && <span className="truncate">{label}</span>}
+      </span>
+    </div>
+  ))
 }
