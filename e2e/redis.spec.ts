@@ -176,6 +176,14 @@ test('a store of the starting world is set, upgraded, given another password and
   await go(page, 'Maintenance')
   await expect(page.getByRole('table', { name: 'Earlier maintenance' }).getByRole('row')).toHaveCount(3)
 
+  await go(page, 'Console')
+  await type(page, 'mset café 1 ключ 2', 'OK')
+  for (const key of ['café', 'ключ']) {
+    await page.goto(at(SHOP, `keys?key=${key}`))
+    await expect(page.getByRole('heading', { level: 2, name: key, exact: true })).toBeVisible()
+    await expect(page).toHaveTitle(`${key} – ${SHOP}`)
+  }
+
   await page.setViewportSize({ width: 360, height: 800 })
   for (const part of ['store', 'commands', 'keys', 'keys?key=bestsellers', 'keys?key=recent%3Aorders', 'engine', 'maintenance']) {
     await page.goto(at(SHOP, part))

@@ -24,7 +24,8 @@ import { NumberField } from '#ui/NumberField.tsx'
 import { Skeleton } from '#ui/Skeleton.tsx'
 import { TimeAgo } from '#ui/TimeAgo.tsx'
 import { toast } from '#ui/toast.ts'
-import { readable, toBytes } from './bytes.ts'
+import { AtBytes } from './AtBytes.tsx'
+import { readable, toBytes, toText } from './bytes.ts'
 import { Elements } from './Elements.tsx'
 import { ofRedis } from './queries.ts'
 import { TextValue } from './TextValue.tsx'
@@ -38,6 +39,8 @@ export function KeyPage({ name }: { name: string }) {
   const { store } = useStore()
   const { data, error, refetch } = useQuery(ofRedis.key(store, name))
   const list = paths.addon(store, 'keys')
+  // No text in UTF-8, and no key: then what was meant is the text that the same characters are.
+  if (data === null && toText(name) === null) return <AtBytes text={name} />
   if (data === null)
     return (
       <EmptyState title={`There is no key ${readable(name)}`} actions={<LinkButton to={list}>Keys</LinkButton>}>

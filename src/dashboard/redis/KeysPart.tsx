@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useSearch } from '#dashboard/shared/useSearch.ts'
 import { Button } from '#ui/Button.tsx'
-import { toBytes } from './bytes.ts'
+import { AtBytes } from './AtBytes.tsx'
 import { KeyList } from './KeyList.tsx'
 import { KeyPage } from './KeyPage.tsx'
 import { NewKey } from './NewKey.tsx'
@@ -12,9 +12,8 @@ import { useStore } from './useStore.ts'
 /** What is in a store, key by key. */
 export function KeysPart() {
   const [search] = useSearch()
-  const given = search.get('key')
-  // In an address that somebody wrote by hand a name is text, in one of ours it is bytes.
-  const key = given !== null && /[^\0-\xff]/u.test(given) ? toBytes(given) : given
+  const key = search.get('key')
+  if (key !== null && /[^\0-\xff]/u.test(key)) return <AtBytes text={key} />
   return <Ready>{key === null ? <Keys /> : <KeyPage key={key} name={key} />}</Ready>
 }
 
