@@ -103,6 +103,35 @@ test('after the first load it works without a network, in a new tab too', async 
   await expectApp(later, 'at-sea')
 })
 
+test('a database that was opened before all was kept opens without a network, too', async ({ page, context }) => {
+  await open(page, 'apps')
+  await keptForOffline(page)
+  // As if that had not ended yet.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) if (name.startsWith('dynorama ')) await caches.delete(name)
+  })
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.stopAllWorkers')
+  await page.getByRole('link', { name: 'Databases', exact: true }).click()
+  await page.getByRole('link', { name: 'postgresql-curved-48213', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Add-on' }).getByRole('link', { name: 'Console', exact: true }).click()
+  const editor = (on: Page) => on.getByRole('textbox', { name: 'SQL', exact: true })
+  await expect(editor(page)).toBeVisible({ timeout: 90_000 })
+  await reload(page)
+  await keptForOffline(page)
+  const engine = await page.evaluate(async () => {
+    const caught = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+    return caught.flat().filter(({ url }) => url.endsWith('.wasm')).length
+  })
+  expect(engine).toBeGreaterThan(0)
+  await context.setOffline(true)
+  await page.close()
+  const later = await context.newPage()
+  await open(later, 'addons/postgresql-curved-48213/console')
+  await expect(editor(later)).toBeVisible({ timeout: 90_000 })
+})
+
 test('without shared workers one tab hosts the world, and another takes over', async ({ page, context }) => {
   await context.addInitScript('delete globalThis.SharedWorker')
   await open(page)

@@ -28,7 +28,7 @@ const keptOnceUsed = new Set(onceUsed.map((file) => root.pathname + file))
 const neverChange = ['assets/', 'workers/'].map((folder) => root.pathname + folder)
 
 // Whether all files of some version are kept; undefined until that is known. As long as none are, the browser fetches them
-// by itself, which is quicker than through here.
+// by itself, which is quicker than through here; but for what is kept only because it was used.
 let complete: boolean | undefined
 void findComplete().then((name) => (complete = name !== undefined))
 
@@ -47,7 +47,7 @@ addEventListener('fetch', (event) => {
   event.stopImmediatePropagation()
   if (event.request.method !== 'GET' || origin !== root.origin) return
   if (event.request.mode === 'navigate') event.respondWith(fromNetworkFirst(event.request, root.pathname))
-  else if (complete === false) return
+  else if (complete === false && !keptOnceUsed.has(pathname)) return
   else if (neverChange.some((folder) => pathname.startsWith(folder))) event.respondWith(fromCacheFirst(event.request))
   else if (kept.has(pathname)) event.respondWith(fromNetworkFirst(event.request, pathname))
 })
@@ -99,6 +99,10 @@ async function keepFiles(): Promise<void> {
   if (kept.size === 0 || (await hasPage(cacheName))) return
   const cache = await caches.open(cacheName)
   for (const path of kept) if (path !== root.pathname && !(await cache.match(path))) await cache.add(path)
+  for (const path of keptOnceUsed) {
+    const used = (await cache.match(path)) ? undefined : await caches.match(path)
+    if (used) await cache.put(path, used)
+  }
   await cache.add(new Request(root.pathname, { cache: 'no-cache' }))
   complete = true
   for (const name of await otherVersions()) await caches.delete(name)
