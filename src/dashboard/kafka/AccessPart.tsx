@@ -76,7 +76,7 @@ function Access() {
             <thead>
               <tr>
                 <Th>App</Th>
-                <Th>Attached as</Th>
+                <Th className="max-sm:hidden">Attached as</Th>
                 <Th>Config vars</Th>
               </tr>
             </thead>
@@ -85,8 +85,9 @@ function Access() {
                 <Tr key={`${row.app} ${row.attachment}`}>
                   <Td>
                     <Link to={paths.app(row.app)}>{row.app}</Link>
+                    <span className="block text-xs text-muted sm:hidden">{row.attachment}</span>
                   </Td>
-                  <Td>{row.attachment}</Td>
+                  <Td className="max-sm:hidden">{row.attachment}</Td>
                   <Td>
                     <span className="flex flex-wrap gap-1">
                       {row.config_vars.map((name) => (
@@ -114,19 +115,21 @@ function Access() {
               <tr>
                 <Th>Resource</Th>
                 <Th>Name</Th>
-                <Th>Allowed</Th>
-                <Th>User</Th>
+                <Th className="max-sm:hidden">Allowed</Th>
+                <Th className="max-sm:hidden">User</Th>
               </tr>
             </thead>
             <tbody>
               {data.rules.map((rule) => (
                 <Tr key={rule.resource}>
                   <Td className="capitalize">{rule.resource}</Td>
-                  <Td className="whitespace-nowrap">
+                  <Td className="sm:whitespace-nowrap">
                     <Code>{rule.name}</Code> <span className="text-muted">{rule.pattern}</span>
+                    <span className="block text-xs text-muted sm:hidden">{rule.operations.join(', ')}</span>
+                    <span className="block font-mono text-xs break-all text-muted sm:hidden">{rule.principal}</span>
                   </Td>
-                  <Td>{rule.operations.join(', ')}</Td>
-                  <Td className="font-mono text-xs whitespace-nowrap text-muted">{rule.principal}</Td>
+                  <Td className="max-sm:hidden">{rule.operations.join(', ')}</Td>
+                  <Td className="max-sm:hidden font-mono text-xs whitespace-nowrap text-muted">{rule.principal}</Td>
                 </Tr>
               ))}
             </tbody>

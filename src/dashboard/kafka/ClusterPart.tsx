@@ -196,6 +196,7 @@ function Brokers({ shared }: { shared: boolean }) {
   const onlyOwn = shared ? 'Brokers of shared clusters are looked after by the platform' : null
   return (
     <Section
+      id="brokers"
       title="Brokers"
       description={
         data &&

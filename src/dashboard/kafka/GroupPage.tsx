@@ -126,21 +126,34 @@ function Partitions({ rows }: { rows: readonly PartitionRow[] }) {
               <tr>
                 <Th>Topic</Th>
                 <Th numeric>Partition</Th>
-                <Th numeric>Committed</Th>
-                <Th numeric>Next offset</Th>
+                <Th numeric className="max-sm:hidden">
+                  Committed
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  Next offset
+                </Th>
                 <Th numeric>Lag</Th>
-                <Th>Consumer</Th>
+                <Th className="max-sm:hidden">Consumer</Th>
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
                 <Tr key={`${row.topic} ${row.partition}`}>
-                  <Td>{row.topic}</Td>
+                  <Td className="max-sm:w-full max-sm:max-w-0">
+                    <span className="break-words">{row.topic}</span>
+                    <span className="block text-xs text-muted sm:hidden">
+                      {formatNumber(row.committed)} of {formatNumber(row.end)}, {row.member ?? 'no consumer'}
+                    </span>
+                  </Td>
                   <Td numeric>{row.partition}</Td>
-                  <Td numeric>{formatNumber(row.committed)}</Td>
-                  <Td numeric>{formatNumber(row.end)}</Td>
+                  <Td numeric className="max-sm:hidden">
+                    {formatNumber(row.committed)}
+                  </Td>
+                  <Td numeric className="max-sm:hidden">
+                    {formatNumber(row.end)}
+                  </Td>
                   <Td numeric>{formatNumber(row.lag)}</Td>
-                  <Td className="font-mono text-xs whitespace-nowrap text-muted">{row.member ?? 'none'}</Td>
+                  <Td className="font-mono text-xs whitespace-nowrap text-muted max-sm:hidden">{row.member ?? 'none'}</Td>
                 </Tr>
               ))}
             </tbody>

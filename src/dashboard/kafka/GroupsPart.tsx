@@ -61,27 +61,43 @@ function Groups() {
               <tr>
                 <Th>Group</Th>
                 <Th>State</Th>
-                <Th numeric>Lag</Th>
-                <Th numeric>Consumers</Th>
-                <Th>Topics</Th>
+                <Th numeric className="max-sm:hidden">
+                  Lag
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  Consumers
+                </Th>
+                <Th className="max-sm:hidden">Topics</Th>
               </tr>
             </thead>
             <tbody>
               {data.map((group) => {
                 const { tone, word } = groupLook(group)
+                const topics = group.topics.join(', ') || 'none yet'
                 return (
                   <Tr key={group.name}>
-                    <Td>
-                      <Link look="quiet" className="stretched font-medium" to={paths.addon(cluster, `consumers/${group.name}`)}>
+                    <Td className="max-sm:w-full max-sm:max-w-0">
+                      <Link
+                        look="quiet"
+                        className="stretched font-medium break-words"
+                        to={paths.addon(cluster, `consumers/${group.name}`)}
+                      >
                         {group.name}
                       </Link>
+                      <p className="truncate text-xs text-muted sm:hidden">
+                        {formatNumber(group.lag)} behind, {group.topics.length === 0 ? 'no topic yet' : topics}
+                      </p>
                     </Td>
-                    <Td>
+                    <Td className="whitespace-nowrap">
                       <Status tone={tone}>{word}</Status>
                     </Td>
-                    <Td numeric>{formatNumber(group.lag)}</Td>
-                    <Td numeric>{group.members}</Td>
-                    <Td className="text-muted">{group.topics.join(', ') || 'none yet'}</Td>
+                    <Td numeric className="max-sm:hidden">
+                      {formatNumber(group.lag)}
+                    </Td>
+                    <Td numeric className="max-sm:hidden">
+                      {group.members}
+                    </Td>
+                    <Td className="text-muted max-sm:hidden">{topics}</Td>
                   </Tr>
                 )
               })}

@@ -129,23 +129,36 @@ function Partitions({ page: { partitions } }: { page: Page }) {
             <thead>
               <tr>
                 <Th>Partition</Th>
-                <Th numeric>First offset</Th>
-                <Th numeric>Next offset</Th>
+                <Th numeric className="max-sm:hidden">
+                  First offset
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  Next offset
+                </Th>
                 <Th numeric>Messages</Th>
                 <Th numeric>Size</Th>
-                <Th>Leader</Th>
+                <Th className="max-sm:hidden">Leader</Th>
                 <Th>In sync</Th>
               </tr>
             </thead>
             <tbody>
               {partitions.map((row) => (
                 <Tr key={row.id}>
-                  <Td>{row.id}</Td>
-                  <Td numeric>{formatNumber(row.start_offset)}</Td>
-                  <Td numeric>{formatNumber(row.end_offset)}</Td>
+                  <Td>
+                    {row.id}
+                    <span className="block text-xs text-muted sm:hidden">
+                      {formatNumber(row.start_offset)} to {formatNumber(row.end_offset)}, broker {row.leader}
+                    </span>
+                  </Td>
+                  <Td numeric className="max-sm:hidden">
+                    {formatNumber(row.start_offset)}
+                  </Td>
+                  <Td numeric className="max-sm:hidden">
+                    {formatNumber(row.end_offset)}
+                  </Td>
                   <Td numeric>{formatNumber(row.messages)}</Td>
                   <Td numeric>{formatBytes(row.bytes)}</Td>
-                  <Td className="whitespace-nowrap">broker {row.leader}</Td>
+                  <Td className="whitespace-nowrap max-sm:hidden">broker {row.leader}</Td>
                   <Td className="whitespace-nowrap">
                     {row.in_sync.length === row.replicas.length ? (
                       row.in_sync.join(', ')

@@ -79,30 +79,49 @@ function Topics() {
               <tr>
                 <Th>Topic</Th>
                 <Th>State</Th>
-                <Th numeric>Partitions</Th>
-                <Th>Kept</Th>
-                <Th numeric>Messages in</Th>
-                <Th numeric>Size</Th>
+                <Th numeric className="max-sm:hidden">
+                  Partitions
+                </Th>
+                <Th className="max-sm:hidden">Kept</Th>
+                <Th numeric className="max-sm:hidden">
+                  Messages in
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  Size
+                </Th>
               </tr>
             </thead>
             <tbody>
               {found.map((topic) => (
                 <Tr key={topic.name}>
-                  <Td>
-                    <Link look="quiet" className="stretched font-medium" to={paths.addon(cluster, `topics/${topic.name}`)}>
+                  <Td className="max-sm:w-full max-sm:max-w-0">
+                    <Link
+                      look="quiet"
+                      className="stretched font-medium break-words"
+                      to={paths.addon(cluster, `topics/${topic.name}`)}
+                    >
                       {topic.name}
                     </Link>
+                    <p className="truncate text-xs text-muted sm:hidden">
+                      {formatBytes(topic.data_size)}, {rate(topic.messages_in_per_second)} in
+                    </p>
                   </Td>
-                  <Td>
+                  <Td className="whitespace-nowrap">
                     <Status tone={topicTones[topic.status]}>{topic.status_label}</Status>
                   </Td>
-                  <Td numeric>{topic.partitions || '–'}</Td>
-                  <Td className="whitespace-nowrap">
+                  <Td numeric className="max-sm:hidden">
+                    {topic.partitions || '–'}
+                  </Td>
+                  <Td className="whitespace-nowrap max-sm:hidden">
                     {retentionWords(topic.retention_time_ms)}
                     {topic.compaction && <span className="text-muted">, compacted</span>}
                   </Td>
-                  <Td numeric>{rate(topic.messages_in_per_second)}</Td>
-                  <Td numeric>{formatBytes(topic.data_size)}</Td>
+                  <Td numeric className="max-sm:hidden">
+                    {rate(topic.messages_in_per_second)}
+                  </Td>
+                  <Td numeric className="max-sm:hidden">
+                    {formatBytes(topic.data_size)}
+                  </Td>
                 </Tr>
               ))}
             </tbody>

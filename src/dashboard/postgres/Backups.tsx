@@ -45,6 +45,7 @@ export function Backups() {
   useAskedDownload(data)
   return (
     <Section
+      id="backups"
       title="Backups"
       description="A backup holds all data as it is when it begins. Its plan says how many are kept; the oldest go first."
       actions={
@@ -79,7 +80,7 @@ export function Backups() {
               <tr>
                 <Th>Name</Th>
                 <Th className="max-sm:hidden">What</Th>
-                <Th>State</Th>
+                <Th className="max-sm:hidden">State</Th>
                 <Th className="max-sm:hidden">Begun</Th>
                 <Th numeric className="max-sm:hidden">
                   Size
@@ -114,6 +115,18 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
   const args = { params: { app, transfer: row.uuid } }
   const cancel = useAction({ run: () => call(backups.cancel, args), failed: `${row.label} was not cancelled` })
   const download = useDownload()
+  const state = (
+    <>
+      <Status tone={tone}>{word}</Status>
+      {isRunning(row) && (
+        <Progress
+          label={`Progress of ${row.label}`}
+          value={row.source_bytes > 0 ? row.processed_bytes / row.source_bytes : 0}
+          className="mt-1 w-32 max-sm:w-20"
+        />
+      )}
+    </>
+  )
   return (
     <Tr>
       <Td>
@@ -121,21 +134,13 @@ function Row({ row, ask }: { row: ShownTransfer; ask: (what: Asking['what']) => 
         <span className="block text-xs text-muted sm:hidden">
           <TimeAgo time={row.created_at} />
         </span>
+        <span className="block sm:hidden">{state}</span>
       </Td>
       <Td className="whitespace-nowrap max-sm:hidden">
         {kindOf(row)}
         {!isBackup && <span className="text-muted"> {row.from_name === 'BACKUP' ? '' : `of ${row.from_name}`}</span>}
       </Td>
-      <Td>
-        <Status tone={tone}>{word}</Status>
-        {isRunning(row) && (
-          <Progress
-            label={`Progress of ${row.label}`}
-            value={row.source_bytes > 0 ? row.processed_bytes / row.source_bytes : 0}
-            className="mt-1 w-32"
-          />
-        )}
-      </Td>
+      <Td className="max-sm:hidden">{state}</Td>
       <Td className="whitespace-nowrap text-muted max-sm:hidden">
         <TimeAgo time={row.created_at} />
       </Td>
