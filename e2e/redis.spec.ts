@@ -184,6 +184,11 @@ test('a store of the starting world is set, upgraded, given another password and
     await expect(page).toHaveTitle(`${key} – ${SHOP}`)
   }
 
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: /Search|command/i }).fill('attach to another')
+  await page.getByRole('option', { name: /^Attach to another app/ }).click()
+  await expect(page).toHaveURL(/attachments#attach$/)
+
   await page.setViewportSize({ width: 360, height: 800 })
   for (const part of ['store', 'commands', 'keys', 'keys?key=bestsellers', 'keys?key=recent%3Aorders', 'engine', 'maintenance']) {
     await page.goto(at(SHOP, part))

@@ -22,7 +22,7 @@ export function AddonEnd({ addon }: { addon: Addon }) {
   const [asking, setAsking] = useState(false)
   const navigate = useNavigate()
   return (
-    <Section title="Destroy the add-on">
+    <Section id="destroy" title="Destroy the add-on">
       <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="max-w-prose text-muted">
           It is taken from every app, with its config vars, and what it holds is lost. Billing ends at that moment.

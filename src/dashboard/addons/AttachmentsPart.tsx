@@ -75,6 +75,7 @@ function AttachForm() {
   }
   return (
     <Section
+      id="attach"
       title="Attach to an app"
       description={
         listing?.shareable

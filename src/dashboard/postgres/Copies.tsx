@@ -37,6 +37,7 @@ export function Copies() {
   const isMain = links?.some(({ name, namespace, app: { name: on } }) => name === 'DATABASE' && namespace === null && on === app)
   return (
     <Section
+      id="copies"
       title="Followers and forks"
       description="A follower keeps up with this database and can be read. A fork is a copy that goes its own way."
       actions={

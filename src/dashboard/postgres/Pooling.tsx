@@ -44,6 +44,7 @@ export function Pooling() {
   }
   return (
     <Section
+      id="pooling"
       title="Connection pooling"
       description="Many processes share few connections: a config var of its own leads to PgBouncer on the database, in transaction mode."
     >

@@ -31,6 +31,7 @@ export function Schedules() {
   const [editing, setEditing] = useState<Schedule | 'new' | null>(null)
   return (
     <Section
+      id="schedules"
       title="Scheduled backups"
       description="One a day. Of the older ones, one of each week or month is kept, as the plan says."
       actions={

@@ -159,7 +159,7 @@ function Administration() {
   })
   const follows = data?.leader ? 'It is a follower, and can only be read' : null
   return (
-    <Section title="Administration">
+    <Section id="administration" title="Administration">
       <Card flush>
         <ul className="divide-y divide-line">
           <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">

@@ -31,7 +31,7 @@ export function Upgrade() {
   const { data, error, refetch } = useQuery(ofPostgres.overview(database))
   if (data) return <Steps data={data} />
   return (
-    <Section title="Version">
+    <Section id="version" title="Version">
       <Card>{error ? <Failure error={error} retry={refetch} /> : <Skeleton lines={2} />}</Card>
     </Section>
   )
@@ -63,6 +63,7 @@ function Steps({ data }: { data: Overview }) {
   const unprepared = atOnce || upgrade?.stage === 'ready' ? null : upgrade ? 'Wait until it is ready' : 'Prepare it first'
   return (
     <Section
+      id="version"
       title="Version"
       description={
         atOnce
