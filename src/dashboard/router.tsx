@@ -49,6 +49,17 @@ const signedIn: MiddlewareFunction = async ({ request }, next) => {
   throw redirect(paths.signIn(here === paths.apps() ? undefined : here))
 }
 
+/** What pages have in common that nobody has to be signed in for. */
+const outside = {
+  errorElement: (
+    <Suspense>
+      <StartError />
+    </Suspense>
+  ),
+  hydrateFallbackElement: <></>,
+  middleware: [started],
+}
+
 /** All pages. The list is there at once, the others come when they are opened: see `pages.tsx`. */
 export function createRouter() {
   // A redirect would leave the page empty until the platform answers; so the home page has its address from the start.
@@ -91,39 +102,9 @@ export function createRouter() {
           },
         ],
       },
-      {
-        path: 'sign-in',
-        lazy: () => import('./account/sign-in.tsx'),
-        errorElement: (
-          <Suspense>
-            <StartError />
-          </Suspense>
-        ),
-        hydrateFallbackElement: <></>,
-        middleware: [started],
-      },
-      {
-        path: 'reset-password/:token',
-        lazy: () => import('./account/ResetPassword.tsx'),
-        errorElement: (
-          <Suspense>
-            <StartError />
-          </Suspense>
-        ),
-        hydrateFallbackElement: <></>,
-        middleware: [started],
-      },
-      {
-        path: 'dataclips/shared/:token',
-        lazy: () => import('./dataclips/SharedClip.tsx'),
-        errorElement: (
-          <Suspense>
-            <StartError />
-          </Suspense>
-        ),
-        hydrateFallbackElement: <></>,
-        middleware: [started],
-      },
+      { path: 'sign-in', lazy: () => import('./account/sign-in.tsx'), ...outside },
+      { path: 'reset-password/:token', lazy: () => import('./account/ResetPassword.tsx'), ...outside },
+      { path: 'dataclips/shared/:token', lazy: () => import('./dataclips/SharedClip.tsx'), ...outside },
       {
         path: 'gallery',
         hydrateFallbackElement: <></>,

@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigation, type LoaderFunctionArgs } from 'react-router'
-import { ApiFailure } from '#client/http.ts'
-import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { Unloaded } from '#dashboard/shared/Unloaded.tsx'
 import { usePageName } from '#dashboard/shared/usePageName.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
-import { Card } from '#ui/Card.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
-import { LinkButton } from '#ui/LinkButton.tsx'
 import { NavTabs } from '#ui/NavTabs.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ofPipelines } from './queries.ts'
@@ -34,40 +30,27 @@ export function Component() {
     ...ofPipelines.board(name),
     refetchInterval: ({ state }) => !leaving && !state.error && STATE_EVERY_MS,
   })
-  const home = <LinkButton to={paths.pipelines()}>All pipelines</LinkButton>
-  const above = (
-    <Breadcrumbs
-      crumbs={[
-        { label: 'Pipelines', to: paths.pipelines() },
-        { label: data?.pipeline.name ?? name, to: paths.pipeline(name) },
-      ]}
-    />
-  )
+  const list = { label: 'Pipelines', to: paths.pipelines() }
   if (error || !data)
     return (
-      <div className="grid gap-4">
-        <title>{`${name} – Pipelines`}</title>
-        <PageHeader title={name} above={above} />
-        <Card>
-          {error instanceof ApiFailure && error.status === 404 ? (
-            <EmptyState title={`There is no pipeline ${name}`} actions={home}>
-              It may have been deleted or renamed, or the clock was turned back to before it.
-            </EmptyState>
-          ) : (
-            <Failure
-              error={error ?? new Error('The pipeline could not be loaded.')}
-              retry={refetch}
-              who="Its owner, or an admin of its team, can let you in. You can also be somebody else: choose in the menu with your name."
-              actions={home}
-            />
-          )}
-        </Card>
-      </div>
+      <Unloaded
+        what="pipeline"
+        name={name}
+        to={paths.pipeline(name)}
+        list={list}
+        error={error}
+        retry={refetch}
+        who="Its owner, or an admin of its team, can let you in."
+      />
     )
   return (
     <div className="min-w-0 pb-10">
       {page !== undefined && <title>{`${page} – ${data.pipeline.name}`}</title>}
-      <PageHeader title={data.pipeline.name} above={above} beside={<Badge>{data.owner_name}</Badge>} />
+      <PageHeader
+        title={data.pipeline.name}
+        above={<Breadcrumbs crumbs={[list, { label: data.pipeline.name, to: paths.pipeline(name) }]} />}
+        beside={<Badge>{data.owner_name}</Badge>}
+      />
       <NavTabs
         label="Pipeline"
         className="mt-3 mb-6"

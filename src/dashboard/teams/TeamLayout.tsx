@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Outlet, type LoaderFunctionArgs } from 'react-router'
-import { ApiFailure } from '#client/http.ts'
-import { Failure } from '#dashboard/shared/Failure.tsx'
 import { paths } from '#dashboard/shared/paths.ts'
 import { queryClient } from '#dashboard/shared/query-client.ts'
+import { Unloaded } from '#dashboard/shared/Unloaded.tsx'
 import { usePageName } from '#dashboard/shared/usePageName.ts'
 import { Badge } from '#ui/Badge.tsx'
 import { Breadcrumbs } from '#ui/Breadcrumbs.tsx'
 import { Button } from '#ui/Button.tsx'
-import { Card } from '#ui/Card.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { LinkButton } from '#ui/LinkButton.tsx'
 import { NavTabs } from '#ui/NavTabs.tsx'
 import { Num } from '#ui/Num.tsx'
@@ -32,44 +29,27 @@ export function Component() {
   const name = useTeamName()
   const page = usePageName()
   const { data, error, refetch } = useQuery(ofTeams.one(name))
-  const home = <LinkButton to={paths.teams()}>All teams</LinkButton>
-  const above = (
-    <Breadcrumbs
-      crumbs={[
-        { label: 'Teams', to: paths.teams() },
-        { label: data?.name ?? name, to: paths.team(name) },
-      ]}
-    />
-  )
+  const list = { label: 'Teams', to: paths.teams() }
   if (error || !data)
     return (
-      <div className="grid gap-4">
-        <title>{`${name} – Teams`}</title>
-        <PageHeader title={name} above={above} />
-        <Card>
-          {error instanceof ApiFailure && error.status === 404 ? (
-            <EmptyState title={`There is no team ${name}`} actions={home}>
-              It may have been deleted or renamed, or the clock was turned back to before it.
-            </EmptyState>
-          ) : (
-            <Failure
-              error={error ?? new Error('The team could not be loaded.')}
-              retry={refetch}
-              who="An admin of the team can let you in. You can also be somebody else: choose in the menu with your name."
-              actions={home}
-            />
-          )}
-        </Card>
-      </div>
+      <Unloaded
+        what="team"
+        name={name}
+        to={paths.team(name)}
+        list={list}
+        error={error}
+        retry={refetch}
+        who="An admin of the team can let you in."
+      />
     )
-  const after = { people: data.members, '': data.apps } as Readonly<Record<string, number | null>>
+  const after: Readonly<Record<string, number | null>> = { people: data.members, '': data.apps }
   return (
     <div className="min-w-0 pb-10">
       <title>{`${page ?? 'Team'} – ${data.name}`}</title>
       <div className="print:hidden">
         <PageHeader
           title={data.name}
-          above={above}
+          above={<Breadcrumbs crumbs={[list, { label: data.name, to: paths.team(name) }]} />}
           beside={<Badge>{wordOf(data.role)}</Badge>}
           actions={<NewApp team={data} />}
         />

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { ask as get, at, openShop, type Answer, type Shop } from '#hosts/node/support.ts'
-import { closeClients, signedIn } from './support.ts'
+import { ask as get, at, type Answer, type Shop } from '#hosts/node/support.ts'
+import { closeClients, openWithDatabase, signedIn } from './support.ts'
 
 // A database asked by HTTP, as the dashboard does: the one that psql reaches.
 
@@ -11,11 +11,7 @@ const WAIT = { timeout: 20_000 }
 let shop: Shop
 let url: URL
 beforeAll(async () => {
-  shop = await openShop()
-  await shop.cli('POST', '/apps/shop/addons', { plan: 'heroku-postgresql:essential-0', name: 'db' })
-  await shop.cli('PATCH', '/control/clock', { advance: 600_000 })
-  const { body } = await shop.cli('GET', '/apps/shop/config-vars')
-  url = new URL(String(at(body, 'DATABASE_URL')))
+  ;({ shop, url } = await openWithDatabase())
   await sql('create table notes (id int primary key, t text)')
 })
 afterEach(closeClients)

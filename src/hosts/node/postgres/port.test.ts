@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { message } from '#engines/postgres/wire.ts'
-import { at, openShop, type Shop } from '#hosts/node/support.ts'
-import { Client, closeClients, errorOf, readAnswer, signedIn } from './support.ts'
+import { at, type Shop } from '#hosts/node/support.ts'
+import { Client, closeClients, errorOf, readAnswer, openWithDatabase, signedIn } from './support.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -12,11 +12,7 @@ let shop: Shop
 let url: URL
 
 beforeAll(async () => {
-  shop = await openShop()
-  await shop.cli('POST', '/apps/shop/addons', { plan: 'heroku-postgresql:essential-0', name: 'db' })
-  await shop.cli('PATCH', '/control/clock', { advance: 600_000 })
-  const { body } = await shop.cli('GET', '/apps/shop/config-vars')
-  url = new URL(String(at(body, 'DATABASE_URL')))
+  ;({ shop, url } = await openWithDatabase())
   const client = await signedIn(url)
   await client.query('create table notes (id int primary key, t text)')
 })

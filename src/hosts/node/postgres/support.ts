@@ -1,7 +1,17 @@
 import { connect, type Socket } from 'node:net'
 import { join, message, messagesOf, textIn, type Message } from '#engines/postgres/wire.ts'
+import { at, openShop, type Shop } from '#hosts/node/support.ts'
 
 // PostgreSQL's protocol over a socket, as any client speaks it.
+
+/** A host with an app that has a database of its own, and the address by which that connects. */
+export async function openWithDatabase(): Promise<{ shop: Shop; url: URL }> {
+  const shop = await openShop()
+  await shop.cli('POST', '/apps/shop/addons', { plan: 'heroku-postgresql:essential-0', name: 'db' })
+  await shop.cli('PATCH', '/control/clock', { advance: 600_000 })
+  const { body } = await shop.cli('GET', '/apps/shop/config-vars')
+  return { shop, url: new URL(String(at(body, 'DATABASE_URL'))) }
+}
 
 const sockets = new Set<Socket>()
 
