@@ -7,8 +7,6 @@ import type { Databases } from './databases.ts'
 
 export interface Doors {
   readonly databases: Databases
-  /** How many are connected to each database, by its add-on's id. */
-  readonly connected: Map<string, number>
   /** How each is told to end what it runs: by its number and a secret. */
   readonly cancel: Map<string, () => void>
   readonly report: (error: unknown, during: string) => void
@@ -122,7 +120,7 @@ export class Connection {
     if (!found) return this.#fatal('3D000', `database "${name}" does not exist`)
     const login = found.credentials.find((one) => one.user === user)
     if (!login || login.password !== password) return this.#fatal('28P01', `password authentication failed for user "${user}"`)
-    const { connected } = this.#doors
+    const { connected } = this.#doors.databases
     const count = connected.get(found.addon.id) ?? 0
     if (count >= found.limits.connections) return this.#fatal('53300', `too many connections for role "${user}"`)
     connected.set(found.addon.id, count + 1)
@@ -211,9 +209,9 @@ export class Connection {
   async #leave(): Promise<void> {
     const id = this.#found?.addon.id
     if (id === undefined) return
-    const { connected, databases, cancel } = this.#doors
+    const { databases, cancel } = this.#doors
     cancel.delete(`${this.#nth} ${this.#secret}`)
-    connected.set(id, (connected.get(id) ?? 1) - 1)
+    databases.connected.set(id, (databases.connected.get(id) ?? 1) - 1)
     const session = this.#session
     await databases.ask<'leave'>(id, (target) => ({ kind: 'leave', ...target, session })).catch(() => undefined)
   }

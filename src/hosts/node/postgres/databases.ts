@@ -23,6 +23,8 @@ type World = Pick<PlatformHost, 'present' | 'era' | 'execute' | 'report'>
 
 /** The databases of a world, in threads: those that psql reaches, and the dashboard by HTTP. */
 export class Databases {
+  /** How many clients are connected to each, by its add-on's id. */
+  readonly connected = new Map<string, number>()
   readonly #host: World
   readonly #due = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #pool: Pool
@@ -79,7 +81,7 @@ export class Databases {
   /** The world knows what was written before anybody is answered. */
   #ask(asked: Asked): Promise<never> {
     const { id } = asked.contents.addon
-    if (['run', 'wire', 'describe'].includes(asked.kind) && !this.#due.has(id)) {
+    if (['run', 'wire', 'describe', 'leave'].includes(asked.kind) && !this.#due.has(id)) {
       const failed = (error: unknown) => this.#host.report(error, 'measuring a database')
       const timer = setTimeout(() => {
         this.#due.delete(id)
@@ -93,14 +95,15 @@ export class Databases {
     })
   }
 
-  /** Tells the world how large a database is. */
+  /** Tells the world how large a database is, and how many are connected to it. */
   async #measure(id: string): Promise<void> {
     const { measuredCommand } = await loadDatabases()
     const target = await this.#targetOf(id)
     // It may be gone, or ended in the middle: whoever asks it next has it measured.
     if (!target || this.#closed) return
     const size = await this.#pool.ask({ kind: 'describe', ...target }).then(sizeOf, () => null)
-    const command = size && measuredCommand(this.#host.present(), id, { ...size, connections: 1 })
+    const connections = this.connected.get(id) ?? 0
+    const command = size && measuredCommand(this.#host.present(), id, { ...size, connections })
     if (command) await this.#host.execute(command)
   }
 

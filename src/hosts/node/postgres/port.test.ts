@@ -131,6 +131,20 @@ test('ends a statement when it is asked to', async () => {
   )
 })
 
+test('tells the platform how many are connected, and when they are gone', async () => {
+  const connections = async () => {
+    const { body } = await shop.cli('GET', '/client/v11/databases/db')
+    return JSON.stringify(body).match(/(\d+)\/20/)?.[1]
+  }
+  const [one, two] = [await signedIn(url), await signedIn(url)]
+  await one.query('select 1')
+  await two.query('select 1')
+  // The app's dyno has five of its own.
+  await vi.waitFor(async () => expect(await connections()).toBe('7'), { timeout: 20_000 })
+  closeClients()
+  await vi.waitFor(async () => expect(await connections()).toBe('5'), { timeout: 20_000 })
+})
+
 test('lets no more in than the plan has connections', async () => {
   const clients = await Promise.all(Array.from({ length: 20 }, () => signedIn(url)))
   expect(clients).toHaveLength(20)

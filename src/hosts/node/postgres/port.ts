@@ -26,7 +26,7 @@ const MOST_CONNECTIONS = 500
 /** Listens for clients of databases: all databases share a port, and are told apart by their names. */
 export async function listenForPostgres({ databases, address, port, identity, report }: Options): Promise<PostgresPort> {
   const secure = createSecureContext(identity)
-  const doors = { databases, connected: new Map<string, number>(), cancel: new Map<string, () => void>(), report }
+  const doors = { databases, cancel: new Map<string, () => void>(), report }
   const sockets = new Set<Socket>()
   const greet = (socket: Socket) => {
     socket.once('data', (first: Buffer) => {
