@@ -25,16 +25,13 @@ const looks: Record<Entry['kind'], string> = {
 export function ConsolePart() {
   const { store } = useStore()
   const me = useMe()
-  return (
-    <Ready>
-      <Console key={`${me?.email} ${store}`} />
-    </Ready>
-  )
+  // Each person has a console of their own: what is typed before it is known who types would be lost with the one of nobody.
+  return <Ready>{me && <Console key={`${me.email} ${store}`} whose={`${me.email} ${store}`} />}</Ready>
 }
 
-function Console() {
+function Console({ whose }: { whose: string }) {
   const { store, app } = useStore()
-  const shell = useConsole(store)
+  const shell = useConsole(store, whose)
   const { entries, history, asking } = shell
   const [draft, setDraft] = useState('')
   const screen = useRef<HTMLDivElement>(null)

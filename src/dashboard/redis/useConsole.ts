@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#client/http.ts'
-import { useMe } from '#dashboard/account/useMe.ts'
 import { sentence } from '#dashboard/shared/errors.ts'
 import { redisControl, type Answers, type Reply } from '#platform/redis/contract.ts'
 import { replyText } from './bytes.ts'
@@ -21,10 +20,9 @@ function textOf(line: string, reply: Reply): string {
   return replyText(reply)
 }
 
-/** A store's console: what it shows, and how a line is sent. */
-export function useConsole(store: string) {
+/** A store's console: what it shows, and how a line is sent. It is kept under the name of `whose` it is. */
+export function useConsole(store: string, whose: string) {
   const { data: catalogue } = useQuery(ofRedis.catalogue())
-  const whose = `${useMe()?.email ?? ''} ${store}`
   const [state, setState] = useState(() => keptState(whose))
   const [busy, setBusy] = useState(false)
   /** A line that has to be confirmed before it is sent. */
